@@ -42,12 +42,12 @@ bool task_check_steps(const char *label, int steps, int least, Diag *diag) {
 
 bool task_check_symbols(const char *label, int symbols, const char *none, Diag *diag) {
     if (symbols == 0 || (symbols >= 2 && symbols <= TASK_SYMBOL_MAX)) return true;
-    return diag_fail(diag, "%s cannot have %d symbols; 0 (%s) or 2 to %d are possible.", label, symbols, none, TASK_SYMBOL_MAX);
+    return diag_fail(diag, "%s: the number of symbols cannot be %d; 0 (%s) or 2 to %d are possible.", label, symbols, none, TASK_SYMBOL_MAX);
 }
 
 bool task_check_items(const char *label, int items, Diag *diag) {
     if (items >= 0 && items <= TASK_ITEM_MAX) return true;
-    return diag_fail(diag, "%s cannot have %d items; 0 (as many as fit) to %d are possible.", label, items, TASK_ITEM_MAX);
+    return diag_fail(diag, "%s: the number of items cannot be %d; 0 (as many as fit) to %d are possible.", label, items, TASK_ITEM_MAX);
 }
 
 /* --- answers --- */

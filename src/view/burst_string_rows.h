@@ -48,7 +48,7 @@ STRING_ROW(BURST_EMPTY, "burst.empty",
            "Play, or drag the playhead below: the states appear step by step.",
            "in the map of that page before the forward pass")
 STRING_ROW(BURST_STEP_TIP, "burst.step-tip",
-           "Step %d\n%d of %d units are not finite.",
+           "Step %d\nUnits that are not finite: %d of %d.",
            "tip of a column of that map; a step and two counts")
 STRING_ROW(BURST_NORMS, "burst.norms", "size of the gradient, of all losses", "above the strip of that page")
 STRING_ROW(BURST_UPDATE, "burst.update", "update", "axis of that page's chart")

@@ -2,14 +2,14 @@
 STRING_ROW(CLIFF_TITLE_ONE, "cliff.title-one", "The cliff: one unit, %d step", "title of the screen Cliff; a number that is 1")
 STRING_ROW(CLIFF_TITLE, "cliff.title", "The cliff: one unit, %d steps", "title of the screen Cliff; a count is put in")
 STRING_ROW(CLIFF_DESCENT_SHORT, "cliff.descent-short",
-           "Descent, %s of %s updates",
+           "Descent, update %s of %s",
            "title of the screen Cliff in a narrow window; two counts")
-STRING_ROW(CLIFF_DESCENTS_SHORT, "cliff.descents-short", "Descents, %s of %s updates", "as the row above, of two descents")
+STRING_ROW(CLIFF_DESCENTS_SHORT, "cliff.descents-short", "Descents, update %s of %s", "as the row above, of two descents")
 STRING_ROW(CLIFF_DESCENT_TITLE, "cliff.descent-title",
-           "The cliff: the descent after %s of %s updates",
+           "The cliff: the descent at update %s of %s",
            "title of the screen Cliff; two counts")
 STRING_ROW(CLIFF_DESCENTS_TITLE, "cliff.descents-title",
-           "The cliff: the descents after %s of %s updates",
+           "The cliff: the descents at update %s of %s",
            "as the row above, of two descents")
 STRING_ROW(CLIFF_LEGEND_LOSS, "cliff.legend-loss",
            "The colour of a place is the length of the gradient (∂L/∂w, ∂L/∂b) there; its height is the loss.",
@@ -102,7 +102,7 @@ STRING_ROW(CLIFF_MAP_SIGMOID_TIP, "cliff.map-sigmoid-tip",
 STRING_ROW(CLIFF_PATH_PLAIN, "cliff.path-plain", "without clipping", "name of a descent")
 STRING_ROW(CLIFF_PATH_CLIPPED, "cliff.path-clipped", "clipped", "name of a descent; one word")
 STRING_ROW(CLIFF_BELOW, "cliff.below",
-           "%s: shorter than 10⁻⁶ after %s updates",
+           "%s: shorter than 10⁻⁶ from update %s on",
            "in the chart of the lengths; the name of a descent, a count")
 STRING_ROW(CLIFF_UPDATES, "cliff.updates", "update", "axis of the chart of the lengths; one word")
 STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient before each update", "axis of the chart of the lengths")
@@ -152,8 +152,7 @@ STRING_ROW(CLIFF_NEXT_DESCEND, "cliff.next-descend",
            "left panel of the cliff: what to do next")
 STRING_ROW(CLIFF_TAG_CUT, "cliff.tag-cut", "‖∇L‖ = %s, cut to %s", "at a descent on the surface; two numbers; short")
 STRING_ROW(CLIFF_TAG_TIP, "cliff.tag-tip",
-           "The descent %s, after %s updates\nThe arrow points downhill: against the gradient. Its length tells the size of the "
-           "gradient on a log scale.",
+           "The descent %s, at update %s\nThe arrow points downhill: against the gradient. Its length tells the size of the gradient on a log scale.",
            "tip of that tag; the name of a descent (without clipping), a count")
 STRING_ROW(CLIFF_SURFACE_TIP, "cliff.surface-tip",
            "Drag to turn the surface. Drag the start to begin elsewhere. The wheel zooms; a double click shows all of it.",

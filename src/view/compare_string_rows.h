@@ -195,7 +195,7 @@ STRING_ROW(COMPARE_FLAG_SEEDS, "compare.flag-seeds",
            "tip of a flag of that chart; a name, a count, an update")
 STRING_ROW(COMPARE_FLAG, "compare.flag", "%s\nSolved at update %s.", "tip of a flag of that chart; a name, an update")
 STRING_ROW(COMPARE_OUTCOME, "compare.outcome", "%s: %d of %d", "at the end of a line of that chart; a name, two counts")
-STRING_ROW(COMPARE_OUTCOME_TIP, "compare.outcome-tip", "%s\n%d of %d trained seeds solved the task within %s updates.", "tip of that name")
+STRING_ROW(COMPARE_OUTCOME_TIP, "compare.outcome-tip", "%s\nSeeds that solved the task: %d of %d trained, by update %s.", "tip of that name")
 STRING_ROW(COMPARE_VALUE_SOLVED, "compare.value-solved",
            "%s %s\nSolved at update %s, after %.2f s. At the far end of the chain %s of what set out at the loss arrives.",
            "tip of a point of a sweep; a setting, its value, an update, seconds, a number")

@@ -22,7 +22,7 @@ STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series
 STRING_ROW(SERIES_WORDS, "series.words",
            "%s (%s): %s values. The first %s train, standardised by their mean %s and deviation %s; the last %s are held out.",
            "line below that title; file, column, counts, numbers")
-STRING_ROW(SERIES_FILLED, "series.filled", "%s missing values filled, the first of line %d. ", "before what the file says of itself")
+STRING_ROW(SERIES_FILLED, "series.filled", "Missing values that were filled: %s, the first of line %d. ", "before what the file says of itself")
 STRING_ROW(SERIES_WAVE, "series.wave", "The wave of the stage: with each value given, and on its own answers alone.", "line below that title")
 STRING_ROW(SERIES_TRUTH, "series.truth", "the series", "line of a chart")
 STRING_ROW(SERIES_SAID, "series.said", "one step ahead", "line of a chart")

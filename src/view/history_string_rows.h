@@ -65,7 +65,7 @@ STRING_ROW(HISTORY_ALL, "history.all", "all", "right end of the key of the colou
 STRING_ROW(HISTORY_KEY_TIP, "history.key-tip",
            "How much of what the last loss sends out arrives at a step: from 1e-8 of it to all of it.",
            "tip of that key")
-STRING_ROW(HISTORY_HAD_STEPS, "history.had-steps", "had %d steps then", "in a read-out; a count")
+STRING_ROW(HISTORY_HAD_STEPS, "history.had-steps", "T was %d then", "in a read-out; a count")
 STRING_ROW(HISTORY_AT_STEP, "history.at-step", "at step %d arrives %s", "in a read-out; a step and a number")
 STRING_ROW(HISTORY_AT_STEP_BAD, "history.at-step-bad", "at step %d arrives no finite number", "in a read-out; a step")
 STRING_ROW(HISTORY_MAP, "history.map",

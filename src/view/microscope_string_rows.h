@@ -47,7 +47,7 @@ STRING_ROW(MICROSCOPE_SAME_SIZE, "microscope.same-size", "as large as it was", "
 STRING_ROW(MICROSCOPE_LARGEST, "microscope.largest", "largest", "name of a line; one word")
 STRING_ROW(MICROSCOPE_SMALLEST, "microscope.smallest", "smallest", "name of a line; one word")
 STRING_ROW(MICROSCOPE_RANK, "microscope.rank", "%d.", "name of a line: which of the singular values; a number")
-STRING_ROW(MICROSCOPE_TO_GO, "microscope.to-go", "computing: %d steps to go", "right of a title; a count")
+STRING_ROW(MICROSCOPE_TO_GO, "microscope.to-go", "computing; steps to go: %d", "right of a title; a count")
 STRING_ROW(MICROSCOPE_SHOWN, "microscope.shown", "%d of %d", "right of a title; two counts")
 STRING_ROW(MICROSCOPE_SHOWN_SOME, "microscope.shown-some", "%d of %d, at some steps", "right of a title; two counts")
 STRING_ROW(MICROSCOPE_EVERY, "microscope.every", "one step in %d", "right of a title; a number from 2 on")

@@ -30,7 +30,7 @@ STRING_ROW(STORY_UNITS, "story.units", "hidden units", "row of numbers in the le
 STRING_ROW(STORY_WEIGHTS, "story.weights", "weights and biases, in all", "row of numbers in the left panel")
 STRING_ROW(STORY_RADIUS, "story.radius", "spectral radius", "row of numbers in the left panel, behind ρ(W)")
 STRING_ROW(STORY_DROPOUT, "story.dropout",
-           "Dropout: at step %d, layer %d sends up %d of its %d numbers, ×%s, and drops %d.",
+           "Dropout: at step %d, layer %d sends up part of its numbers (%d of %d), ×%s, and drops %d.",
            "left panel, phase Forward: step, layer, numbers kept, of how many, their factor, numbers dropped")
 STRING_ROW(STORY_FORWARD_RNN, "story.forward-rnn",
            "Each step reads its input and the state before it, weighs and adds them, and passes the sum through the "
@@ -217,7 +217,7 @@ STRING_ROW(STORY_MORE_OUTPUT, "story.more-output", "and %d more output", "the pa
 STRING_ROW(STORY_MORE_OUTPUTS, "story.more-outputs", "and %d more outputs", "the panel at the left")
 STRING_ROW(STORY_WOULD_SCORE, "story.would-score", "%s would score", "the panel at the left")
 STRING_ROW(STORY_SOLVED_WHEN, "story.solved-when", "THE TASK IS SOLVED WHEN", "heading")
-STRING_ROW(STORY_HALVED, "story.halved", "as set, halved every %s updates", "the panel at the left")
+STRING_ROW(STORY_HALVED, "story.halved", "as set, its half-life in updates: %s", "the panel at the left")
 STRING_ROW(STORY_TITLE_FORWARD, "story.title-forward", "Forward: the states", "title of a phase")
 STRING_ROW(STORY_TITLE_LOSS, "story.title-loss", "The loss", "title of a phase")
 STRING_ROW(STORY_TITLE_BACKWARD, "story.title-backward", "Backward: the gradient", "title of a phase")

@@ -36,10 +36,10 @@ STRING_ROW(SAID_REFUSED_STEPS, "said.refused.steps",
            "%s cannot have %d time steps; %d to %d are possible.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_SYMBOL_COUNT, "said.refused.symbol-count",
-           "%s cannot have %d symbols; 0 (%s) or 2 to %d are possible.",
+           "%s: the number of symbols cannot be %d; 0 (%s) or 2 to %d are possible.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_ITEMS, "said.refused.items",
-           "%s cannot have %d items; 0 (as many as fit) to %d are possible.",
+           "%s: the number of items cannot be %d; 0 (as many as fit) to %d are possible.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_LAG, "said.refused.lag",
            "Sentiment cannot have a lag of %d; 0 to %d are possible.",

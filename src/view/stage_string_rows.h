@@ -71,7 +71,7 @@ STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all 
 STRING_ROW(PADDING_TIP, "padding.tip",
            "The sequence ends before here. These steps only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
            "tip over the steps behind the end of a sequence")
-STRING_ROW(STAGE_CARRIED, "stage.carried", "h₀ is carried over from the %d steps before.",
+STRING_ROW(STAGE_CARRIED, "stage.carried", "h₀ is carried over; steps before: %d.",
            "behind what the task asks; the state that step 1 begins with is what the steps before the sequence left")
 STRING_ROW(STAGE_PADDING, "stage.padding", "padding", "on the stage, below the columns behind the end of a shorter sequence; short")
 STRING_ROW(STAGE_PADDING_TIP, "stage.padding.tip", "padding: this sequence ends at step %d", "hover over such a column; its last step is put in")
@@ -288,7 +288,7 @@ STRING_ROW(NUMBER_CLICK_BACKWARD, "number.click-backward",
            "click: go to this step of the backward pass",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_GATE, "number.gate",
-           "%s at step %d, mean over %d units",
+           "%s at step %d, mean of the units (%d)",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_RANGE, "number.range", "from %s to %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_DH_SUM, "number.dh-sum", "‖∂L/∂h‖ of all losses = %s", "a line of the tip of a number, a step or an arrow of the stage")
@@ -306,7 +306,7 @@ STRING_ROW(NUMBER_SHARE, "number.share",
            "what step %d alone adds to $\\partial L/\\partial \\W{W}$",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_TRUNCATED, "number.truncated",
-           "training looks back %d steps: it does not learn from this one",
+           "training looks back no further than %d: it does not learn from this step",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_UNCHECKED, "number.unchecked",
            "differences cannot check this one: %s",
@@ -331,7 +331,7 @@ STRING_ROW(NUMBER_NOT_COMPUTED, "number.not-computed",
 STRING_ROW(NUMBER_ADDS, "number.adds", "the update adds %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_ENTRIES, "number.entries", "entries", "put into 'its pixel shows the largest of'")
 STRING_ROW(NUMBER_TRUNCATED_ENTRY, "number.truncated-entry",
-           "truncated to %d steps; the exact one is %s",
+           "truncated to a look back of %d; the exact one is %s",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_EXACT_GRADIENT, "number.exact-gradient",
            "its exact gradient %s",
@@ -341,7 +341,7 @@ STRING_ROW(NUMBER_CONVEYOR, "number.conveyor",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_ONE_MINUS, "number.one-minus", "1 minus ", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_GATE_MEAN, "number.gate-mean",
-           "the gate, mean over %d units: %s",
+           "the gate, mean of the units (%d): %s",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_FIRST_STEP, "number.first-step",
            "recurrent weights: step %d is read first and begins with a state of zeros",

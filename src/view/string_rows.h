@@ -118,7 +118,7 @@ STRING_ROW(SEARCH_EMPTY_DESCENT, "search.empty-descent",
            "the page of random search before anything was tried, right half")
 STRING_ROW(SEARCH_EMPTY_TIP, "search.empty-tip", "What will be tried. A button above says how often at most, and begins.", "tip of that half")
 STRING_ROW(SEARCH_NETWORK, "search.network", "network", "row before anything was tried")
-STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, %d units, T = %d", "a cell, a count and the time steps are put in")
+STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, hidden units %d, T = %d", "a cell, a count and the time steps are put in")
 STRING_ROW(SEARCH_NETWORK_TIP, "search.network-tip", "As it is set in the controls. Every layer has so many units.", "tip of that row")
 STRING_ROW(SEARCH_WEIGHTS, "search.weights", "weights and biases", "row before anything was tried")
 STRING_ROW(SEARCH_WEIGHTS_TIP, "search.weights-tip", "All of them are drawn anew for each try, also the biases.", "tip of that row")
@@ -149,10 +149,10 @@ STRING_ROW(SEARCH_BUTTON_TIP, "search.button-tip",
 STRING_ROW(SEARCH_STOP, "search.stop", "Stop both", "button that stops random search and the training beside it")
 STRING_ROW(SEARCH_STOP_TIP, "search.stop-tip", "What both have come to stays.", "tip of that button")
 STRING_ROW(SEARCH_HEADING, "search.heading", "Weights at random", "heading of the left half")
-STRING_ROW(SEARCH_RUNS, "search.runs", "%s tries so far, of at most %s.", "while the search runs; two counts are put in")
+STRING_ROW(SEARCH_RUNS, "search.runs", "Tried so far: %s, of at most %s.", "while the search runs; two counts are put in")
 STRING_ROW(SEARCH_FOUND, "search.found", "Try %s solves the task.", "the search has found weights; a count is put in")
-STRING_ROW(SEARCH_NONE, "search.none", "None of %s tries solves the task.", "the search has ended; a count is put in")
-STRING_ROW(SEARCH_STOPPED, "search.stopped", "Stopped: none of %s tries solves the task.", "the search was stopped; a count is put in")
+STRING_ROW(SEARCH_NONE, "search.none", "Tried %s: none solves the task.", "the search has ended; a count is put in")
+STRING_ROW(SEARCH_STOPPED, "search.stopped", "Stopped at try %s: none solves the task.", "the search was stopped; a count is put in")
 STRING_ROW(SEARCH_FOUND_TIP, "search.found-tip",
            "A try that solves the task: the task's own goal is reached on held-out sequences, as many as it asks for.",
            "tip of the outcome of the search")
@@ -181,12 +181,12 @@ STRING_ROW(SEARCH_DESCENT_TIP, "search.descent-tip",
            "The same setup from its own start, trained as it is set: optimiser, learning rate, batch and clipping. Every 200 updates it is "
            "asked whether it solves the task.",
            "tip of the outcome of the training")
-STRING_ROW(SEARCH_DESCENT_RUNS, "search.descent-runs", "%s updates so far, of at most 10,000.", "while it trains; a count is put in")
-STRING_ROW(SEARCH_DESCENT_SOLVED, "search.descent-solved", "Solved after %s updates.", "the training has ended; a count is put in")
+STRING_ROW(SEARCH_DESCENT_RUNS, "search.descent-runs", "At update %s, of at most 10,000.", "while it trains; a count is put in")
+STRING_ROW(SEARCH_DESCENT_SOLVED, "search.descent-solved", "Solved at update %s.", "the training has ended; a count is put in")
 STRING_ROW(SEARCH_DESCENT_NOT, "search.descent-not", "Not solved within %s updates.", "the training has ended; a count is put in")
-STRING_ROW(SEARCH_DESCENT_DIVERGED, "search.descent-diverged", "Not solved: numbers are no longer finite after %s updates.",
+STRING_ROW(SEARCH_DESCENT_DIVERGED, "search.descent-diverged", "Not solved: at update %s numbers are no longer finite.",
            "the training has ended; a count is put in")
-STRING_ROW(SEARCH_DESCENT_STOPPED, "search.descent-stopped", "Stopped: not solved after %s updates.",
+STRING_ROW(SEARCH_DESCENT_STOPPED, "search.descent-stopped", "Stopped at update %s, not solved.",
            "the training was stopped; a count is put in")
 STRING_ROW(SEARCH_TRAINED, "search.trained", "sequences trained on", "row of numbers")
 STRING_ROW(SEARCH_TRAINED_TIP, "search.trained-tip", "Each counts once, however many updates saw it. Held-out ones, which only measure, are not among them.",

@@ -26,7 +26,7 @@ STRING_ROW(TEXT_MEASURE_UNIGRAM, "text.measure-unigram", ", frequency %s", "goes
 STRING_ROW(TEXT_MEASURE_TIP, "text.measure.tip",
            "Of this passage, in bits for each symbol. At random: every symbol is as likely. By frequency: one knows how often each comes and nothing else. Perplexity: as unsure as among so many equal ones.",
            "tip of that line")
-STRING_ROW(TEXT_WRITES, "text.writes", "It writes, after %s updates", "heading of a part; a number")
+STRING_ROW(TEXT_WRITES, "text.writes", "It writes, at update %s", "heading of a part; a number")
 STRING_ROW(TEXT_WRITES_TIP, "text.writes.tip",
            "Each symbol is drawn from what the network thinks likely, and is its next input. Click one to see its draw.", "tip of that heading")
 STRING_ROW(TEXT_ANOTHER, "text.another", "Another", "button beside that heading; one word")

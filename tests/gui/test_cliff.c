@@ -285,7 +285,7 @@ static void buttons_keys_and_sliders_say_the_commands(void **state) {
     drive_key(drive, "Home");
     drive_key(drive, "Right");
     assert_true(cliff_of(drive)->look == 1);
-    assert_true(drive_has_text(drive, "after 1 of 200"));
+    assert_true(drive_has_text(drive, "update 1 of 200"));
     drive_hover(drive, "cliff/norms", 0.5, 0.5); /* a chart: a click looks at that update */
     drive_press(drive, 1);
     drive_release(drive);

@@ -115,8 +115,9 @@ static void the_story_counts_what_is_dropped(void **state) {
             int dropped = count_dropped(run, 0, t);
             text_format(text, (int)sizeof text, "seek forward %d", t + 1);
             drive_line(drive, text);
-            text_format(text, (int)sizeof text, "Dropout: at step %d, layer 1 sends up %d of its 12 numbers, ×2.00, and drops %d.", t + 1,
-                        12 - dropped, dropped);
+            text_format(text, (int)sizeof text,
+                        "Dropout: at step %d, layer 1 sends up part of its numbers (%d of 12), ×2.00, and drops %d.", t + 1, 12 - dropped,
+                        dropped);
             if (!story_says(drive_frame(drive, 0), text)) fail_msg("\"%s\" is not told", text);
         }
     }

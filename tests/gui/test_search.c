@@ -28,7 +28,7 @@ static void a_search_in_a_script_is_done_at_once(void **state) {
     char count[24];
     number_format_count(count, (int)sizeof count, (long)run->net.weight_count);
     assert_true(drive_has_run(drive, count)); /* what will be tried */
-    assert_true(drive_has_run(drive, "RNN, 3 units, T = 4"));
+    assert_true(drive_has_run(drive, "RNN, hidden units 3, T = 4"));
     assert_true(drive_has_run(drive, "−10 to 10"));
     assert_true(drive_has_run(drive, "10,000"));
     drive_region(drive, "search/range-chart");
@@ -43,7 +43,7 @@ static void a_search_in_a_script_is_done_at_once(void **state) {
     assert_true(drive_has_text(drive, "updates."));
     drive_line(drive, "guess 2");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "None of 2 tries solves the task."));
+    assert_true(drive_has_text(drive, "Tried 2: none solves the task."));
     drive_line(drive, "set hidden 4");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "no gradient, no memory")); /* of another setup: given up */
@@ -61,8 +61,8 @@ static void a_click_begins_it_and_another_stops_it(void **state) {
     for (int i = 0; i < 5; i++) drive_frame(drive, 0.016);
     drive_click(drive, "search/stop");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "Stopped: none of "));
-    assert_true(drive_has_text(drive, "Stopped: not solved after "));
+    assert_true(drive_has_text(drive, "Stopped at try "));
+    assert_true(drive_has_text(drive, ", not solved."));
     drive_region(drive, "search/try1000");
 }
 

@@ -235,7 +235,7 @@ static void the_update_shows_the_rate_and_the_gradient_in_use(void **state) {
     double rate = 0.05 * exp2(-1.5);
     char text[96], number[32], exact[32];
     expect_row(&drive, "learning rate by now", 0, rate);
-    expect_row(&drive, "as set, halved every 100 updates", 0, 0.05);
+    expect_row(&drive, "as set, its half-life in updates: 100", 0, 0.05);
     number_format_short(number, sizeof number, rate, 2);
     text_format(text, sizeof text, "× (−%s)", number);
     assert_true(drive_has_text(&drive, text));
@@ -257,7 +257,7 @@ static void the_update_shows_the_rate_and_the_gradient_in_use(void **state) {
     drive_frame(&drive, 1);
     const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0);
     number_format_short(number, sizeof number, run->gradient[param->offset], 8);
-    text_format(text, sizeof text, "truncated to 2 steps; the exact one is %s", number);
+    text_format(text, sizeof text, "truncated to a look back of 2; the exact one is %s", number);
     assert_true(drive_has_text(&drive, text));
     drive_line(&drive, "set truncate 0");
     drive_line(&drive, "set halving 0");

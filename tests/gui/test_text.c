@@ -75,13 +75,13 @@ static void a_prompt_is_typed_and_a_wrong_one_refused_at_its_field(void **state)
 static void the_text_is_made_anew_while_it_trains_and_after_undo(void **state) {
     Drive *drive = *state;
     open_text(drive);
-    assert_true(drive_has_text(drive, "It writes, after 3 updates"));
+    assert_true(drive_has_text(drive, "It writes, at update 3"));
     drive_line(drive, "train 40");
     drive_frame(drive, 1);
-    assert_true(drive_has_text(drive, "It writes, after 43 updates"));
+    assert_true(drive_has_text(drive, "It writes, at update 43"));
     drive_line(drive, "undo");
     drive_frame(drive, 1);
-    assert_true(drive_has_text(drive, "It writes, after 3 updates"));
+    assert_true(drive_has_text(drive, "It writes, at update 3"));
 }
 
 /* --- texts of the person's own --- */

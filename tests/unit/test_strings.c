@@ -251,8 +251,83 @@ static void no_text_leaves_a_count_without_its_commas(void **state) {
             if (strstr(string_table[id].english, plain[i])) fail_msg("%s: %s", string_table[id].key, string_table[id].english);
 }
 
+/* "%d steps" where the number can be 1 has a row for one step besides (tr_count). */
+static void a_text_with_a_plural_has_one_for_a_single_thing(void **state) {
+    (void)state;
+    static const char *const nouns[] = {"update", "step",   "unit",  "sequence", "weight", "number", "value", "output",
+                                        "digit",  "try",    "seed",  "loss",     "symbol", "layer",  "arrow", "minute",
+                                        "point",  "lesson", "place", "letter",   "byte",   "word",   "item",  "distractor"};
+    /* Their number is never 1. */
+    static const char *const many[] = {"number.agree-digits",
+                                       "said.ahead.many",
+                                       "said.latch.one-every-after",
+                                       "said.latch.many-end",
+                                       "said.latch.many-end-after",
+                                       "said.latch.many-every-after",
+                                       "said.sine.alone",
+                                       "said.sines.half",
+                                       "said.goal.many",
+                                       "cell.some-shown",
+                                       "check.count",
+                                       "burst.head-before",
+                                       "compare.flag-seeds",
+                                       "microscope.computing",
+                                       "course.first-hits",
+                                       "export.training",
+                                       "question.drawn",
+                                       "notice.shared",
+                                       "notice.no-room",
+                                       "series.words",
+                                       "describe.layers",
+                                       "describe.unrolled",
+                                       "said.words.sequence",
+                                       "said.series.season",
+                                       "said.refused.hold-many",
+                                       "said.refused.clipboard-long",
+                                       "said.refused.season",
+                                       "search.measured-value",
+                                       "search.button",
+                                       "search.why-score",
+                                       "search.why-loss",
+                                       "search.best-score",
+                                       "search.best-loss",
+                                       "search.descent-not",
+                                       "search.descent-diverged" /* "update %s" */};
+    int missed = 0;
+    for (int id = 0; id < STRING_COUNT; id++) {
+        const char *english = string_table[id].english;
+        bool is_exempt = false;
+        for (size_t i = 0; i < sizeof many / sizeof *many; i++) is_exempt = is_exempt || strcmp(string_table[id].key, many[i]) == 0;
+        for (size_t n = 0; n < sizeof nouns / sizeof *nouns && !is_exempt; n++) {
+            for (const char *at = english; (at = strchr(at, '%')) != NULL; at++) {
+                char plural[32], one[1200];
+                int length = (int)strlen(nouns[n]);
+                text_format(plural, (int)sizeof plural,
+                            nouns[n][length - 1] == 's'    ? "%ses"
+                            : strcmp(nouns[n], "try") == 0 ? "%.2sies"
+                                                           : "%ss",
+                            nouns[n]);
+                size_t word = strlen(plural);
+                if ((at[1] != 'd' && at[1] != 's') || at[2] != ' ' || strncmp(at + 3, plural, word) != 0) continue;
+                if (at[3 + word] >= 'a' && at[3 + word] <= 'z') continue;
+                text_format(one, (int)sizeof one, "%.*s%s%s", (int)(at + 3 - english), english, nouns[n], at + 3 + word);
+                bool found = false;
+                for (int other = 0; other < STRING_COUNT && !found; other++) {
+                    const char *text = string_table[other].english;
+                    size_t until = (size_t)(at + 3 - english) + (size_t)length;
+                    found = strncmp(text, one, until) == 0 && !(text[until] >= 'a' && text[until] <= 'z');
+                }
+                if (!found) print_message("%s: \"%s\"\n", string_table[id].key, english);
+                missed += !found;
+            }
+        }
+    }
+    assert_int_equal(missed, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_text_with_a_plural_has_one_for_a_single_thing),
         cmocka_unit_test(no_text_leaves_a_count_without_its_commas),
         cmocka_unit_test(every_key_is_one_of_its_own_and_every_text_says_where_it_stands),
         cmocka_unit_test(the_written_table_reads_back_as_the_english),
