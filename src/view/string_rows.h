@@ -118,7 +118,7 @@ STRING_ROW(SEARCH_EMPTY_DESCENT, "search.empty-descent",
            "the page of random search before anything was tried, right half")
 STRING_ROW(SEARCH_EMPTY_TIP, "search.empty-tip", "What will be tried. A button above says how often at most, and begins.", "tip of that half")
 STRING_ROW(SEARCH_NETWORK, "search.network", "network", "row before anything was tried")
-STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, hidden units %d, T = %d", "a cell, a count and the time steps are put in")
+STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, hidden %d, T = %d", "a cell, a count and the time steps are put in")
 STRING_ROW(SEARCH_NETWORK_TIP, "search.network-tip", "As it is set in the controls. Every layer has so many units.", "tip of that row")
 STRING_ROW(SEARCH_WEIGHTS, "search.weights", "weights and biases", "row before anything was tried")
 STRING_ROW(SEARCH_WEIGHTS_TIP, "search.weights-tip", "All of them are drawn anew for each try, also the biases.", "tip of that row")

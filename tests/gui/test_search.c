@@ -28,7 +28,7 @@ static void a_search_in_a_script_is_done_at_once(void **state) {
     char count[24];
     number_format_count(count, (int)sizeof count, (long)run->net.weight_count);
     assert_true(drive_has_run(drive, count)); /* what will be tried */
-    assert_true(drive_has_run(drive, "RNN, hidden units 3, T = 4"));
+    assert_true(drive_has_run(drive, "RNN, hidden 3, T = 4"));
     assert_true(drive_has_run(drive, "−10 to 10"));
     assert_true(drive_has_run(drive, "10,000"));
     drive_region(drive, "search/range-chart");
