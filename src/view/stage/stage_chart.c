@@ -274,7 +274,18 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     draw_names(layout, axis, head, heads, false);
 }
 
-static const double CHART_COMES = 0.55, CHART_THERE = 0.9; /* of the unrolling */
+/* Heights: of the lowest chart of an unrolled chain; and of the lowest beside the folded cell, which else has the stage. */
+static const double CHART_LEAST = 50, CHART_WHOLE = 120;
+
+static bool stands_beside_folded(const StageLayout *layout) {
+    View view = *layout->view;
+    UiState ui = *view.ui;
+    StageLayout folded;
+    ui.cursor = (Cursor){PHASE_UNROLL, 0, 0};
+    view.ui = &ui;
+    stage_layout_init(&folded, &view, layout->area);
+    return folded.chart.h >= CHART_WHOLE;
+}
 
 enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
 
@@ -314,7 +325,7 @@ void stage_draw_chart(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
-    if (layout->chart.h < 50) return; /* folded, the cell has the stage */
+    if (layout->chart.h < (layout->open > 0 ? CHART_LEAST : CHART_WHOLE)) return;
     size_t drawn = gui->list->used;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     char tex[96];
@@ -343,7 +354,10 @@ void stage_draw_chart(const StageLayout *layout) {
         }
     draw_bars(layout, &axis, &gradient);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60 && reader_find_sketch(layout->view->reader) < 0) {
+        size_t promise = gui->list->used;
+        Rect whole = layout->area;
         draw_promise(layout->view, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
+        if (layout->open < 1) draw_fade(gui->list, promise, &whole, 1, fmin((axis.plot.h - 60) / 40, 1));
     }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
@@ -364,8 +378,9 @@ void stage_draw_chart(const StageLayout *layout) {
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
     stage_draw_sketch(layout, &axis);
-    if (layout->is_opening) { /* its room grows, and it comes in as the room does */
-        double opened = (timeline_unrolled(&layout->view->ui->cursor) - CHART_COMES) / (CHART_THERE - CHART_COMES);
-        draw_fade(gui->list, drawn, &layout->area, 1, fmin(fmax(opened, 0), 1));
+    if (layout->is_opening && !stands_beside_folded(layout)) { /* its room grows, and it comes in with it */
+        Rect whole = layout->area;
+        double grown = fmin((layout->chart.h - CHART_LEAST) / (CHART_WHOLE - CHART_LEAST), 1);
+        draw_fade(gui->list, drawn, &whole, 1, grown * fmin(2 * layout->open, 1));
     }
 }

@@ -161,13 +161,13 @@ void stage_draw_traces(const StageLayout *layout) {
     const TraceLane *trace = stage_trace(layout, layout->shown);
     draw_group(gui->list, "stage/traces");
     if (layout->chart.h < 50) return;
-    bool answers = stage_has_answers(layout->view);
+    bool answers = stage_has_answers(layout->view), shows_c = trace->c && layout->chart.h - 24 >= 100;
     stage_draw_title(
         layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
         answers ? tr(layout->view->strings, STRING_TRACES_PREDICTION) : tr(layout->view->strings, STRING_TRACES_UNITS),
-        answers    ? "y_t"
-        : trace->c ? "c_t, h_t"
-                   : "h_t",
+        answers   ? "y_t"
+        : shows_c ? "c_t, h_t"
+                  : "h_t",
         0);
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
     TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit};
@@ -178,7 +178,7 @@ void stage_draw_traces(const StageLayout *layout) {
         plot.limit = ceil(plot.limit / round * 2) / 2 * round;
         draw_answers(layout, &plot);
     } else {
-        if (trace->c && plot.box.h >= 100) {
+        if (shows_c) {
             TracePlot cell = {rect_cut_top(&plot.box, (plot.box.h - 22) / 2), layout->cell_limit};
             rect_cut_top(&plot.box, 22);
             draw_units(layout, &cell, trace->c, "c", SUBJECT_CELL_STATE);

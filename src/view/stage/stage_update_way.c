@@ -2,6 +2,12 @@
    makes the room for matrices: then the bars go from the whole height to what they are going to have, and the matrices come in below. */
 #include "view/stage/stage_update_plan.h"
 
+static double ease_between(double done, double from, double to) {
+    double t = (done - from) / (to - from);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
+    return t * t * (3 - 2 * t);
+}
+
 static StageLayout lay_out_at(const StageLayout *layout, View *view, UiState *ui, int step) {
     StageLayout at;
     *ui = *layout->view->ui;
@@ -23,10 +29,9 @@ UpdatePlan stage_find_update_plan(const StageLayout *layout) {
     StageLayout last = lay_out_at(layout, &view, &ui, UPDATE_SHARES);
     UpdatePlan settled = stage_plan_update(&last);
     if (!settled.room) return plan;
-    double m = cursor->fraction * cursor->fraction * (3 - 2 * cursor->fraction), top = layout->chart.y + 4,
-           alone = layout->chart.h - 4 - UPDATE_NUMBERS;
-    settled.bars = rect(settled.bars.x, top, settled.bars.w, alone + (settled.bars.h - alone) * m);
-    settled.comes = m;
+    double made = ease_between(cursor->fraction, 0, 0.6), top = layout->chart.y + 4, alone = layout->chart.h - 4 - UPDATE_NUMBERS;
+    settled.bars = rect(settled.bars.x, top, settled.bars.w, alone + (settled.bars.h - alone) * made);
+    settled.comes = ease_between(cursor->fraction, 0.4, 1);
     return settled;
 }
 
