@@ -2,6 +2,9 @@
    pictures are those of their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
    brings it back, a question and its room. What a step shows or says behind a question stands with the answers: it would give them away.
 
+   A mistake of the file, and a line that was refused, is told where it stands: the rest is printed. A picture gives way where a little of its
+   height keeps it on the page with its question, and the last question of a review is not left alone on a page.
+
    Simplified on purpose: a block that is higher than a page is cut at its end; footnotes stand below their step. */
 #include "app/handout.h"
 #include "app/app_inside.h"
@@ -10,10 +13,11 @@
 #include "draw/draw_list.h"
 #include "view/page/ink.h"
 #include "view/page/paper.h"
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
-enum { MARGIN_X = 72, MARGIN_TOP = 70, MARGIN_BOTTOM = 84, TEXT_WIDTH = 740, PICTURE_H = 392, CAPTION_H = 34 };
+enum { MARGIN_X = 72, MARGIN_TOP = 70, MARGIN_BOTTOM = 84, TEXT_WIDTH = 740, PICTURE_H = 392, PICTURE_LEAST = 300, CAPTION_H = 34 };
 
 /* Pages that are written one after the other. */
 typedef struct Flow {
@@ -44,7 +48,9 @@ struct Handout {
     int stop;      /* presses of Return since the step began */
     char title[160];
     bool failed;
-    Diag broken; /* the first line of a lesson that could not be done: pictures behind it would be wrong */
+    DiagList wrong;           /* mistakes of the files and lines that were refused */
+    bool told[DIAG_LIST_MAX]; /* of the lesson's mistakes: it stands on paper */
+    bool is_refused;          /* a line of this step was */
 };
 
 /* ---- Pages ---- */
@@ -153,6 +159,17 @@ static void write_dim(Ink *ink, const void *what) {
     page_space(&ink->page, 4);
 }
 
+static void write_wrong(Ink *ink, const void *what) {
+    double top = ink->page.y + 2;
+    ink->page.left += 16;
+    ink->page.width -= 16;
+    ink_text(ink, what, FACE_UI, 14, 20, ink->style.text);
+    page_bar(&ink->page, top, theme_get(settings_theme(ink->view->settings))->bad);
+    ink->page.left -= 16;
+    ink->page.width += 16;
+    page_space(&ink->page, 12);
+}
+
 static void write_try(Ink *ink, const void *what) {
     const LessonTry *attempt = what;
     double top = ink->page.y + 4;
@@ -212,18 +229,47 @@ static uint64_t hash_stage(Handout *handout, Rect area) {
     return draw_hash(&handout->scratch);
 }
 
-/* A window shows above the stage why a line was refused, and goes on; paper has no such place. */
+/* What a window shows above the stage: why a line was refused. The pictures behind it are those without that line. */
 static void keep_refusal(Handout *handout) {
-    const App *app = handout->app;
+    App *app = handout->app;
     const LessonStep *step = reader_step(&app->study->reader);
     const char *reason = app->ui.message_is_bad ? app->ui.message : "";
+    Diag diag = {0};
     if (app->study->is_unbegun && !reason[0]) reason = tr(&app->strings, STRING_PAPER_UNBEGUN); /* a later command took the reason away */
-    if (handout->broken.text[0] || !reason[0]) return;
-    diag_fail(&handout->broken, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", reason);
+    if (handout->is_refused || !reason[0]) return;
+    handout->is_refused = true;
+    put(handout, &handout->text, write_wrong, reason, 0);
+    diag_fail(&diag, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", reason);
+    diag_list_push(&handout->wrong, &diag);
+    app_forget_message(app);
+}
+
+/* The lesson's mistakes before a line, those that do not stand on paper yet. */
+static void put_mistakes(Handout *handout, int line) {
+    const DiagList *wrong = &handout->app->study->lesson->mistakes;
+    for (int i = 0; i < wrong->count; i++) {
+        char text[700];
+        Diag near = wrong->item[i];
+        const char *slash = strrchr(near.file, '/');
+        if (handout->told[i] || near.line >= line) continue;
+        if (slash) memmove(near.file, slash + 1, strlen(slash));
+        tr_told(&handout->app->strings, near.text, (int)sizeof near.text);
+        diag_format(text, (int)sizeof text, &near);
+        put(handout, &handout->text, write_wrong, text, 0);
+        handout->told[i] = true;
+    }
+}
+
+/* As high as it is drawn, less where that keeps it on this page with what follows it, `with` high. */
+static double find_picture_height(Handout *handout, Flow *flow, double with) {
+    page_of(handout, flow);
+    double room = bottom_of(handout) - flow->y - CAPTION_H - 16;
+    if (room - with >= PICTURE_LEAST) return fmin(PICTURE_H, room - with);
+    return PICTURE_H;
 }
 
 /* The picture as it is now, unless it is the one that was printed last. */
-static void put_picture(Handout *handout, Flow *flow) {
+static void put_picture(Handout *handout, Flow *flow, double with) {
     Rect area = {MARGIN_X - 8, 0, handout->width - 2 * (MARGIN_X - 8), PICTURE_H};
     app_settle(handout->app);
     app_finish(handout->app);
@@ -231,7 +277,8 @@ static void put_picture(Handout *handout, Flow *flow) {
     uint64_t hash = hash_stage(handout, area);
     if (hash == handout->last) return;
     handout->last = hash;
-    need(handout, flow, PICTURE_H + CAPTION_H + 16);
+    area.h = find_picture_height(handout, flow, with);
+    need(handout, flow, area.h + CAPTION_H + 16 + with);
     area.y = flow->y + 4;
     DrawList *page = page_of(handout, flow);
     draw_stage(handout, flow, page, area);
@@ -263,13 +310,13 @@ static void put_answer(Handout *handout, const LessonStep *step, const LessonQue
 /* ---- A step ---- */
 
 /* Goes on with what the step does until `block` is passed: each stop on the way is a picture. */
-static void pass(Handout *handout, Flow *flow, const LessonBlock *block) {
+static void pass(Handout *handout, Flow *flow, const LessonBlock *block, double with) {
     App *app = handout->app;
     for (LessonGo go; (go = app_find_go(app)) == GO_STOP || go == GO_FINISH;) {
         const LessonBlock *at = app->study->block;
         bool is_here = at == block->next || at == block; /* a `do` is passed as soon as its lines are read, a question is not */
         if (!is_here) return;
-        if (go == GO_STOP) put_picture(handout, flow);
+        if (go == GO_STOP) put_picture(handout, flow, with);
         handout->stop += go == GO_STOP;
         app_press_next(app);
         keep_refusal(handout);
@@ -284,6 +331,24 @@ static bool leads_in(const LessonBlock *block) {
     return used > 0 && used < (int)sizeof text - 1 && text[used - 1] == ':';
 }
 
+/* The height of the question that a picture is there for. */
+static double find_question(Handout *handout, const LessonBlock *block) {
+    for (; block && block->kind != BLOCK_PARAGRAPH; block = block->next)
+        if (block->kind == BLOCK_QUESTION) return measure(handout, &handout->text, write_question, block->question);
+    return 0;
+}
+
+/* The height of the last question of a step, behind another: it does not stand alone on a page. */
+static double find_last_question(Handout *handout, const LessonBlock *block) {
+    double height = 0;
+    int count = 0;
+    for (; block; block = block->next) {
+        if (block->kind == BLOCK_QUESTION) height = measure(handout, &handout->text, write_question, block->question);
+        count += block->kind == BLOCK_QUESTION;
+    }
+    return count == 1 ? height : 0;
+}
+
 /* What has to stand below a heading, or a paragraph that leads in to it, on the same page. */
 static double find_chain(Handout *handout, const LessonBlock *block) {
     double height = 0;
@@ -294,7 +359,7 @@ static double find_chain(Handout *handout, const LessonBlock *block) {
         case BLOCK_ASSERT:
         case BLOCK_COMPARE:
         case BLOCK_NOTE: continue;
-        case BLOCK_DO: return height + PICTURE_H + CAPTION_H + 24;
+        case BLOCK_DO: return height + PICTURE_LEAST + CAPTION_H + 24 + find_question(handout, block->next);
         case BLOCK_QUESTION: return height + measure(handout, &handout->text, write_question, block->question);
         case BLOCK_TRY: return height + measure(handout, &handout->text, write_try, block->attempt);
         case BLOCK_ASIDE: return height + measure(handout, &handout->text, write_aside, block);
@@ -343,8 +408,8 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
     char heading[200];
     bool is_review = step->kind != STEP_PLAIN;
     handout->stop = 0;
+    handout->is_refused = false;
     app_enter_afresh(app, step->index);
-    keep_refusal(handout);
     if (step->title.count > 0) {
         bool has_number = step->title.at[0] >= '0' && step->title.at[0] <= '9'; /* the lesson numbers its steps itself */
         if (has_number)
@@ -353,27 +418,29 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
             text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
         put(handout, flow, write_heading, heading, find_chain(handout, step->block));
     }
+    keep_refusal(handout);
     bool has_done = false, is_asked = false;
     for (const LessonBlock *block = step->block; block; block = block->next) {
+        put_mistakes(handout, block->place.line);
         int at = block->kind == BLOCK_QUESTION ? reader_find_question(&app->study->reader, block->question) : -1;
         switch (block->kind) {
         case BLOCK_DO:
-            pass(handout, flow, block);
-            if (!is_review) put_picture(handout, flow);
+            pass(handout, flow, block, 0);
+            if (!is_review) put_picture(handout, flow, find_question(handout, block->next));
             has_done = true;
             break;
         case BLOCK_QUESTION:
-            if (!has_done && !is_review) put_picture(handout, flow);
+            if (!has_done && !is_review) put_picture(handout, flow, find_question(handout, block));
             has_done = true;
             is_asked = !is_review;
-            put(handout, flow, write_question, block->question, 0);
+            put(handout, flow, write_question, block->question, is_review ? find_last_question(handout, block->next) : 0);
             if (at >= 0 && app_find_go(app) == GO_ANSWER) {
                 app_press_next(app);
                 handout->stop++;
                 while (app_find_go(app) == GO_FINISH) app_press_next(app);
                 keep_refusal(handout);
                 put_answer(handout, step, block->question, lesson);
-                pass(handout, &handout->answers, block);
+                pass(handout, &handout->answers, block, 0);
             }
             break;
         case BLOCK_TRY: put(handout, flow, write_try, block->attempt, 0); break;
@@ -391,6 +458,7 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
                 put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0);
         }
     }
+    put_mistakes(handout, step->next ? step->next->place.line : INT_MAX);
     put_footnotes(handout, flow);
     put_footnotes(handout, &handout->answers);
 }
@@ -454,11 +522,14 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     text_format(line, (int)sizeof line, "lesson %s", lesson);
     if (!app_apply(app, line, diag)) return false;
     const Lesson *read = app->study->lesson;
-    if (read->mistakes.count > 0) { /* something of it would not be printed */
+    if (read->step_count == 0 && read->mistakes.count > 0) {
         if (diag) *diag = read->mistakes.item[0];
         return false;
     }
     if (read->step_count == 0) return diag_fail(diag, "%s has no steps", lesson);
+    memset(handout->told, 0, sizeof handout->told);
+    for (int i = 0; i < read->mistakes.count; i++) diag_list_push(&handout->wrong, &read->mistakes.item[i]);
+    handout->wrong.found += read->mistakes.found - read->mistakes.count;
     bool has_step = strchr(lesson, '#') != NULL;
     const Reader *reader = &app->study->reader;
     Str name = read->front.title.count > 0 ? read->front.title : str_from(reader->name);
@@ -472,13 +543,10 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     handout->last = 0;
     if (!add_page(handout, &handout->text)) return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
     put_front(handout, read);
+    put_mistakes(handout, read->step->place.line);
     for (const LessonStep *step = read->step; step; step = step->next)
         if (step->index >= from) put_step(handout, step, title);
     for (int i = first; i < handout->text.count; i++) put_foot(handout, handout->text.page[i], title, i + 1);
-    if (handout->broken.text[0]) {
-        if (diag) *diag = handout->broken;
-        return false;
-    }
     if (handout->failed) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
     return true;
 }
@@ -492,7 +560,9 @@ bool handout_finish(Handout *handout, bool with_answers, Diag *diag) {
     return true;
 }
 
-bool handout_is_broken(const Handout *handout) { return handout->failed || handout->broken.text[0] != 0; }
+bool handout_is_broken(const Handout *handout) { return handout->failed; }
+
+const DiagList *handout_wrong(const Handout *handout) { return &handout->wrong; }
 
 int handout_pages(const Handout *handout, const DrawList *page[HANDOUT_PAGE_MAX]) {
     int count = 0;

@@ -18,8 +18,10 @@ Handout *handout_new(App *app, HandoutPaper paper, Diag *diag);
 void handout_free(Handout *handout);
 /* A lesson by its name or file, or the steps of it that an address names ("vanishing#draw-it": from there on). */
 bool handout_add(Handout *handout, const char *lesson, Diag *diag);
-/* The lesson was there, but the pages could not be made: no memory, too many, or a line of the lesson was refused. */
+/* The lesson was there, but the pages could not be made: no memory, or too many. */
 bool handout_is_broken(const Handout *handout);
+/* Mistakes of the lessons' files, and lines that were refused: they stand on the pages, too, each at its place. */
+const DiagList *handout_wrong(const Handout *handout);
 bool handout_finish(Handout *handout, bool with_answers, Diag *diag);
 int handout_pages(const Handout *handout, const DrawList *page[HANDOUT_PAGE_MAX]);
 const char *handout_title(const Handout *handout);

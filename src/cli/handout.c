@@ -23,10 +23,14 @@ static int write_handout(const CliOptions *options, const World *world, App *app
     int count = good ? handout_pages(handout, page) : 0;
     good = good && output_pdf_pages(&out, page, count, HANDOUT_POINTS, &world->text, handout_title(handout), diag) &&
            world->file.write(world->file.user, options->output, out.data, out.size, diag);
+    const DiagList *wrong = good ? handout_wrong(handout) : NULL;
+    bool is_whole = good && wrong->found == 0;
+    for (int i = 0; good && i < wrong->count; i++) cli_report(stderr, "handout", &wrong->item[i]);
+    if (good && wrong->found > wrong->count) fprintf(stderr, "unroll handout: and %d more\n", wrong->found - wrong->count);
     mem_free(out.data);
     mem_free(page);
     handout_free(handout);
-    return good ? CLI_OK : status;
+    return is_whole ? CLI_OK : good ? CLI_FAILED : status;
 }
 
 static int run(const CliOptions *options, Diag *diag) {
@@ -60,6 +64,7 @@ const CliSubcommand cli_handout = {
         "says behind a question stands with the answers. The colours are those of the light theme, and good in grey.",
     .more = "LESSON is one of the course, or a file of your own; with #STEP behind it, from that step on. The same lessons give the same "
             "bytes.",
-    .status = "0; 1 when the file could not be made; 2 when an option was wrong or there is no such lesson, and then nothing is written.",
+    .status = "0; 1 when the file could not be made, or when it was made of a lesson with mistakes: they stand in it at their place; 2 "
+              "when an option was wrong or there is no such lesson, and then nothing is written.",
     .run = run,
 };

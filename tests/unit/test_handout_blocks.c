@@ -19,8 +19,10 @@ static const char lesson[] =
     "And then, with the other one:\n\n```setup\nfrom start\nhidden 3\n```\n\n```allow\nradius\n```\n\n```predict number\n? How much?\n= 1 "
     "\xC2\xB1 1\n```\n\nThis tells it all.\n\n"
     "```try\nGive it seven units.\nuntil hidden == 7\nhint after 5s: The slider.\nsolution: set hidden 7\n```\n\n"
-    "## Forms\n\n> A quotation.\n\n1. one\n2. two\n\n- a\n- b\n\n```python\nx = 1\n```\n\n| head | other |\n| --- | --: |\n| left | right cell "
-    "|\n\n$$ a = b $$\n\n### Below\n\nA word with a note[^1].\n\n---\n\n[^1]: The note.\n\n## Review\n\n```predict\n? Again?\n- no\n* yes\n```\n";
+    "## Forms\n\n> A quotation.\n\n1. one\n2. two\n\n- a\n- b\n\n```python\nx = 1\n```\n\n| head | other |\n| --- | --: |\n| left | right "
+    "cell "
+    "|\n\n$$ a = b $$\n\n### Below\n\nA word with a note[^1].\n\n---\n\n[^1]: The note.\n\n## Review\n\n```predict\n? Again?\n- no\n* "
+    "yes\n```\n";
 
 static bool has_tool(const char *name) {
     char line[128];
@@ -37,28 +39,63 @@ static void every_block_is_printed_in_its_place(void **state) {
     snprintf(line, sizeof line, "cd '%s' && pdftotext -layout a.pdf text.txt", program->folder);
     assert_int_equal(system(line), 0);
     char *text = program_case_read(program, "text.txt", NULL);
-    static const char *const in_order[] = {"Blocks",       "1. Numbered",      "First look at this:",           "2 · Tasks",  "This stands aside.",
-                                           "Now decide:",  "Which one?",       "And then, with the other one:", "How much?",  "Give it seven units.",
-                                           "3 · Forms",    "A quotation.",     "x = 1",                         "right cell", "Below",
-                                           "The note.",    "Again?"};
+    static const char *const in_order[] = {"Blocks",
+                                           "1. Numbered",
+                                           "First look at this:",
+                                           "2 · Tasks",
+                                           "This stands aside.",
+                                           "Now decide:",
+                                           "Which one?",
+                                           "And then, with the other one:",
+                                           "How much?",
+                                           "Give it seven units.",
+                                           "3 · Forms",
+                                           "A quotation.",
+                                           "x = 1",
+                                           "right cell",
+                                           "Below",
+                                           "The note.",
+                                           "Again?"};
     const char *at = text;
     for (size_t i = 0; i < sizeof in_order / sizeof *in_order; i++) {
         const char *found = strstr(at, in_order[i]);
         if (!found) fail_msg("'%s' does not follow in\n%s", in_order[i], text);
         at = found;
     }
-    assert_null(strstr(text, "1 · 1. Numbered")); /* a heading that is numbered gets no second number */
+    assert_null(strstr(text, "1 · 1. Numbered"));                             /* a heading that is numbered gets no second number */
     assert_true(strstr(text, "This tells it all.") > strstr(text, "Again?")); /* with the answers */
     assert_true(strstr(text, "It is not.") == NULL || strstr(text, "It is not.") > strstr(text, "Again?"));
     free(text);
 }
 
-static void a_lesson_without_steps_or_with_mistakes_is_refused(void **state) {
+/* The first mistake is of the front, the second of a block; the rest of the lesson is there. */
+static void mistakes_stand_at_their_place_and_the_rest_is_printed(void **state) {
+    ProgramCase *program = *state;
+    char line[2048];
+    program_case_write(program, "wrong.md",
+                       "---\ntitle: A\nminutes: 1\nlevel: basci\nid: a\n---\n## One\n\nBefore it.\n\n```setpu\n```\n\nBehind it.\n\n"
+                       "```note\n1 min\n```\n\n## Two\n\nAll is well.\n");
+    program_case_expect(program, "handout wrong.md -o b.pdf", 1,
+                        "wrong.md:4|expected basic or further|wrong.md:11:1|did you mean \"setup\"");
+    assert_true(program_case_has(program, "b.pdf"));
+    if (!has_tool("pdftotext")) skip();
+    snprintf(line, sizeof line, "cd '%s' && pdftotext -layout b.pdf text.txt", program->folder);
+    assert_int_equal(system(line), 0);
+    char *text = program_case_read(program, "text.txt", NULL);
+    static const char *const in_order[] = {"wrong.md:4", "One", "Before it.", "wrong.md:11:1", "Behind it.", "Two", "All is well."};
+    const char *at = text;
+    for (size_t i = 0; i < sizeof in_order / sizeof *in_order; i++) {
+        const char *found = strstr(at, in_order[i]);
+        if (!found) fail_msg("'%s' does not follow in\n%s", in_order[i], text);
+        at = found;
+    }
+    free(text);
+}
+
+static void a_lesson_without_steps_is_refused(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "empty.md", "");
     program_case_expect(program, "handout empty.md -o a.pdf", 2, "empty.md");
-    program_case_write(program, "wrong.md", "---\ntitle: A\nminutes: 1\nlevel: basic\nid: a\n---\n## One\n```setpu\n```\n");
-    program_case_expect(program, "handout wrong.md -o b.pdf", 2, "wrong.md:8:1|did you mean \"setup\"");
     program_case_expect(program, "handout blocks.md -o a.pdf --paper folio", 2, "folio");
     assert_false(program_case_has(program, "a.pdf"));
 }
@@ -66,7 +103,8 @@ static void a_lesson_without_steps_or_with_mistakes_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_block_is_printed_in_its_place, program_case_start, program_case_end),
-        cmocka_unit_test_setup_teardown(a_lesson_without_steps_or_with_mistakes_is_refused, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(mistakes_stand_at_their_place_and_the_rest_is_printed, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_lesson_without_steps_is_refused, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
