@@ -114,7 +114,8 @@ static void write_label(char *out, int size, const ChartAxis *axis) {
 }
 
 static int list_y_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
-    return axis_list_ticks(tick, &chart->y, (int)(chart->plot.h / 26));
+    double most = fmax(chart->plot.h / 26, fmin(4, chart->plot.h / 19)); /* in a low one they stand closer */
+    return axis_list_ticks(tick, &chart->y, (int)most);
 }
 
 /* Where the middle of a number below the plot stands: under its line, but not beyond the right edge of the chart. */

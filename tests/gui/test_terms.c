@@ -325,6 +325,30 @@ static void every_number_of_the_chain_opens_it(void **state) {
         if (seen[all[i]] == 0) fail_msg("nothing of kind %d was met", all[i]);
 }
 
+/* Where several losses are, two buttons stand beside the number. */
+static void no_button_covers_the_number(void **state) {
+    static const int sizes[][2] = {{480, 700}, {560, 800}, {800, 500}, {1280, 800}, {1920, 1080}};
+    static const char *const numbers[] = {"terms dh 4 3", "terms dW 2 3", "terms dh 4 3 of 4", "terms h 4 3"};
+    Drive *drive = *state;
+    drive_line(drive, "set targets every");
+    drive_line(drive, "set hidden 12");
+    drive_line(drive, "seek backward end");
+    for (int i = 0; i < 20; i++) {
+        drive_resize(drive, sizes[i / 4][0], sizes[i / 4][1]);
+        drive_line(drive, numbers[i % 4]);
+        drive_frame(drive, 0);
+        const RegionList *regions = app_regions(drive->app);
+        const Region *number = region_find(regions, "terms/number");
+        static const char *const buttons[] = {"terms/loss", "terms/turn"};
+        assert_non_null(number);
+        for (int b = 0; b < 2; b++) {
+            const Region *button = region_find(regions, buttons[b]);
+            if (button && button->box.x < rect_right(number->box) && button->box.y < number->box.y + 36)
+                fail_msg("%d x %d, %s: %s covers the number", sizes[i / 4][0], sizes[i / 4][1], numbers[i % 4], buttons[b]);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(a_state_is_a_function_of_a_sum),
@@ -336,6 +360,7 @@ int main(void) {
         GUI_TEST(the_numbers_of_the_other_screens_open_it),
         GUI_TEST(every_number_of_the_chain_opens_it),
         GUI_TEST(the_page_keeps_to_the_loss_that_is_followed),
+        GUI_TEST(no_button_covers_the_number),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

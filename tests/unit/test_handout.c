@@ -79,7 +79,8 @@ static void nothing_on_paper_asks_to_be_pressed_or_drawn_on(void **state) {
         "---\ntitle: Draw\nid: draw\nminutes: 3\nlevel: basic\ngoals:\n  - see it\n---\n\n"
         "## A curve\n\nDraw it.\n\n```setup start\npreset first\n```\n```do\nseek loss end\n```\n"
         "```draw\n? How much arrives at every step?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n```note\n3 min\n```\n\n"
-        "## A cell\n\nLook.\n\n```setup\nfrom start\n```\n```do\nshow cell\n```\n";
+        "## Far\n\nSee.\n\n```setup\nfrom start\nsteps 60\n```\n```do\nseek backward end\n```\n\n## A cell\n\nLook.\n\n```setup\nfrom "
+        "start\n```\n```do\nshow cell\n```\n";
     ProgramCase *program = *state;
     program_case_write(program, "draw.md", drawn);
     if (!has_tool("pdftotext")) skip();
@@ -87,7 +88,8 @@ static void nothing_on_paper_asks_to_be_pressed_or_drawn_on(void **state) {
     char *text = read_text(program, "d.pdf");
     assert_non_null(strstr(text, "How much arrives at every step?"));
     assert_non_null(strstr(text, "RNN cell"));
-    static const char *const none[] = {"draw your prediction here", "Close", "Backward"};
+    assert_non_null(strstr(text, "not drawn"));
+    static const char *const none[] = {"draw your prediction here", "Close", "Backward", "hover", "click"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         if (strstr(text, none[i])) fail_msg("'%s' is in\n%s", none[i], text);
     free(text);

@@ -231,13 +231,15 @@ void cliff_track_draw(const View *view, Rect area) {
     draw_arrow(view, rect(x, y - 17, 34, 34), "transport/back", 3, "cliff step back", tr(view->strings, STRING_CLIFF_BACK_TIP));
     draw_play(view, rect(x + 42, y - 21, 42, 42), cliff);
     draw_arrow(view, rect(x + 92, y - 17, 34, 34), "transport/next", 1, "cliff step next", tr(view->strings, STRING_CLIFF_NEXT_TIP));
+    const char *none = tr(view->strings, STRING_CLIFF_NO_DESCENT);
     double right = area.w < 620 ? 96 : 150;
+    if (longest == 0) right = fmax(right, gui_text_width(gui, FACE_UI_SEMIBOLD, 14, none) + 10);
     gui_button(gui, rect(x + 140, y - 17, 92, 34), BUTTON_RAISED, "transport/descend", tr(view->strings, STRING_CLIFF_DESCEND),
                "cliff descend 200", tr(view->strings, STRING_CLIFF_DESCEND_TIP));
     Rect track = {x + 254, y - 3, rect_right(area) - right - 16 - x - 254, 6};
-    draw_round(gui->list, track, 3, theme->raised);
+    if (track.w > 24) draw_round(gui->list, track, 3, theme->raised);
     if (longest == 0)
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_CLIFF_NO_DESCENT));
+        text_format(text, (int)sizeof text, "%s", none);
     else
         text_format(text, (int)sizeof text, area.w < 620 ? tr(view->strings, STRING_CLIFF_OF) : tr(view->strings, STRING_CLIFF_UPDATE_OF),
                     COUNT_TEXT(cliff_look_update(cliff)), COUNT_TEXT(longest));

@@ -212,8 +212,9 @@ static Rect draw_terms(const TermsPicture *picture, Rect box) {
 
 /* --- the page --- */
 
-/* Where there are several losses: the same gradient of all of them, or of the last one. Returns where the words may end. */
-static double draw_loss_choice(const TermsPicture *picture, Rect box, double right) {
+/* Where there are several losses: the same gradient of all of them, or of the last one; in a row of its own where it would cover
+   the number, which ends at x. Returns where the words may end. */
+static double draw_loss_choice(const TermsPicture *picture, Rect box, double x, double right, double *below) {
     const Gui *gui = picture->view->gui;
     const Wiring *wiring = &picture->trace->wiring;
     TermsPlace other = picture->terms->place;
@@ -226,12 +227,15 @@ static double draw_loss_choice(const TermsPicture *picture, Rect box, double rig
     double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
     terms_words_format(line, (int)sizeof line, &other, picture->trace);
     text_format(command, (int)sizeof command, "terms %s", line);
-    gui_button(gui, rect(right - w, box.y + 6, w, 30), BUTTON_RAISED, "terms/loss", label, command, words(picture, STRING_TERMS_LOSS_TIP));
-    return right - w - 12;
+    bool is_beside = right - w >= x + 12;
+    Rect button = is_beside ? rect(right - w, box.y + 6, w, 30) : rect(rect_right(box) - w, box.y + 42, w, 30);
+    gui_button(gui, button, BUTTON_RAISED, "terms/loss", label, command, words(picture, STRING_TERMS_LOSS_TIP));
+    if (!is_beside) *below = 36;
+    return is_beside ? right - w - 12 : right;
 }
 
-/* The number itself, large, what it is, and the way to its gradient or back. */
-static void draw_number(const TermsPicture *picture, Rect box) {
+/* The number itself, large, what it is, and the way to its gradient or back. Returns what it took below its box. */
+static double draw_number(const TermsPicture *picture, Rect box) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
     const Terms *terms = picture->terms;
@@ -259,10 +263,12 @@ static void draw_number(const TermsPicture *picture, Rect box) {
         gui_button(gui, rect(right, box.y + 6, w, 30), BUTTON_RAISED, "terms/turn", label, command, words(picture, STRING_TERMS_TURN_TIP));
         right -= 12;
     }
-    right = draw_loss_choice(picture, box, right);
+    double below = 0;
+    right = draw_loss_choice(picture, box, x, right, &below);
     gui_text_fit(gui, FACE_UI, 15, x + 20, base, right - x - 20, ALIGN_LEFT, gui->theme->dim, about);
     hint_add(view, rect(x + 20, box.y, right - x - 20, 42), "terms/about", figure_tip(view, about, "", terms->value));
     hint_number(view, &terms->place, false);
+    return below;
 }
 
 void terms_draw(const View *view, Rect area) {
@@ -285,7 +291,7 @@ void terms_draw(const View *view, Rect area) {
                   tr(view->strings, view->run->is_held ? STRING_TERMS_HELD : STRING_TERMS_NONE));
     } else {
         draw_crumbs(&picture, rest.x - 8, rect_cut_top(&rest, CRUMB_H + (low ? 2 : 8)).y);
-        draw_number(&picture, rect_cut_top(&rest, low ? 44 : 56));
+        rect_cut_top(&rest, draw_number(&picture, rect_cut_top(&rest, low ? 44 : 56)));
         rest = draw_terms(&picture, rest);
         terms_draw_path(&picture, rest);
     }

@@ -36,7 +36,8 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
                 low, number);
     text_format(shorter, (int)sizeof shorter, tr(layout->view->strings, STRING_CHART_OFF_AXIS_SHORT), count, low);
     double room = axis->plot.w - 120;
-    const char *words = gui_text_width(gui, FACE_UI, layout->small, text) <= room ? text : shorter;
+    bool is_whole = !stage_is_on_paper(layout) && gui_text_width(gui, FACE_UI, layout->small, text) <= room; /* paper has no hover */
+    const char *words = is_whole ? text : shorter;
     gui_text(gui, FACE_UI, layout->small, rect_right(axis->plot) - 8, rect_bottom(axis->plot) + 14, ALIGN_RIGHT, gui->theme->text, words);
     return gui_text_width(gui, FACE_UI, layout->small, words) + 24;
 }
