@@ -1,5 +1,5 @@
-/* Every lesson of the course has five to nine steps, then its key points and a review that asks; only the last lesson, which is all review,
-   has more. Its minutes are checked where lessons are read. */
+/* Every lesson of the course has five to nine steps, each with words for the lecturer, then its key points and a review that asks; only the
+   last lesson, which is all review, has more. Its minutes are checked where lessons are read. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,6 +26,13 @@ static bool asks(const LessonStep *step) {
     return false;
 }
 
+/* A note that holds its minutes alone tells a lecturer nothing. */
+static bool has_note(const LessonStep *step) {
+    for (const LessonBlock *block = step->block; block; block = block->next)
+        if (block->kind == BLOCK_NOTE && (block->child || block->ask)) return true;
+    return false;
+}
+
 static void check(void *user, const char *name) {
     Found *found = user;
     char path[512];
@@ -41,6 +48,7 @@ static void check(void *user, const char *name) {
         plain += step->kind == STEP_PLAIN;
         if (step->kind == STEP_KEY_POINTS) points = step;
         if (step->kind == STEP_REVIEW) review = step;
+        if (step->kind == STEP_PLAIN && !has_note(step)) fail_msg("%s, %.*s: no note", name, step->title.count, step->title.at);
         if (step->kind == STEP_PLAIN && (points || review)) fail_msg("%s: a step stands behind the key points", name);
     }
     if (!points) fail_msg("%s has no key points", name);
