@@ -1,0 +1,128 @@
+/* No picture gives away the number that its question asks for: at the place of every question for a number in the course, nothing that the
+   stage says is that number. A whole number is not looked for: steps, axes and units count, too. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/app_inside.h"
+#include "base/number.h"
+#include "platform/files.h"
+#include "support/drive.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER UNROLL_SOURCE_DIR "/lessons"
+
+static FileApi disk;
+
+static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
+    (void)user;
+    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
+    return str_copy(out, size, str_from(FOLDER));
+}
+
+static void settle(Drive *drive) {
+    for (int i = 0; app_is_moving(drive->app) && i < 4000; i++) drive_frame(drive, 0.2);
+    drive_frame(drive, 0);
+}
+
+/* A number in the text that is as good as the answer. */
+static bool holds(Str text, double number, double tolerance) {
+    char copy[256];
+    if (!str_copy(copy, (int)sizeof copy, text)) return false;
+    for (char *at = copy; *at;) {
+        char *end;
+        double found = strtod(at, &end);
+        if (end > at && fabs(found - number) <= tolerance) return true;
+        at = end > at ? end : at + 1;
+    }
+    return false;
+}
+
+static void check_question(Drive *drive, const char *lesson, const LessonStep *step, const LessonQuestion *question) {
+    double number = 0, tolerance = 0;
+    for (const LessonChoice *choice = question->choice; choice; choice = choice->next)
+        if (choice->is_right) number = choice->number;
+    if (number == 0) number = question->number;
+    tolerance = question->tolerance;
+    if (number == floor(number)) return;
+    const DrawList *drawn = drive_frame(drive, 0);
+    DrawItem item;
+    for (size_t offset = 0; draw_next(drawn, &offset, &item);)
+        if (item.op == DRAW_TEXT && item.layer == LAYER_STAGE && holds(item.text, number, tolerance))
+            fail_msg("%s, %.*s: the stage says \"%.*s\" before it is asked for %g", lesson, step->title.count, step->title.at,
+                     item.text.count, item.text.at, number);
+}
+
+/* To every question for a number, through all questions before it in its step. */
+static int check_lesson(Drive *drive, const char *name) {
+    char line[256];
+    int asked = 0, index = 0;
+    text_format(line, (int)sizeof line, "lesson %s", name);
+    drive_line(drive, line);
+    const Lesson *lesson = drive->app->study->lesson;
+    for (const LessonStep *step = lesson->step; step; step = step->next, index++) {
+        int numbers = 0;
+        for (const LessonBlock *block = step->block; block; block = block->next)
+            numbers += block->kind == BLOCK_QUESTION && block->question->kind == QUESTION_NUMBER;
+        if (numbers == 0) continue;
+        text_format(line, (int)sizeof line, "lesson step %d", index + 1);
+        drive_line(drive, line);
+        settle(drive);
+        for (int guard = 0; guard < 20; guard++) {
+            LessonGo go = app_find_go(drive->app);
+            const Reader *reader = &drive->app->study->reader;
+            int open = go == GO_ANSWER ? reader_open_question(reader) : -1;
+            const LessonQuestion *question = open >= 0 ? reader->question[open] : NULL;
+            if (question && question->kind == QUESTION_NUMBER) {
+                check_question(drive, name, step, question);
+                asked++;
+            }
+            if (go == GO_STEP || go == GO_END) break;
+            drive_line(drive, "lesson next");
+            settle(drive);
+        }
+    }
+    return asked;
+}
+
+typedef struct Names {
+    char name[40][64];
+    int count;
+} Names;
+
+static void note(void *user, const char *name) {
+    Names *names = user;
+    if (name[0] >= '0' && name[0] <= '9' && names->count < 40)
+        text_format(names->name[names->count++], 64, "%.*s", (int)strlen(name) - 3, name);
+}
+
+static void the_stage_says_no_number_before_it_is_asked_for(void **state) {
+    (void)state;
+    Names names = {.count = 0};
+    int asked = 0;
+    platform_files(&disk);
+    assert_true(disk.list(disk.user, FOLDER, note, &names, NULL));
+    for (int i = 0; i < names.count; i++) {
+        Drive drive;
+        drive_start(&drive);
+        drive.world.file = disk;
+        drive.world.file.write = NULL;
+        drive.world.place = (PlaceApi){.find = find_place};
+        drive_resize(&drive, 1920, 1080);
+        asked += check_lesson(&drive, names.name[i]);
+        drive_end(&drive);
+    }
+    assert_true(asked >= 10);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_stage_says_no_number_before_it_is_asked_for),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
