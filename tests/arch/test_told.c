@@ -67,9 +67,11 @@ static bool is_piece(const char *text) {
 }
 
 static bool has_row(const Rows *rows, const char *text) {
-    for (const char *rest = text; rest; rest = strstr(rest, ": ") ? strstr(rest, ": ") + 2 : NULL)
+    for (const char *rest = text; rest; rest = strstr(rest, ": ") ? strstr(rest, ": ") + 2 : NULL) {
+        if (rest > text && strcmp(rest, "%") == 0) return true; /* another refusal, behind the word of a command */
         for (int i = 0; i < rows->count; i++)
             if (strcmp(rows->text[i], rest) == 0 || (is_piece(text) && strstr(rows->text[i], text))) return true;
+    }
     return false;
 }
 

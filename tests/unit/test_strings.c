@@ -242,13 +242,16 @@ static void the_setting_language_changes_the_words_of_the_window(void **state) {
     memory_files_deinit(&files);
 }
 
+/* A refusal's English is that of the room which refuses (tests/arch/test_told.c); its row only translates it. */
+static bool is_told(int id) { return strncmp(string_table[id].key, "told.", 5) == 0; }
+
 /* A long number of a text is a count or an update: it is written with commas (COUNT_TEXT), and put in as words. */
 static void no_text_leaves_a_count_without_its_commas(void **state) {
     (void)state;
     static const char *const plain[] = {"%ld", "%lu", "%zu", "%lld"};
     for (int id = 0; id < STRING_COUNT; id++)
         for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-            if (strstr(string_table[id].english, plain[i])) fail_msg("%s: %s", string_table[id].key, string_table[id].english);
+            if (!is_told(id) && strstr(string_table[id].english, plain[i])) fail_msg("%s: %s", string_table[id].key, string_table[id].english);
 }
 
 /* "%d steps" where the number can be 1 has a row for one step besides (tr_count). */
@@ -296,7 +299,7 @@ static void a_text_with_a_plural_has_one_for_a_single_thing(void **state) {
     int missed = 0;
     for (int id = 0; id < STRING_COUNT; id++) {
         const char *english = string_table[id].english;
-        bool is_exempt = false;
+        bool is_exempt = is_told(id);
         for (size_t i = 0; i < sizeof many / sizeof *many; i++) is_exempt = is_exempt || strcmp(string_table[id].key, many[i]) == 0;
         for (size_t n = 0; n < sizeof nouns / sizeof *nouns && !is_exempt; n++) {
             for (const char *at = english; (at = strchr(at, '%')) != NULL; at++) {
