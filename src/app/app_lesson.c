@@ -17,20 +17,26 @@ enum { TEXT_MOST = LESSON_BYTES_MAX + 1 };
 
 static void close_lesson(App *app);
 
+/* What points into the lesson, and what is so at one of its steps. */
+static void forget_step(AppLesson *study) {
+    Reader *reader = &study->reader;
+    reader->is_at_stop = reader->is_hint_shown = reader->is_hint_due = reader->is_try_met = reader->all_controls = false;
+    reader->open_asides = 0;
+    study->try_s = 0;
+    study->block = study->passed = NULL;
+    study->line = NULL;
+    study->revealed = study->curve_of = -1;
+}
+
 static void enter(App *app, int index) {
     AppLesson *study = app->study;
     Reader *reader = &study->reader;
     const LessonStep *step = reader_find_index(study->lesson, index);
     if (!step) return;
     app_end_training(app);
+    forget_step(study);
     reader->step = index;
-    reader->is_at_stop = reader->is_hint_shown = reader->is_hint_due = reader->is_try_met = reader->all_controls = false;
-    reader->open_asides = 0;
-    study->try_s = 0;
     study->block = lesson_find_first(step);
-    study->passed = NULL;
-    study->line = NULL;
-    study->revealed = study->curve_of = -1;
     app->ui.scroll[SCREEN_LESSON] = 0;
     app->held_count = 0; /* a step begins with nothing held, which needs no word */
     app_start_step(app, step);
@@ -131,7 +137,7 @@ static AppLesson *make_study(App *app) {
     study->reader.format_live = app_format_live;
     study->reader.find_picture = app_find_picture;
     study->reader.user = app;
-    study->revealed = study->curve_of = -1;
+    forget_step(study);
     return study;
 }
 
@@ -144,6 +150,7 @@ static void close_lesson(App *app) {
     AppLesson *study = app->study;
     if (!study || !study->lesson) return;
     app_end_training(app);
+    forget_step(study);
     reader_bind(&study->reader, NULL);
     app_forget_pictures(study);
     lesson_free(study->lesson);
@@ -190,6 +197,7 @@ static bool find_path(App *app, Str name, char out[APP_PATH_MAX], Diag *diag) {
 
 static void take_lesson(const App *app, AppLesson *study, Lesson *lesson) {
     const char *slash = strrchr(study->path, '/');
+    forget_step(study);
     lesson_free(study->lesson);
     app_forget_pictures(study);
     study->lesson = lesson;
@@ -438,8 +446,7 @@ static void reload(App *app) {
     for (int i = 0; i < count; i++) hash[i] = reader->question[i]->hash;
     memcpy(kept, reader->answer, (size_t)count * sizeof *kept);
     double scroll = app->ui.scroll[SCREEN_LESSON];
-    study->line = NULL;
-    study->block = NULL;
+    app_end_training(app);
     lesson_copy_limit(lesson, study->lesson);
     take_lesson(app, study, lesson);
     for (int i = 0; i < reader->question_count; i++)

@@ -196,6 +196,28 @@ static void a_changed_lesson_is_read_again_and_one_that_is_gone_stays(void **sta
     assert_false(app_look(f->drive.app));
 }
 
+/* At a stop, with lines to go on with: then another lesson comes that has no step, or this one loses all of its own. */
+static void a_lesson_without_a_step_goes_on_with_nothing_of_the_one_before(void **state) {
+    static const char stopped[] = "---\ntitle: Stop\nminutes: 1\nlevel: basic\nid: stop\n---\n\n## Here\n\n```do\nset hidden 5\n--\nset "
+                                  "hidden 6\n```\n\nIt waits.\n";
+    static const char empty[] = "---\ntitle: Nothing\nminutes: 1\nlevel: basic\nid: nothing\n---\n";
+    Fixture *f = *state;
+    put(f, "stop.md", stopped);
+    put(f, "empty.md", empty);
+    for (int i = 0; i < 2; i++) {
+        line(f, "lesson @/stop.md");
+        settle(f);
+        assert_true(drive_value(&f->drive, KEY_HIDDEN) == 5);
+        if (i == 0) line(f, "lesson @/empty.md");
+        if (i == 1) put(f, "stop.md", empty);
+        for (int k = 0; k < 3; k++) app_look(f->drive.app), settle(f);
+        assert_true(drive_has_text(&f->drive, "Nothing"));
+        line(f, "lesson next");
+        settle(f);
+        assert_true(drive_value(&f->drive, KEY_HIDDEN) == 5);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_picture_beside_the_lesson_is_shown, start, end),
@@ -204,6 +226,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(very_small_numbers_are_powers_of_ten, start, end),
         cmocka_unit_test_setup_teardown(a_hint_comes_in_time_and_the_solution_meets_the_try, start, end),
         cmocka_unit_test_setup_teardown(what_is_no_answer_says_what_is_expected, start, end),
+        cmocka_unit_test_setup_teardown(a_lesson_without_a_step_goes_on_with_nothing_of_the_one_before, start, end),
         cmocka_unit_test_setup_teardown(a_changed_lesson_is_read_again_and_one_that_is_gone_stays, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
