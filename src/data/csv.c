@@ -358,6 +358,7 @@ CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes) {
     text_format(csv->name, CSV_NAME_SIZE, "%s", slash ? slash + 1 : name);
     if (!bytes.at) bytes = str_from(""); /* of an empty file there may be no address */
     reading->csv = csv;
+    reading->bytes = reading->rest = bytes;
     reading->end = line_end_of(bytes);
     if (!check_bytes(csv, bytes, reading->end, &reading->diag)) {
         finish(reading, false);
