@@ -95,7 +95,7 @@ bool json_check_names(const Json *from) {
         if (!more) {
             depth--;
             if (open[depth] != '{') continue;
-            again = find_again(&json, names.item + first[depth], names.count - first[depth]);
+            if (names.count > first[depth]) again = find_again(&json, names.item + first[depth], names.count - first[depth]);
             names.count = first[depth];
             continue;
         }
