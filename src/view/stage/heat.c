@@ -64,7 +64,7 @@ double heat_extreme(const double *value, const double *add, int stride, HeatRang
 }
 
 double heat_largest(Heat *heat, const double *value, size_t count, unsigned long version) {
-    if (heat->largest_of == value && heat->largest_version == version) return heat->largest;
+    if (heat->largest_of == value && heat->largest_count == count && heat->largest_version == version) return heat->largest;
     double most = 0;
     for (size_t i = 0; i < count; i++) {
         double size = fabs(value[i]);
@@ -72,6 +72,7 @@ double heat_largest(Heat *heat, const double *value, size_t count, unsigned long
     }
     heat->largest = most;
     heat->largest_of = value;
+    heat->largest_count = count;
     heat->largest_version = version;
     return most;
 }

@@ -29,6 +29,7 @@ typedef struct Heat {
     /* The largest magnitude without `add` of the finite entries, and of what. */
     double largest;
     const double *largest_of;
+    size_t largest_count;
     unsigned long largest_version;
 } Heat;
 

@@ -123,11 +123,10 @@ static double spare_height(const StageLayout *layout, double lane_h) {
     return is_flat ? fmax(lane_h - least, 0) : 0;
 }
 
-static double largest(const double *value, long count) {
-    double most = 0;
-    for (long i = 0; value && i < count; i++)
-        if (isfinite(value[i]) && fabs(value[i]) > most) most = fabs(value[i]);
-    return most;
+/* Kept from frame to frame: the states of a large network are millions of numbers. */
+static double largest(Heat *kept, const double *value, size_t count, unsigned long version) {
+    Heat unkept = {.rows = 0};
+    return value ? heat_largest(kept ? kept : &unkept, value, count, version) : 0;
 }
 
 /* Full colour is 1 for bounded states; beyond that the next of 1, 2, 5, 10, ... so that the legend stays a round number. */
@@ -300,9 +299,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double state_most = 0, cell_most = 0;
     for (int i = 0; i < layout->lane_count; i++) {
         const TraceLane *lane = stage_trace(layout, i);
-        long count = (long)T * spec->hidden;
-        state_most = fmax(state_most, largest(lane->h, count));
-        cell_most = fmax(cell_most, largest(lane->c, count));
+        size_t count = (size_t)T * (size_t)spec->hidden;
+        state_most = fmax(state_most, largest(view->heat ? &view->heat->state[i] : NULL, lane->h, count, view->version));
+        cell_most = fmax(cell_most, largest(view->heat ? &view->heat->memory[i] : NULL, lane->c, count, view->version));
     }
     layout->low = -8;
     layout->high = 2;
