@@ -8,22 +8,17 @@
 #include <cmocka.h>
 
 #include "app/lesson_host.h"
+#include "support/line_table.h"
 #include "support/memory_files.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Row {
-    const char *text;
-    int line, column; /* of the mistake, in the text */
-    const char *says; /* NULL: nothing is wrong */
-} Row;
-
 /* Behind a front matter that is whole. */
 static const char front[] = "---\ntitle: A\nminutes: 1\nlevel: basic\nid: a\n---\n## One\n```note\n1 min\n```\n"; /* ten lines */
 enum { FRONT_LINES = 10 };
 
-static const Row in_steps[] = {
+static const LineRow in_steps[] = {
     {"[a](do:set%20hidden%2)\n", 1, 8, "There is no parameter \"hidden%2\"; did you mean \"hidden\"?"},
     {"[a](do:set%20hidden%20%3G)\n", 1, 8, "hidden cannot be \"%3G\"; it is a whole number from 1 to 256."},
     {"[a](do:tr%61in%201)\n", 0, 0, NULL},
@@ -243,7 +238,7 @@ static const Row in_steps[] = {
 /* A line more in the front matter, before its end. */
 static const char step[] = "---\n## One\n```note\n1 min\n```\n";
 
-static const Row in_fronts[] = {
+static const LineRow in_fronts[] = {
     {"titel: A\n", 1, 1, "\"titel: A\" is no line of the front matter; did you mean"},
     {"title\n", 1, 1, "\"title\" is no line of the front matter; did you mean \"title:\"?"},
     {"title:\n", 1, 1, "title needs a value"},
@@ -278,7 +273,7 @@ static const Row in_fronts[] = {
 };
 
 /* Where the text is not all of the front matter, what is missing in it is told in the line before. */
-static void check(const Row *row, const char *before, const char *after, int lines, bool is_whole) {
+static void check(const LineRow *row, const char *before, const char *after, int lines, bool is_whole) {
     char whole[4096], told[2048] = "";
     MemoryFiles files = {.count = 0};
     FileApi file = {0};
@@ -288,15 +283,10 @@ static void check(const Row *row, const char *before, const char *after, int lin
     snprintf(whole, sizeof whole, "%s%s%s", before, row->text, after);
     Lesson *lesson = lesson_parse("course/a.md", str_from(whole), &host);
     assert_non_null(lesson);
-    bool is_told = false, is_blamed = false;
-    for (int i = 0; i < lesson->mistakes.count; i++) {
-        const Diag *diag = &lesson->mistakes.item[i];
-        if (!row->says) is_blamed = is_blamed || is_whole || diag->line > lines;
-        if (row->says)
-            is_told = is_told || (diag->line == lines + row->line && diag->column == row->column && strstr(diag->text, row->says));
-    }
+    bool is_blamed = false;
+    for (int i = 0; i < lesson->mistakes.count; i++) is_blamed = is_blamed || is_whole || lesson->mistakes.item[i].line > lines;
     diag_list_format(told, sizeof told, &lesson->mistakes);
-    if (row->says ? !is_told : is_blamed) fail_msg("%s\n => %s", row->text, told);
+    if (row->says ? !line_is_told(row, &lesson->mistakes, lines) : is_blamed) fail_msg("%s\n => %s", row->text, told);
     lesson_free(lesson);
     memory_files_deinit(&files);
 }

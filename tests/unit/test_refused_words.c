@@ -11,17 +11,12 @@
 #include "lab/quantity.h"
 #include "lab/setup_file.h"
 #include "support/lab_case.h"
+#include "support/line_table.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Row {
-    const char *text;
-    int line, column;
-    const char *says; /* NULL: it is done */
-} Row;
-
-static const Row of_rnn[] = {
+static const LineRow of_rnn[] = {
     {"eigenvalue 1 0.5 of", 0, 0, "eigenvalue: something is missing; expected the letter of a gate."},
     {"eigenvalue 1 0.5 of hh", 0, 0, "eigenvalue: \"hh\" is not possible; expected the letter of a gate."},
     {"eigenvalue 1 0.5 0.1 off h", 0, 0, "eigenvalue: \"off\" is not possible; expected of and a gate."},
@@ -95,7 +90,7 @@ static const Row of_rnn[] = {
 };
 
 /* Two layers of LSTM in both directions. */
-static const Row of_lstm[] = {
+static const LineRow of_lstm[] = {
     {"eigenvalue 1 0.5 of x", 0, 0, "eigenvalue: an LSTM has no gate x; expected one of i, f, g, o."},
     {"eigenvalue 1 0.5 of f 3", 0, 0, "eigenvalue: there is no layer 3; the network has 2 layers."},
     {"eigenvalue 9 0.5 of f 1", 0, 0, "eigenvalue: there is no eigenvalue 9; W has 3, as many as"},
@@ -116,7 +111,7 @@ static const Row of_lstm[] = {
     {"whatif weight V 1 99 0", 0, 0, "whatif: there is no column 99; there are 1 to 6."},
 };
 
-static const Row of_gru[] = {
+static const LineRow of_gru[] = {
     {"whatif gate z 1 1 1.01", 0, 0, "whatif: the update gate lies between 0 and 1; 1.01 is not"},
     {"whatif gate n 1 1 -1.01", 0, 0, "whatif: the candidate state lies between -1 and 1; -1.01 is not"},
     {"whatif gate r 1 1 -0.01", 0, 0, "whatif: the reset gate lies between 0 and 1; -0.01 is not"},
@@ -126,7 +121,7 @@ static const Row of_gru[] = {
     {"eigenvalue 1 0.5 of g", 0, 0, "eigenvalue: a GRU has no gate g; expected one of r, z, n."},
 };
 
-static const Row of_words[] = {
+static const LineRow of_words[] = {
     {"loss 0", 0, 6, "loss: this is too much: \"0\"; it is written: loss [s]"},
     {"loss T-", 0, 6, "loss: this is too much: \"T-\"; it is written: loss [s]"},
     {"loss T-x", 0, 6, "loss: this is too much: \"T-x\"; it is written: loss [s]"},
@@ -179,7 +174,7 @@ static const Row of_words[] = {
 };
 
 /* Quantities that are well written, and that this experiment does not have. */
-static const Row of_experiment[] = {
+static const LineRow of_experiment[] = {
     {"rgrad 99", 0, 0, "rgrad: there is no step 99; there are 1 to 16"},
     {"rgrad 1 9", 0, 0, "rgrad: there is no layer 9; there is only 1"},
     {"rgrad 1 1 reverse", 0, 0, "rgrad: there is no reverse chain; \"direction both\" gives one"},
@@ -208,7 +203,7 @@ static const Row of_experiment[] = {
     {"baseline", 0, 0, NULL},
 };
 
-static const Row of_files[] = {
+static const LineRow of_files[] = {
     {"unroll 1\nunroll 1\nend\n", 2, 1, "found \"unroll\" here; expected it once, as the first line"},
     {"unroll\nend\n", 1, 1, "found '' behind \"unroll\"; expected the version, as in unroll 1"},
     {"unroll x\nend\n", 1, 1, "found 'x' behind \"unroll\"; expected the version, as in unroll 1"},
@@ -278,7 +273,7 @@ static const Row of_files[] = {
     {"{\"hidden\": 3 \"steps\": 4}", 1, 14, "found '\"'; expected ',' or '}'"},
 };
 
-static const Row of_keys[] = {
+static const LineRow of_keys[] = {
     {"F1", 0, 0, "F1: There is no command here; expected one, such as \"play\"."},
     {"F1 none; F2", 0, 0, "F2: There is no command here; expected one, such as \"play\"."},
     {"Ctrl+ undo", 0, 0, "\"Ctrl+\" is not a key; expected one such as F5, Ctrl+U,"},
@@ -307,14 +302,7 @@ static const Row of_keys[] = {
      0, 0, "F1: a key's command has at most 79 bytes and no semicolon"},
 };
 
-static void compare(const Row *row, bool good, const Diag *diag) {
-    if (good != !row->says) fail_msg("%s: %s", row->text, good ? "was done" : diag->text);
-    if (good) return;
-    if (!strstr(diag->text, row->says)) fail_msg("%s: \"%s\" does not say \"%s\"", row->text, diag->text, row->says);
-    if (diag->line != row->line || diag->column != row->column) fail_msg("%s: at %d:%d", row->text, diag->line, diag->column);
-}
-
-static void check_lab(const char *lines, const Row *row, size_t count) {
+static void check_lab(const char *lines, const LineRow *row, size_t count) {
     Lab lab;
     lab_case_open(&lab);
     if (lines[0]) lab_case_apply_all(&lab, lines);
@@ -323,7 +311,7 @@ static void check_lab(const char *lines, const Row *row, size_t count) {
         Command command;
         Diag diag = {0};
         bool good = command_parse(&command, str_from(row->text), &diag) && lab_apply(&lab, &command, &diag);
-        compare(row, good, &diag);
+        line_check(row, good, &diag);
         LabDigest after = lab_case_digest(&lab);
         if (!good) lab_case_assert_same(&after, &before, row->text);
         before = after;
@@ -347,7 +335,7 @@ static void quantities_are_refused_where_they_go_wrong(void **state) {
     for (size_t i = 0; i < COUNT(of_words); i++) {
         Quantity quantity;
         Diag diag = {0};
-        compare(&of_words[i], quantity_parse(&quantity, str_from(of_words[i].text), &diag), &diag);
+        line_check(&of_words[i], quantity_parse(&quantity, str_from(of_words[i].text), &diag), &diag);
     }
     for (size_t i = 0; i < COUNT(of_experiment); i++) {
         Quantity quantity;
@@ -355,7 +343,7 @@ static void quantities_are_refused_where_they_go_wrong(void **state) {
         Diag diag = {0};
         bool good =
             quantity_parse(&quantity, str_from(of_experiment[i].text), &diag) && quantity_evaluate(&value, &quantity, &lab, NULL, &diag);
-        compare(&of_experiment[i], good, &diag);
+        line_check(&of_experiment[i], good, &diag);
     }
     lab_deinit(&lab);
 }
@@ -366,7 +354,7 @@ static void saved_setups_are_refused_at_their_place(void **state) {
         SetupFile file;
         Diag diag = {0};
         bool good = setup_file_read(&file, "f", str_from(of_files[i].text), &diag);
-        compare(&of_files[i], good, &diag);
+        line_check(&of_files[i], good, &diag);
         if (good) setup_file_deinit(&file);
     }
 }
@@ -379,7 +367,7 @@ static void keys_are_refused_by_name(void **state) {
         DiagList wrong;
         diag_list_reset(&wrong);
         keymap_read(&keymap, str_from(of_keys[i].text), &wrong);
-        compare(&of_keys[i], wrong.found == 0, &wrong.item[0]);
+        line_check(&of_keys[i], wrong.found == 0, &wrong.item[0]);
     }
 }
 
