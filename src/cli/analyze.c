@@ -13,6 +13,7 @@
 #include "engine/cell/facts.h"
 #include "lab/lab_play.h"
 #include "lab/run.h"
+#include "lab/step_word.h"
 #include "platform/terminal.h"
 #include <string.h>
 
@@ -173,6 +174,23 @@ static bool next_place(int *out, Words *words, const char *name, int count, cons
     return true;
 }
 
+/* 5, T or T-3, as everywhere: T is the sequence's own last step. */
+static bool next_step(int *out, Words *words, const Trace *trace, Diag *diag) {
+    const char *word = "";
+    StepWord step = {0};
+    int own = trace->length[0];
+    if (!next_word(&word, words, "step", diag)) return false;
+    bool good = step_word_parse(&step, str_from(word));
+    long number = good ? step_word_find(&step, own) : 0;
+    int most = step.is_from_end ? own : trace->wiring.steps; /* behind its end the picture may have more */
+    if (number < 1 || number > most) {
+        if (own == 1 || most != own) return diag_fail(diag, "%s: step '%s'; the sequence has 1 to %d", words->usage, word, most);
+        return diag_fail(diag, "%s: step '%s'; the sequence has 1 to %d, which are T-%d to T", words->usage, word, own, own - 1);
+    }
+    *out = (int)number - 1;
+    return true;
+}
+
 static bool next_value(double *out, Words *words, Diag *diag) {
     const char *word = "";
     if (!next_word(&word, words, "value", diag)) return false;
@@ -256,14 +274,14 @@ static bool next_whatif(WhatIf *what, Words *words, const Run *run, const Analyz
     if (what->kind == WHATIF_WEIGHT) {
         if (!next_weight(&what->weight, words, net, view, diag)) return false;
     } else if (what->kind == WHATIF_INPUT) {
-        if (!next_place(&what->step, words, "step", run->wiring.steps, "the sequence", diag)) return false;
+        if (!next_step(&what->step, words, &run->trace, diag)) return false;
         if (!has_input(&run->wiring, what->step)) {
             return diag_fail(diag, "%s: step %d has no input in this wiring", words->usage, what->step + 1);
         }
         if (!next_place(&what->input, words, "input", net->spec.inputs, "the network", diag)) return false;
     } else {
         if (what->kind == WHATIF_GATE && !next_gate(&what->gate, words, net, diag)) return false;
-        if (!next_place(&what->step, words, "step", run->wiring.steps, "the sequence", diag)) return false;
+        if (!next_step(&what->step, words, &run->trace, diag)) return false;
         what->unit = -1;
         if (words->next < words->count && !strcmp(words->word[words->next], "all")) {
             words->next++;
@@ -486,7 +504,8 @@ const CliSubcommand cli_analyze = {
              "                          one number changed, and that pass beside the\n"
              "                          original; UNIT may be all\n\n"
              "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their "
-             "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1.",
+             "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1; STEP "
+             "may be T, the last one, or T-1.",
     .more =
         "--set, --do and --update take effect in their order. What takes long has a progress bar on a terminal. Ctrl-C ends it; what was "
         "measured before is written.",

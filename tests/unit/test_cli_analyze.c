@@ -512,7 +512,9 @@ static void what_it_does_not_know_is_named(void **state) {
         {"what-if weight W 1 1", "what-if weight PARAM ROW COLUMN VALUE: the value is missing"},
         {"what-if weight W 1 1 big", "value 'big' is not a number"},
         {"what-if weight W 1 1 -inf", "not a finite number"},
-        {"what-if input 17 1 0", "step '17'; the sequence has 1 to 16"},
+        {"what-if input 17 1 0", "step '17'; the sequence has 1 to 16, which are T-15 to T"},
+        {"what-if input T-16 1 0", "step 'T-16'; the sequence has 1 to 16, which are T-15 to T"},
+        {"what-if input T- 1 0", "step 'T-'; the sequence has 1 to 16"},
         {"what-if input 3 2 0", "input '2'; the network has 1 to 1"},
         {"--set task=copy what-if input 16 1 0", "has no input"},
         {"what-if gate f 1 1 0", "gate 'f'; there is h (hidden state)"},
@@ -529,6 +531,17 @@ static void what_it_does_not_know_is_named(void **state) {
     assert_int_equal(run(*state, "", ">/dev/full"), 1);
     assert_int_equal(run(*state, "", "--help"), 0);
     assert_says(*state, "check PARAM ROW COLUMN");
+}
+
+static void a_step_may_be_counted_from_the_end(void **state) {
+    Place *place = *state;
+    char same[4000];
+    run_json(place, "", "what-if input 14 1 0");
+    size_t count = strlen(place->program->output);
+    assert_in_range(count, 100, sizeof same - 1);
+    memcpy(same, place->program->output, count + 1);
+    run_json(place, "", "what-if input T-2 1 0");
+    assert_string_equal(place->program->output, same);
 }
 
 static void several_things_are_one_object(void **state) {
@@ -572,6 +585,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_verdict_is_the_followed_losss, setup, teardown),
         cmocka_unit_test_setup_teardown(update_goes_there_and_back, setup, teardown),
         cmocka_unit_test_setup_teardown(what_it_does_not_know_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_step_may_be_counted_from_the_end, setup, teardown),
         cmocka_unit_test_setup_teardown(several_things_are_one_object, setup, teardown),
         cmocka_unit_test_setup_teardown(what_takes_long_shows_it_and_can_be_ended, setup, teardown),
     };
