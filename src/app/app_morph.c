@@ -3,11 +3,17 @@
    drags a slider, the stage is the new one at once. */
 #include "app/app_inside.h"
 #include <math.h>
+#include <string.h>
 
 static const double MORPH_S = 0.3;
 
-static bool may_move(const App *app) {
-    bool is_cut = app->morph.is_cut || (app->is_held && app->morph.is_followed) || app_motion_is_reduced(app) || app->ui.training;
+/* The playhead is under the hand. */
+static bool is_scrubbed(const App *app) { return app->is_held && strcmp(app->ui.gui.active, "transport/track") == 0; }
+
+/* What follows the hand is there at once; but where the playhead comes into another phase, the form changes as it does when it plays. */
+static bool may_move(const App *app, bool is_form_only) {
+    bool follows = app->is_held && app->morph.is_followed && !(is_form_only && is_scrubbed(app)),
+         is_cut = app->morph.is_cut || follows || app_motion_is_reduced(app) || app->ui.training;
     return app->is_live && !is_cut && app->ui.inside_open <= 0;
 }
 
@@ -17,7 +23,7 @@ StageMorph *app_begin_morph(App *app, const View *view) {
     bool is_other = morph->version != app->main.lab.version;
     bool changes = (is_other && morph->is_asked) || stage_morph_has_changed(&morph->stage, &app->main.lab.run);
     if (changes || stage_morph_has_other_form(&morph->stage, view))
-        app->ui.morph_left = may_move(app) && stage_morph_begin(&morph->stage, &app->list, !changes) ? 1 : 0;
+        app->ui.morph_left = may_move(app, !changes) && stage_morph_begin(&morph->stage, &app->list, !changes) ? 1 : 0;
     if (is_other) morph->is_asked = false;
     morph->is_cut = false;
     morph->version = app->main.lab.version;
@@ -26,7 +32,7 @@ StageMorph *app_begin_morph(App *app, const View *view) {
 }
 
 void app_advance_morph(App *app, double dt_s) {
-    if (app->morph.is_ending) app_finish_morph(app);
+    if (app->morph.is_ending && !(app->morph.stage.dissolves && is_scrubbed(app))) app_finish_morph(app);
     app->morph.is_ending = false;
     if (app->ui.morph_left <= 0) return;
     app->ui.morph_left = fmax(0, app->ui.morph_left - dt_s / MORPH_S);

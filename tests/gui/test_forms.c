@@ -23,6 +23,7 @@ typedef struct Word {
 } Word;
 
 typedef struct Words {
+    bool no_answers; /* they come as far as the hand has come */
     Word word[WORDS_MAX];
     int count;
 } Words;
@@ -33,7 +34,8 @@ static bool is_counted(Str group, const DrawItem *item) {
     bool is_symbol =
         item->op == DRAW_TEXT && (item->face == FACE_MATH || item->face == FACE_MATH_ITALIC); /* the same ones stand close together */
     bool acts = str_equal(group, "stage/tip") || str_equal(group, "stage/hover") || str_equal(group, "stage/travel");
-    acts = acts || (item->text.count > 2 && memcmp(item->text.at, "×", 2) == 0); /* the factor of the arrow that is crossed */
+    acts = acts || (item->text.count > 2 && memcmp(item->text.at, "×", 2) == 0) ||
+           str_equal(item->text, "·"); /* the factor of the arrow that is crossed */
     return of_stage && !acts && item->op == DRAW_TEXT && item->text.count > 1 && item->text.count < 64 && !is_symbol;
 }
 
@@ -53,7 +55,7 @@ static void read_words(Words *words, Drive *drive, double dt_s) {
     words->count = 0;
     for (size_t at = 0; draw_next(list, &at, &item);) {
         if (item.op == DRAW_GROUP) group = item.text;
-        if (!is_counted(group, &item)) continue;
+        if (!is_counted(group, &item) || (words->no_answers && str_equal(group, "stage/ends"))) continue;
         Word *word = find_word(words, &item);
         if (!word) {
             assert_true(words->count < WORDS_MAX);
@@ -110,6 +112,35 @@ static void words_come_and_go_where_a_phase_begins(void **state) {
         play_over(drive, words, "seek loss end", 24);
         play_over(drive, words, "seek backward end", 24);
     }
+    free(words);
+}
+
+/* Along the whole track, two pixels a frame, there and back. */
+static void the_same_under_a_hand_that_drags_the_playhead(void **state) {
+    Drive *drive = *state;
+    Words *words = calloc(2, sizeof *words);
+    assert_non_null(words);
+    words[0].no_answers = words[1].no_answers = true;
+    drive_line(drive, "seek unroll 0");
+    drive_frame(drive, 0);
+    Rect track = drive_region(drive, "transport/track")->box;
+    double y = rect_mid_y(track);
+    int frame = 0, phases = 0;
+    drive_pointer(drive, track.x + 1, y);
+    drive_press(drive, 1);
+    read_words(&words[0], drive, 1 / 60.0);
+    for (int way = 0; way < 2; way++)
+        for (double x = 1; x < track.w - 1; x += 2) {
+            Phase phase = drive_ui(drive)->cursor.phase;
+            drive_pointer(drive, way ? rect_right(track) - x : track.x + x, y);
+            frame++;
+            read_words(&words[frame % 2], drive, 1 / 60.0);
+            if (way == 0 || drive_ui(drive)->cursor.phase > PHASE_UNROLL) /* the closing chain takes its chart along at once */
+                check_change(&words[1 - frame % 2], &words[frame % 2], way ? "dragged back" : "dragged on", frame);
+            phases += drive_ui(drive)->cursor.phase != phase;
+        }
+    assert_int_equal(phases, 8);
+    drive_release(drive);
     free(words);
 }
 
@@ -186,6 +217,7 @@ static void nothing_moves_that_should_not(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_same_under_a_hand_that_drags_the_playhead, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(matrices_come_in_where_room_is_made_for_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };

@@ -116,5 +116,5 @@ void stage_draw_gates(const StageLayout *layout) {
                     gradient.of_cell ? tr(layout->view->strings, STRING_GATES_FACTOR_C) : tr(layout->view->strings, STRING_GATES_FACTOR),
                     stage_factor_every(layout));
     draw_fade(gui->list, drawn, &(Rect){layout->area.x, layout->area.y, layout->area.w, layout->area.h}, 1,
-              fmin(layout->factors_shown, 5 * layout->backward_done));
+              fmin(layout->factors_shown, 2 * layout->backward_done));
 }

@@ -186,23 +186,22 @@ static bool dissolves(const StageLayout *layout) {
    not flicker. Below it, where titles and axes differ, one gives way to the other. */
 static bool keeps_chain(const StageLayout *layout) { return layout->view->morph->from.form.chain == stage_form(layout->view).chain; }
 
-/* The folded cell is the opening chain's beginning, and moves on at once: only its letters stay behind and go. */
-static bool begins_to_open(const StageLayout *layout) {
-    return layout->view->morph->from.form.chain == FORM_FOLDED && stage_form(layout->view).chain == FORM_OPENING;
-}
+/* The opening chain begins as the folded cell and ends as the unrolled one, and moves at once: only their letters stay behind and go. */
+static bool begins_to_move(const StageLayout *layout) { return stage_form(layout->view).chain == FORM_OPENING; }
 
 static void draw_letters_left(const StageLayout *layout) {
     const StageMorph *morph = layout->view->morph;
     const StageLayout *from = &morph->from.layout;
     const DrawMove stays = {.x0 = 0, .x1 = 1, .to_x0 = 0, .to_x1 = 1, .most_w = 0}; /* texts have no box of their own */
-    Rect part = {from->area.x, from->outputs.y, from->area.w, rect_bottom(from->inputs) - from->outputs.y};
+    Rect part = {from->area.x, from->outputs.y, from->area.w, rect_bottom(from->area) - from->outputs.y};
+    if (from->open <= 0) part.h = rect_bottom(from->inputs) - part.y; /* the chart goes on */
     draw_group(layout->view->gui->list, "stage/old");
     draw_again(layout->view->gui->list, &morph->old, &part, 1, &stays, 1 - part_done(layout, 0, 0.5));
 }
 
 static void draw_dissolving(const StageLayout *layout) {
     const StageMorph *morph = layout->view->morph;
-    if (begins_to_open(layout)) {
+    if (begins_to_move(layout)) {
         draw_letters_left(layout);
         return;
     }
@@ -244,7 +243,7 @@ void stage_morph_draw_old(const StageLayout *layout) {
 
 void stage_morph_fade_new(const StageLayout *layout, size_t begin) {
     DrawList *list = layout->view->gui->list;
-    if (dissolves(layout) && !begins_to_open(layout)) {
+    if (dissolves(layout) && !begins_to_move(layout)) {
         Rect part = find_other_form(layout, layout);
         draw_fade(list, begin, &part, 1, keeps_chain(layout) ? part_done(layout, 0.15, 0.85) : part_done(layout, 0, 0.5));
     }
