@@ -141,6 +141,52 @@ static void an_undo_moves_the_bars_even_where_nothing_else_does(void **state) {
     check_way(drive, &before, 16, true);
 }
 
+/* The strongest word of a group, of 255: the new one's, or, with `old`, one that goes. */
+static int find_strength(Drive *drive, const char *group, const char *start, bool old, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    DrawItem item;
+    bool inside = false;
+    int strength = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) inside = str_equal(item.text, old ? "stage/old" : group);
+        bool fits = item.op == DRAW_TEXT && item.text.count >= (int)strlen(start) && memcmp(item.text.at, start, strlen(start)) == 0;
+        if (inside && fits && item.color.a > strength) strength = item.color.a;
+    }
+    return strength;
+}
+
+static void check_coming(Drive *drive, const char *group, const char *start) {
+    int last = find_strength(drive, group, start, false, 0), steps = 0;
+    assert_true(drive_ui(drive)->morph_left == 1 && last == 0);
+    for (int i = 0; i < 16; i++) {
+        int strength = find_strength(drive, group, start, false, WHOLE_S / 16);
+        assert_true(strength >= last && strength - last < 60);
+        steps += strength > last;
+        last = strength;
+    }
+    assert_true(last == 255 && steps > 6);
+}
+
+static void factors_and_the_lens_come_in_little_by_little(void **state) {
+    Drive *drive = begin(state, (const char *const[]){"set steps 48", NULL});
+    assert_int_equal(find_strength(drive, "stage/factors", "×", false, 0), 0); /* no room */
+    type_steps(drive, "12");
+    check_coming(drive, "stage/factors", "×0.");
+    type_steps(drive, "48");
+    for (int i = 0; i < 8; i++) drive_frame(drive, 0.1);
+    assert_int_equal(find_strength(drive, "stage/lens", "4", false, 0), 0);
+    type_steps(drive, "90");
+    check_coming(drive, "stage/lens", "1");
+    type_steps(drive, "48");
+    int last = find_strength(drive, "", "1", true, WHOLE_S / 8);
+    assert_true(last > 100);
+    for (int i = 0; i < 8; i++) {
+        int strength = find_strength(drive, "", "1", true, WHOLE_S / 16);
+        assert_true(strength <= last && last - strength < 60);
+        last = strength;
+    }
+}
+
 static void a_second_change_goes_on_from_what_is_seen(void **state) {
     Drive *drive = begin(state, (const char *const[]){NULL, NULL});
     Shown half, now;
@@ -259,6 +305,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_shorter_sequence_lets_its_last_steps_go, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_preset_moves_the_bars_and_keeps_the_end, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(an_undo_moves_the_bars_even_where_nothing_else_does, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(factors_and_the_lens_come_in_little_by_little, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_second_change_goes_on_from_what_is_seen, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(reduced_motion_scripts_and_a_dragging_hand_settle_at_once, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_click_on_the_way_reaches_the_new_picture, drive_setup_large, drive_teardown),

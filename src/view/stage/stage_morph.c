@@ -94,7 +94,7 @@ void stage_morph_mix(StageLayout *layout) {
     if (from->lens.h > 0) layout->lens = mix_row(from->lens, to.lens, m); /* else it comes in where it is going to be */
     layout->lanes = mix_rect(from->lanes, to.lanes, m);
     layout->inputs = mix_rect(from->inputs, to.inputs, m);
-    if (morph->from.has_factors || !stage_has_factors(layout)) layout->factors = mix_row(from->factors, to.factors, m);
+    if (from->zoom == ZOOM_CIRCLES || to.zoom != ZOOM_CIRCLES) layout->factors = mix_row(from->factors, to.factors, m);
     layout->chart_head = mix_rect(from->chart_head, to.chart_head, m);
     layout->chart = mix_rect(from->chart, to.chart, m);
     layout->left = mix(from->left, to.left, m);
@@ -122,6 +122,9 @@ void stage_morph_mix(StageLayout *layout) {
 }
 
 /* ---- What comes and what goes ---- */
+
+/* At every arrow, or every 2nd ..., and not only at the one that acts. */
+static bool has_every_factor(const StageLayout *layout) { return stage_has_factors(layout) && stage_factor_every(layout) > 0; }
 
 enum { PLACES_MAX = 6 + 4 * STAGE_LANE_MAX };
 
@@ -218,7 +221,7 @@ void stage_morph_draw_old(const StageLayout *layout) {
     const StageLayout *from = &layout->morph->from.layout;
     const Gui *gui = layout->view->gui;
     Rect within[PLACES_MAX];
-    bool had = layout->morph->from.has_factors, has = stage_has_factors(layout);
+    bool had = layout->morph->from.has_factors, has = has_every_factor(layout);
     int count = list_alone(within, from, layout, moves_loss(layout), had && !has);
     DrawMove move = {
         .x0 = stage_x(from, 0), .x1 = stage_x(from, 1), .most_w = 6 * fmax(from->pitch, 30), .no_bands = is_other_cell(layout)};
@@ -249,7 +252,7 @@ void stage_morph_fade_new(const StageLayout *layout, size_t begin) {
     }
     if (!layout->morph) return;
     Rect within[PLACES_MAX];
-    bool had = layout->morph->from.has_factors, has = stage_has_factors(layout);
+    bool had = layout->morph->from.has_factors, has = has_every_factor(layout);
     int count = list_alone(within, layout, &layout->morph->from.layout, moves_loss(layout), has && !had);
     draw_fade(list, begin, within, count, part_done(layout, COMES, 1));
     if (is_other_cell(layout)) draw_fade(list, begin, &layout->equations, 1, part_done(layout, TURN, 1));
@@ -351,6 +354,6 @@ void stage_morph_keep(const StageLayout *layout, size_t begin) {
     }
     keep_states(past, layout);
     past->form = stage_form(layout->view);
-    past->has_factors = stage_has_factors(layout);
+    past->has_factors = has_every_factor(layout);
     past->is_there = true;
 }
