@@ -182,8 +182,63 @@ static void rows_of_numbers_say_what_they_are_where_the_pointer_is(void **state)
     assert_true(all > 12);
 }
 
+/* What each letter of the equations stands for is said by one of them: of every cell, all stand there, at the sizes of a lecture. */
+static void every_letter_of_the_equations_is_defined_among_them(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const int equations[] = {2, 4, 5};
+    static const char *const sizes[] = {"resize 1280 800", "resize 1920 1080"};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int i = 0; i < 6; i++) {
+        drive_line(&drive, cells[i % 3]);
+        drive_line(&drive, sizes[i / 3]);
+        const DrawList *list = drive_frame(&drive, 0);
+        DrawItem item;
+        int count = 0;
+        bool inside = false;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/equations");
+            count += inside && item.op == DRAW_TEXT && item.text.count == 1 && item.text.at[0] == '=';
+        }
+        if (count != equations[i % 3]) fail_msg("%s, %s: %d equations", cells[i % 3], sizes[i / 3], count);
+    }
+    drive_end(&drive);
+}
+
+/* Folded: W feeds the gates of an LSTM, not h, and c has a loop of its own, without W. */
+static void the_folded_loop_of_an_lstm_ends_at_its_gates(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "set cell lstm");
+    drive_line(&drive, "seek unroll 0");
+    const DrawList *list = drive_frame(&drive, 0);
+    DrawItem item;
+    double gate_y = 0, end_y = -1, h_y = 0;
+    bool inside = false;
+    int loops = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/");
+        if (!inside) continue;
+        bool is_curve = item.op == DRAW_PATH_STROKE && item.point_count == 4;
+        if (is_curve) loops++;
+        if (is_curve && loops == 1) end_y = item.point[3].y;
+        if (item.op == DRAW_TEXT && item.text.count == 1) {
+            if (item.text.at[0] == 'i' && item.y0 > 200) gate_y = item.y0;
+            if (item.text.at[0] == 'h' && item.y0 > 200) h_y = item.y0;
+        }
+    }
+    assert_int_equal(loops, 2);
+    assert_true(h_y > 0 && gate_y > h_y);
+    assert_true(end_y > gate_y - 16 && end_y < gate_y + 12); /* the middle one of f, i, o */
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_letter_of_the_equations_is_defined_among_them),
+        cmocka_unit_test(the_folded_loop_of_an_lstm_ends_at_its_gates),
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
         cmocka_unit_test(symbols_say_what_they_stand_for),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),

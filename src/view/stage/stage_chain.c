@@ -128,6 +128,9 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
     stage_arrow(gui, x1 - (x1 - c1.x) / length * 8, y - (y - c1.y) / length * 8, x1, y, width, 7, color);
 }
 
+/* How far the folded loop to the gates stands out. */
+static double gate_reach(const StageLayout *layout) { return fmin(64, fmax((rect_right(layout->area) - layout->fold_x) * 0.3, 20)); }
+
 /* LSTM: the state before goes to the gates, as the input does; only what they let into c becomes h. */
 static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, int t, Color color, double width) {
     const Gui *gui = layout->view->gui;
@@ -144,6 +147,40 @@ static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, in
     draw_path_line(gui->list, x1 - sign * 5, y1);
     draw_path_stroke(gui->list, width, color, 0);
     stage_arrow(gui, x1 - sign * 6, y1, x1, y1, width, 5, color);
+}
+
+/* While the chain is folded or opens, a loop beside the column, from height y0 to y1 of the same one; it becomes the arrow to the next. */
+static void draw_side_loop(const StageLayout *layout, const StageLane *lane, int t, double y0, double y1, double reach, Color color,
+                           double width) {
+    const Gui *gui = layout->view->gui;
+    int before = lane->direction ? t + 1 : t - 1;
+    double out = stage_arrow_out(layout, t > before ? t : before), sign = lane->direction ? -1 : 1;
+    Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
+    double half = layout->column_w / 2 + 4;
+    Point a = {rect_mid_x(from) + sign * half, y0}, d = {rect_mid_x(to) + sign * half * (1 - 2 * out), y1};
+    double far = reach / 0.75 * (1 - out), gap = fabs(d.x - a.x);
+    Point b = {a.x + sign * (far + gap * 0.35 * out), y0}, c = {d.x + sign * (far - gap * 0.65 * out), y1};
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, a.x, a.y);
+    draw_path_curve(gui->list, b.x, b.y, c.x, c.y, d.x, d.y);
+    draw_path_stroke(gui->list, width, color, 0);
+    double dx = d.x - c.x, dy = d.y - c.y, length = hypot(dx, dy); /* the head lies along the curve's end */
+    if (length > 1) stage_arrow(gui, d.x - dx / length * 8, d.y - dy / length * 8, d.x, d.y, width, 7, color);
+}
+
+/* LSTM: what leads from step to step. W takes h to the gates, and c goes straight on. */
+static void draw_gated_arrows(const StageLayout *layout, int lane_index, int t, Color color, double width, Color straight,
+                              double straight_width) {
+    const StageLane *lane = &layout->lane[lane_index];
+    double out = stage_arrow_out(layout, lane->direction ? t + 1 : t);
+    if (layout->open >= 1 || (layout->is_opening && out >= 1)) {
+        draw_gate_arrow(layout, lane, t, color, width);
+        draw_recurrent_arrow(layout, lane_index, lane->cell, t, straight, straight_width);
+        return;
+    }
+    double c = rect_mid_y(lane->cell), apart = lane->cell.h * 0.25 * (1 - out);
+    draw_side_loop(layout, lane, t, rect_mid_y(lane->state), rect_mid_y(lane->gates), gate_reach(layout), color, width);
+    draw_side_loop(layout, lane, t, c - apart, c + apart, gate_reach(layout) * 0.45, straight, straight_width);
 }
 
 /* Hundreds of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
@@ -182,12 +219,14 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
         Color color = color_mix(color_over(theme->recurrent_weight, strength, theme->background), theme->text, 0.6 * pulse);
         double width = (acts ? 2.5 : layout->open < 1 ? 2 : 1.5) + 2.5 * pulse;
-        if (lane->cell.h > 0 && lane->gate_rows > 0 && layout->open >= 1)
-            draw_gate_arrow(layout, lane, t, color, width);
-        else
-            draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
-        if (lane->cell.h > 0 && layout->open >= 1)
-            draw_recurrent_arrow(layout, lane_index, lane->cell, t, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
+        Color straight = color_over(theme->dim, strength, theme->background);
+        double straight_width = acts ? 2.5 : 1.5;
+        if (lane->cell.h > 0 && lane->gate_rows > 0) {
+            draw_gated_arrows(layout, lane_index, t, color, width, straight, straight_width);
+            continue;
+        }
+        draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
+        if (lane->cell.h > 0 && layout->open >= 1) draw_recurrent_arrow(layout, lane_index, lane->cell, t, straight, straight_width);
     }
 }
 
@@ -406,9 +445,14 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
-        if (lane_index == layout->shown)
-            gui_text(gui, FACE_MATH_ITALIC, 22, rect_right(stage_column_box(layout, lane->state, 0)) + 44,
-                     rect_mid_y(lane->state) - loop_lift(layout, lane->state) * 0.48, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
+        double beside = rect_right(stage_column_box(layout, lane->state, 0)), above = loop_lift(layout, lane->state) * 0.48;
+        bool has_gates = lane->cell.h > 0 && lane->gate_rows > 0;
+        if (lane_index == layout->shown && has_gates)
+            gui_text(gui, FACE_MATH_ITALIC, 22, beside + gate_reach(layout) + 12,
+                     (rect_mid_y(lane->state) + rect_mid_y(lane->gates)) / 2 + 7, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
+        else if (lane_index == layout->shown)
+            gui_text(gui, FACE_MATH_ITALIC, 22, beside + 44, rect_mid_y(lane->state) - above, ALIGN_LEFT, gui->theme->recurrent_weight,
+                     "W");
         Rect column = stage_column_box(layout, lane->state, 0);
         if (layout->lane_count == 1)
             gui_text(gui, FACE_MATH_ITALIC, 20, column.x - 14, rect_bottom(column) - 10, ALIGN_RIGHT, gui->theme->dim, "h");

@@ -12,15 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EQUATIONS = 4, EQUATION_SIZE = 160 };
+enum { EQUATIONS = 5, EQUATION_SIZE = 160 };
 
 /* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. Kinds of which the
-   cell has no equation are left out. */
-static void choose_equations(EquationKind kind[EQUATIONS], const CellFacts *facts) {
+   cell has no equation are left out. Returns how many. */
+static int choose_equations(EquationKind kind[EQUATIONS], const CellFacts *facts) {
     kind[0] = facts->has_c ? EQUATION_CELL : facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE;
     kind[1] = EQUATION_HEAD;
     kind[2] = facts->has_c ? EQUATION_STATE : EQUATION_CANDIDATE;
     kind[3] = EQUATION_GATES;
+    kind[4] = EQUATION_CANDIDATE;
+    return facts->has_c ? 5 : 4;
 }
 
 void stage_draw_equations(const StageLayout *layout) {
@@ -29,16 +31,16 @@ void stage_draw_equations(const StageLayout *layout) {
     const StageLane *lane = &layout->lane[layout->shown];
     EquationKind kind[EQUATIONS];
     if (layout->equations.h < 28) return;
-    choose_equations(kind, net->facts);
+    const int all = choose_equations(kind, net->facts);
     char tex[EQUATIONS][EQUATION_SIZE] = {""};
-    for (int i = 0; i < EQUATIONS; i++) {
+    for (int i = 0; i < all; i++) {
         const Equation *equation = equation_find(kind[i], net, &layout->view->run->wiring);
         if (equation) equation_format(tex[i], EQUATION_SIZE, equation, lane->direction);
     }
     /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
     double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.48), size = most;
     FormulaStyle style = theme_formula(gui->theme, size);
-    int count = EQUATIONS;
+    int count = all;
     for (;; size -= 1) {
         style = theme_formula(gui->theme, size);
         double total = 0;
@@ -47,7 +49,7 @@ void stage_draw_equations(const StageLayout *layout) {
             total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
         }
         if (total <= room || count == 1) break;
-        if (size - 1 >= (count == EQUATIONS ? 20 : 14)) continue;
+        if (size - 1 >= (count == all ? 16 : 14)) continue; /* rather small than without what the letters stand for */
         count--;
         size = most + 1;
     }
