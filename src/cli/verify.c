@@ -88,10 +88,10 @@ static int verify(const CliOptions *options, Diag *diag) {
     if (totals.worst.any) {
         fputs("worst ", stdout);
         print_number(totals.worst.error);
-        printf(" in %s %s; %d blocks in %d files compared, %d failed, %d skipped\n", totals.worst.file, totals.worst.block, totals.compared,
-               totals.files, totals.failed, totals.skipped);
+        printf(" in %s %s; %d blocks in %d file%s compared, %d failed, %d skipped\n", totals.worst.file, totals.worst.block,
+               totals.compared, totals.files, totals.files == 1 ? "" : "s", totals.failed, totals.skipped);
     } else {
-        printf("nothing was compared in %d files; %d blocks skipped\n", totals.files, totals.skipped);
+        printf("nothing was compared in %d file%s; blocks skipped: %d\n", totals.files, totals.files == 1 ? "" : "s", totals.skipped);
     }
     return status;
 }

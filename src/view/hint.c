@@ -62,6 +62,7 @@ static const struct {
 } pictures[] = {
     {"cliff/", STRING_WHY_CLIFF},
     {"check/", STRING_WHY_CHECK},
+    {"burst/", STRING_WHY_BURST},
     {"history/", STRING_WHY_RECORDED},
     {"story/history/axes", STRING_WHY_AXIS},
     {"story/history", STRING_WHY_RECORDED},

@@ -80,6 +80,9 @@ STRING_ROW(MICROSCOPE_LANES_TIP, "microscope.lanes-tip",
            "Rows: layers and directions, upper layers above. Columns: steps. How much of the loss arrives there. A click shows "
            "that chain.",
            "tip of that title")
+STRING_ROW(MICROSCOPE_ROW_ALONE, "microscope.row-alone",
+           "One loss, so one row. A task with a loss at every step has a row for each of them.",
+           "below the map of the losses, where there is but one")
 STRING_ROW(MICROSCOPE_STEPS_TIP, "microscope.steps-tip", "The time steps t, a column each.", "tip of the numbers below a map")
 STRING_ROW(MICROSCOPE_ROWS_TIP, "microscope.rows-tip", "The time steps k that have a loss, a row each. A click on a row follows its loss.",
            "tip of the numbers at the left of that map")

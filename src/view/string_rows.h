@@ -312,6 +312,9 @@ STRING_ROW(WHY_CLIFF, "why.cliff",
 STRING_ROW(WHY_CHECK, "why.check",
            "It comes from two more forward passes, with the weight moved up and down: (L(w + e) − L(w − e)) / 2e.",
            "why no chain leads to a number: of the gradient check")
+STRING_ROW(WHY_BURST, "why.burst",
+           "It is a number of the update that was undone. The chain is shown for the experiment on the stage.",
+           "why no chain leads to a number: of a training that burst")
 STRING_ROW(WHY_SEARCH, "why.search",
            "It is a number of the search: weights are drawn at random, tried and given up.",
            "why no chain leads to a number: of random search")

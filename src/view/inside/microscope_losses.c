@@ -227,6 +227,11 @@ void microscope_draw_losses(const MicroscopePicture *picture) {
                       rect(microscope_x(picture, picture->step) - picture->pitch / 2, map.plot.y - 3, picture->pitch, map.plot.h + 6), 3, 1,
                       gui->theme->dim);
     microscope_draw_steps(picture, rect_bottom(map.plot) + 17);
+    if (map.losses == 1 && rect_bottom(rest) - rect_bottom(map.plot) > 90) { /* the rest of a whole page would be empty without a word */
+        Rect words = {map.plot.x, rect_bottom(map.plot) + 36, fmin(map.plot.w, 560), 44};
+        microscope_say(picture, words, tr(view->strings, STRING_MICROSCOPE_ROW_ALONE));
+        hint_add(view, words, "microscope/one-row", tr(view->strings, STRING_MICROSCOPE_LOSS_TIP));
+    }
     if (map.is_pull) draw_cancelled(&map);
     if (pulls->done < pulls->losses) {
         char text[64];
