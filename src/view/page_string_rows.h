@@ -199,6 +199,7 @@ STRING_ROW(NOTES_RIGHT, "notes.right", " · right", "the lecturer's window, behi
 STRING_ROW(NOTES_VOTING, "notes.voting", "A digit counts one vote, with Shift it takes one back. V: type all of them.", "the lecturer's window")
 STRING_ROW(NOTES_SHOWN, "notes.shown", "The class sees the answer and the votes.", "the lecturer's window")
 STRING_ROW(NOTES_ON_STAGE, "notes.on-stage", "The next press shows the answer.", "the lecturer's window")
+STRING_ROW(NOTES_ON_STAGE_NOW, "notes.on-stage-now", "The stage shows the answer.", "the same, once it does")
 STRING_ROW(NOTES_THEN, "notes.then", "Then", "the lecturer's window, heading: the steps to come")
 STRING_ROW(NOTES_NEXT, "notes.next", "Next", "the lecturer's window, heading: the next stop as a picture")
 STRING_ROW(NOTES_LAST, "notes.last", "This is the last stop.", "the lecturer's window, in place of that picture")

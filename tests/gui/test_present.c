@@ -22,17 +22,23 @@ static const char lesson_text[] =
     "```note\n2 min\n```\n\n"
     "## Key points\n\n- One point.\n";
 
+static const char drawn_text[] =
+    "---\ntitle: A curve\nid: curve\nminutes: 1\nlevel: basic\ngoals:\n  - see it\n---\n\n"
+    "## Draw it\n\nBefore you look.\n\n```setup start\npreset first\n```\n```do\nseek loss end\n```\n"
+    "```draw\n? How much arrives?\ncurve rgrad 1..16\naxis log\n! seek backward end\n```\n```note\n1 min\n```\n";
+
 static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag);
 static bool is_there(void *user, const char *path) {
     (void)user;
-    return strcmp(path, "/own/short.md") == 0;
+    return strcmp(path, "/own/short.md") == 0 || strcmp(path, "/own/curve.md") == 0;
 }
 
 static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag) {
     if (!is_there(user, path)) return diag_fail(diag, "no such file");
-    *size = sizeof lesson_text - 1;
+    const char *text = strcmp(path, "/own/short.md") == 0 ? lesson_text : drawn_text;
+    *size = strlen(text);
     *data = mem_new(*size + 1);
-    memcpy(*data, lesson_text, *size);
+    memcpy(*data, text, *size);
     return true;
 }
 
@@ -346,6 +352,21 @@ static void the_lecturers_window_has_notes_the_next_stop_and_the_same_keys(void 
     assert_false(app_wants_surface(drive->app, 1));
 }
 
+/* What the notes say of an answer is so before the press that shows it, and after. */
+static void the_notes_say_when_the_stage_shows_the_answer(void **state) {
+    Drive *drive = *state;
+    Diag diag = {0};
+    drive_line(drive, "lesson /own/curve.md");
+    drive_key(drive, "F5");
+    drive_key(drive, "N");
+    assert_true(app_open_surface(drive->app, 1, &diag));
+    assert_true(has_run(turn(drive, NULL), "The next press shows the answer."));
+    turn(drive, "PageDown");
+    const DrawList *notes = turn(drive, NULL);
+    assert_false(has_run(notes, "The next press shows the answer."));
+    assert_true(has_run(notes, "The stage shows the answer."));
+}
+
 static int start_slow_worker(void **state) {
     static SlowWorker worker; /* the drive ends after the test */
     if (setup_lesson(state) != 0) return -1;
@@ -434,6 +455,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(an_address_can_leave_only_some_controls, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_below_24_pixels_on_a_screen_of_1080, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_next_stops_picture_has_the_projectors_shape, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_notes_say_when_the_stage_shows_the_answer, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_lecturers_window_has_notes_the_next_stop_and_the_same_keys, setup_lesson, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

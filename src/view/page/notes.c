@@ -155,7 +155,7 @@ static void draw_answers(const View *view, Rect area) {
         return;
     }
     write_answer_text(text, (int)sizeof text, question);
-    if (!text[0]) text_format(text, (int)sizeof text, "%s", tr(view->strings, STRING_NOTES_ON_STAGE));
+    if (!text[0]) text_format(text, (int)sizeof text, "%s", tr(view->strings, is_open ? STRING_NOTES_ON_STAGE : STRING_NOTES_ON_STAGE_NOW));
     text_wrap(gui->list, gui->text, gui->scale, FACE_UI_MEDIUM, 17, rect(area.x, y + 18, area.w, 0), 24, theme->good, text);
 }
 
