@@ -1,5 +1,5 @@
-/* Lesson 5 as a student goes through it with the mouse: from the course page by its card to the last step, where only numbers and words
-   are typed. Nothing is skipped, and every answer is counted. */
+/* Lesson 5 as a student goes through it, once with the mouse and once by keys alone: from the course page by its card to the last step.
+   Nothing is skipped, and every answer is counted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 
 #include "platform/files.h"
 #include "support/drive.h"
+#include <string.h>
 
 #define FOLDER UNROLL_SOURCE_DIR "/lessons"
 
@@ -47,17 +48,83 @@ static void type(Drive *drive, const char *text, const char *said) {
     assert_true(drive_has_text(drive, said));
 }
 
+static void start_course(Drive *drive) {
+    platform_files(&disk);
+    drive_start(drive);
+    drive->world.file = disk;
+    drive->world.file.write = NULL; /* nothing is kept */
+    drive->world.place = (PlaceApi){.find = find_place};
+    drive_resize(drive, 1920, 1080);
+    drive_line(drive, "show course");
+    settle(drive);
+}
+
+/* ---- By keys ---- */
+
+static void press(Drive *drive, const char *key, const char *said) {
+    drive_key(drive, key);
+    settle(drive);
+    if (!drive_has_text(drive, said)) fail_msg("behind %s the window does not say \"%s\"", key, said);
+}
+
+static void tab_to(Drive *drive, const char *path) {
+    for (int i = 0; i < 200 && strcmp(drive_ui(drive)->gui.focus, path) != 0; i++) {
+        drive_key(drive, "Tab");
+        drive_frame(drive, 0);
+    }
+    assert_string_equal(drive_ui(drive)->gui.focus, path);
+}
+
+static void lesson_5_is_walked_by_keys_alone(void **state) {
+    Drive drive;
+    (void)state;
+    start_course(&drive);
+    tab_to(&drive, "course/lesson5");
+    press(&drive, "Return", "STEP 1 OF 10");
+    press(&drive, "Return", "The next"); /* its stop */
+    drive_type(&drive, "0.27");                                 /* a digit begins the number */
+    press(&drive, "Return", "The factors multiply");
+    press(&drive, "Return", "STEP 2 OF 10");
+    for (int i = 0; i < 16; i++) drive_key(&drive, i % 2 == 0 ? "Down" : "Right"); /* the curve, point by point */
+    press(&drive, "Return", "The largest gap");
+    press(&drive, "Return", "STEP 3 OF 10");
+    press(&drive, "1", "31 factors"); /* a wrong one */
+    press(&drive, "Return", "STEP 4 OF 10");
+    press(&drive, "2", "the slopes of tanh");
+    press(&drive, "Return", "STEP 5 OF 10");
+    press(&drive, "2", "The norm of this gradient");
+    press(&drive, "Return", "STEP 6 OF 10");
+    press(&drive, "2", "Update 2000");
+    press(&drive, "Return", "STEP 7 OF 10");
+    press(&drive, "3", "The target is still");
+    press(&drive, "Return", "STEP 8 OF 10");
+    tab_to(&drive, "controls/radius");
+    for (int i = 0; i < 200 && !drive_has_run(&drive, "DONE"); i++) {
+        drive_key(&drive, "Right");
+        for (int k = 0; k < 3; k++) drive_frame(&drive, 0.2);
+    }
+    assert_true(drive_has_run(&drive, "DONE"));
+    tab_to(&drive, "lesson/next");
+    press(&drive, "Return", "STEP 9 OF 10");
+    press(&drive, "Return", "STEP 10 OF 10");
+    press(&drive, "2", "4000 updates");
+    tab_to(&drive, "lesson/answer/value");
+    drive_key(&drive, "Return");
+    drive_type(&drive, "The slope is one half of a factor.");
+    press(&drive, "Return", "A MODEL ANSWER");
+    drive_key(&drive, "Return");
+    settle(&drive);
+    assert_false(drive_ui(&drive)->screens.has_lesson);
+    assert_true(drive_has_text(&drive, "1 of 20"));
+    drive_end(&drive);
+}
+
+/* ---- By the mouse ---- */
+
 static void lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end(void **state) {
     Drive drive;
     (void)state;
-    platform_files(&disk);
-    drive_start(&drive);
-    drive.world.file = disk;
-    drive.world.file.write = NULL; /* nothing is kept */
-    drive.world.place = (PlaceApi){.find = find_place};
-    drive_resize(&drive, 1920, 1080);
-    drive_line(&drive, "show course");
-    settle(&drive);
+    start_course(&drive);
     drive_click(&drive, "course/lesson5");
     settle(&drive);
     assert_true(drive_has_text(&drive, "STEP 1 OF 10"));
@@ -101,6 +168,7 @@ static void lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end(void
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end),
+        cmocka_unit_test(lesson_5_is_walked_by_keys_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
