@@ -92,6 +92,35 @@ static void mistakes_stand_at_their_place_and_the_rest_is_printed(void **state) 
     free(text);
 }
 
+/* However full the page before is. */
+static void the_last_question_is_never_alone_on_a_page(void **state) {
+    static const char head[] = "---\ntitle: A\nminutes: 1\nlevel: basic\nid: a\n---\n## One\n\n```note\n1 min\nSay it.\n```\n\n",
+                      review[] = "## Review\n\n```predict\n? First?\n- no\n* yes\n```\n```predict\n? Second?\n- no\n* yes\n```\n"
+                                 "```write\n? Third?\n= This.\n```\n";
+    ProgramCase *program = *state;
+    char text[4096], line[2048];
+    int broken = 0; /* pages before the last question that were not the first */
+    if (!has_tool("pdftotext")) skip();
+    for (int fill = 9; fill < 25; fill++) {
+        int used = snprintf(text, sizeof text, "%s", head);
+        for (int i = 0; i < fill; i++) used += snprintf(text + used, sizeof text - (size_t)used, "Filler.\n\n");
+        snprintf(text + used, sizeof text - (size_t)used, "%s", review);
+        program_case_write(program, "fill.md", text);
+        assert_int_equal(program_case_run(program, "handout fill.md -o f.pdf"), 0);
+        snprintf(line, sizeof line, "cd '%s' && pdftotext -layout f.pdf text.txt", program->folder);
+        assert_int_equal(system(line), 0);
+        char *read = program_case_read(program, "text.txt", NULL);
+        char *third = strstr(read, "Third?"), *second = strstr(read, "Second?");
+        assert_non_null(second);
+        assert_non_null(third);
+        bool is_apart = memchr(second, '\f', (size_t)(third - second)) != NULL;
+        if (is_apart) fail_msg("%d lines before the review: the last question stands alone on its page", fill);
+        broken += memchr(read, '\f', (size_t)(second - read)) != NULL;
+        free(read);
+    }
+    assert_true(broken > 0 && broken < 16); /* some of these had to be broken, and some not */
+}
+
 static void a_lesson_without_steps_is_refused(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "empty.md", "");
@@ -104,6 +133,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_block_is_printed_in_its_place, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(mistakes_stand_at_their_place_and_the_rest_is_printed, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_last_question_is_never_alone_on_a_page, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_lesson_without_steps_is_refused, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
