@@ -154,7 +154,13 @@ static void draw_flags(const ComparePicture *picture, const Race *race) {
 
 /* --- the chart --- */
 
-/* Names right of the ends of the curves, pushed apart. */
+/* Where colours are greys the curves differ by their dashes, in the order of the variants; the first one is whole. */
+static double dash_of(int lane) {
+    static const double dash[COMPARE_LANE_MAX] = {0, 10, 3, 18, 6};
+    return dash[lane];
+}
+
+/* Names right of the ends of the curves, pushed apart, each above a piece of its line. */
 static void draw_names(const ComparePicture *picture, const Race *race, const double end_y[COMPARE_LANE_MAX]) {
     const Gui *gui = picture->view->gui;
     int order[COMPARE_LANE_MAX], count = 0;
@@ -175,6 +181,10 @@ static void draw_names(const ComparePicture *picture, const Race *race, const do
         char path[48], number[FIGURE_SIZE];
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, w + 1, ALIGN_LEFT, lane->color, lane->name);
+        draw_path_begin(gui->list);
+        draw_path_move(gui->list, x, y + 9);
+        draw_path_line(gui->list, x + w, y + 9);
+        draw_path_stroke(gui->list, 1.75, lane->color, dash_of(order[i]));
         text_format(path, (int)sizeof path, "compare/race-name%d", order[i] + 1);
         if (race->goal) {
             add_measure_tip(picture, race, lane, rect(x - 4, y - 8, w + 8, 16), path);
@@ -198,7 +208,8 @@ static void draw_curves(const ComparePicture *picture, Race *race, double end_y[
             if (isfinite(y)) end_y[i] = fmin(fmax(y, race->chart.plot.y), rect_bottom(race->chart.plot));
         }
         chart_line(&race->chart,
-                   &(ChartLine){.name = lane->name, .x = curve->x, .y = curve->y, .count = curve->count, .color = lane->color});
+                   &(ChartLine){
+                       .name = lane->name, .x = curve->x, .y = curve->y, .count = curve->count, .color = lane->color, .dash = dash_of(i)});
     }
 }
 
