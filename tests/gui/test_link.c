@@ -13,16 +13,10 @@
 #include "support/memory_files.h"
 #include <string.h>
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 static void start(Drive *drive) {
     drive_start(drive);
     platform_files(&drive->world.file);
-    drive->world.place = (PlaceApi){.find = find_place};
+    drive->world.place = (PlaceApi){.find = drive_find_course};
 }
 
 static void expect_link(const Drive *drive, const char *expected) {
@@ -68,7 +62,7 @@ static void a_lesson_of_ones_own_is_its_path_and_the_step(void **state) {
     drive_start(&drive);
     memory_files_put(&files, "/my/x.md", text);
     memory_files_bind(&files, &drive.world.file);
-    drive.world.place = (PlaceApi){.find = find_place};
+    drive.world.place = (PlaceApi){.find = drive_find_course};
     static const char *const ways[] = {"lesson /my/x.md/second", "lesson /my/x.md#second", "lesson /my/x.md?allow=radius"};
     for (int i = 0; i < 3; i++) {
         drive_line(&drive, ways[i]);

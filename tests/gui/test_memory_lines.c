@@ -185,12 +185,6 @@ typedef struct Fixture {
     char copied[1 << 16];
 } Fixture;
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 static bool write_clipboard(void *user, const char *text, Diag *diag) {
     Fixture *fixture = user;
     return strlen(text) < sizeof fixture->copied ? strcpy(fixture->copied, text) != NULL : diag_fail(diag, "too long for the test");
@@ -210,7 +204,7 @@ static int start(void **state) {
     *state = fixture;
     drive_start(&fixture->drive);
     platform_files(&fixture->drive.world.file);
-    fixture->drive.world.place.find = find_place;
+    fixture->drive.world.place.find = drive_find_course;
     fixture->drive.world.clipboard = (ClipboardApi){.user = fixture, .read = read_clipboard, .write = write_clipboard};
     drive_resize(&fixture->drive, 1920, 1080);
     drive_line(&fixture->drive, "motion reduced");

@@ -14,17 +14,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 static int start(void **state) {
     if (drive_setup_large(state)) return -1;
     Drive *drive = *state;
     platform_files(&drive->world.file);
-    drive->world.place.find = find_place;
+    drive->world.place.find = drive_find_course;
     return 0;
 }
 

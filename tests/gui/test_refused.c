@@ -438,12 +438,6 @@ typedef struct Fixture {
     char copied[1 << 16];
 } Fixture;
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 static bool write_clipboard(void *user, const char *text, Diag *diag) {
     Fixture *place = user;
     return strlen(text) < sizeof place->copied ? strcpy(place->copied, text) != NULL : diag_fail(diag, "too long for the test");
@@ -462,7 +456,7 @@ static int start(void **state) {
     if (!place) return -1;
     drive_start(&place->drive);
     platform_files(&place->drive.world.file);
-    place->drive.world.place.find = find_place;
+    place->drive.world.place.find = drive_find_course;
     place->drive.world.clipboard = (ClipboardApi){.user = place, .read = read_clipboard, .write = write_clipboard};
     strcpy(place->copied, "what was copied elsewhere");
     strcpy(place->folder, "/tmp/unroll-refused-XXXXXX");

@@ -95,12 +95,6 @@ static const Row rows[] = {
     {"set task sine; show weights; train 2", "Weights at update 2"},
 };
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 /* The first control whose path begins so. */
 static const char *find_control(Drive *drive, const char *begin) {
     const RegionList *list = app_regions(drive->app);
@@ -133,7 +127,7 @@ static void each_screen_says_what_is_so(void **state) {
         char text[512];
         drive_start(&drive);
         platform_files(&drive.world.file);
-        drive.world.place.find = find_place;
+        drive.world.place.find = drive_find_course;
         drive_resize(&drive, 1280, 720);
         drive_line(&drive, "motion reduced");
         snprintf(text, sizeof text, "%s", rows[i].lines);

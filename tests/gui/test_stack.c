@@ -114,12 +114,6 @@ static const char *const needs[SCREEN_COUNT][4] = {
     [SCREEN_WORDS] = {"describe"},
 };
 
-static bool find_course(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(UNROLL_SOURCE_DIR "/lessons"));
-}
-
 /* Every screen of the table, with the pointer on each of its places in turn. */
 static void *use_screens(void *user) {
     int *shown = user;
@@ -129,7 +123,7 @@ static void *use_screens(void *user) {
         char line[64];
         drive_start(&drive);
         platform_files(&drive.world.file);
-        drive.world.place.find = find_course;
+        drive.world.place.find = drive_find_course;
         drive_resize(&drive, 1600, 900);
         for (int i = 0; i < 4 && needs[id][i]; i++) app_apply(drive.app, needs[id][i], &diag); /* a burst is refused */
         snprintf(line, sizeof line, "show %s", screen_table[id].name);

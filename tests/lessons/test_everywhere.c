@@ -46,16 +46,10 @@ static bool list(void *user, const char *folder, void (*visit)(void *visitor, co
     return disk.list(disk.user, folder, visit, visitor, diag);
 }
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(FOLDER));
-}
-
 static void start(Drive *drive, Changing *changing) {
     drive_start(drive);
     drive->world.file = (FileApi){.user = changing, .read = read_changing, .is_there = is_there, .list = list};
-    drive->world.place = (PlaceApi){.find = find_place};
+    drive->world.place = (PlaceApi){.find = drive_find_course};
     drive_resize(drive, 1920, 1080);
 }
 

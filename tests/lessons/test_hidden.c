@@ -19,17 +19,6 @@
 
 static FileApi disk;
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(FOLDER));
-}
-
-static void settle(Drive *drive) {
-    for (int i = 0; app_is_moving(drive->app) && i < 4000; i++) drive_frame(drive, 0.2);
-    drive_frame(drive, 0);
-}
-
 /* A number in the text that is as good as the answer. */
 static bool holds(Str text, double number, double tolerance) {
     char copy[256];
@@ -72,7 +61,7 @@ static int check_lesson(Drive *drive, const char *name) {
         if (numbers == 0) continue;
         text_format(line, (int)sizeof line, "lesson step %d", index + 1);
         drive_line(drive, line);
-        settle(drive);
+        drive_settle(drive);
         for (int guard = 0; guard < 20; guard++) {
             LessonGo go = app_find_go(drive->app);
             const Reader *reader = &drive->app->study->reader;
@@ -84,7 +73,7 @@ static int check_lesson(Drive *drive, const char *name) {
             }
             if (go == GO_STEP || go == GO_END) break;
             drive_line(drive, "lesson next");
-            settle(drive);
+            drive_settle(drive);
         }
     }
     return asked;
@@ -112,7 +101,7 @@ static void the_stage_says_no_number_before_it_is_asked_for(void **state) {
         drive_start(&drive);
         drive.world.file = disk;
         drive.world.file.write = NULL;
-        drive.world.place = (PlaceApi){.find = find_place};
+        drive.world.place = (PlaceApi){.find = drive_find_course};
         drive_resize(&drive, 1920, 1080);
         asked += check_lesson(&drive, names.name[i]);
         drive_end(&drive);

@@ -15,28 +15,16 @@
 
 static FileApi disk;
 
-static bool find_place(void *user, Place place, char *out, int size, Diag *diag) {
-    (void)user;
-    if (place != PLACE_COURSE) return diag_fail(diag, "no such place");
-    return str_copy(out, size, str_from(FOLDER));
-}
-
-/* Until what trains and moves is at its end. */
-static void settle(Drive *drive) {
-    for (int i = 0; app_is_moving(drive->app) && i < 4000; i++) drive_frame(drive, 0.2);
-    drive_frame(drive, 0);
-}
-
 static void answer(Drive *drive, const char *path, const char *said) {
     drive_click(drive, path);
-    settle(drive);
+    drive_settle(drive);
     assert_true(drive_has_text(drive, said));
 }
 
 static void go_on(Drive *drive, const char *step) {
     drive_click(drive, "lesson/next");
     assert_string_equal(drive_ui(drive)->message, ""); /* nothing to say */
-    settle(drive);
+    drive_settle(drive);
     assert_true(drive_has_text(drive, step));
 }
 
@@ -44,7 +32,7 @@ static void type(Drive *drive, const char *text, const char *said) {
     drive_click(drive, "lesson/answer/value");
     drive_type(drive, text);
     drive_key(drive, "Return");
-    settle(drive);
+    drive_settle(drive);
     assert_true(drive_has_text(drive, said));
 }
 
@@ -53,17 +41,17 @@ static void start_course(Drive *drive) {
     drive_start(drive);
     drive->world.file = disk;
     drive->world.file.write = NULL; /* nothing is kept */
-    drive->world.place = (PlaceApi){.find = find_place};
+    drive->world.place = (PlaceApi){.find = drive_find_course};
     drive_resize(drive, 1920, 1080);
     drive_line(drive, "show course");
-    settle(drive);
+    drive_settle(drive);
 }
 
 /* ---- By keys ---- */
 
 static void press(Drive *drive, const char *key, const char *said) {
     drive_key(drive, key);
-    settle(drive);
+    drive_settle(drive);
     if (!drive_has_text(drive, said)) fail_msg("behind %s the window does not say \"%s\"", key, said);
 }
 
@@ -82,7 +70,7 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     tab_to(&drive, "course/lesson5");
     press(&drive, "Return", "STEP 1 OF 10");
     press(&drive, "Return", "The next"); /* its stop */
-    drive_type(&drive, "0.27");                                 /* a digit begins the number */
+    drive_type(&drive, "0.27");          /* a digit begins the number */
     press(&drive, "Return", "The factors multiply");
     press(&drive, "Return", "STEP 2 OF 10");
     for (int i = 0; i < 16; i++) drive_key(&drive, i % 2 == 0 ? "Down" : "Right"); /* the curve, point by point */
@@ -113,7 +101,7 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     drive_type(&drive, "The slope is one half of a factor.");
     press(&drive, "Return", "A MODEL ANSWER");
     drive_key(&drive, "Return");
-    settle(&drive);
+    drive_settle(&drive);
     assert_false(drive_ui(&drive)->screens.has_lesson);
     assert_true(drive_has_text(&drive, "1 of 20"));
     drive_end(&drive);
@@ -126,7 +114,7 @@ static void lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end(void
     (void)state;
     start_course(&drive);
     drive_click(&drive, "course/lesson5");
-    settle(&drive);
+    drive_settle(&drive);
     assert_true(drive_has_text(&drive, "STEP 1 OF 10"));
     go_on(&drive, "STEP 1 OF 10"); /* its stop */
     type(&drive, "0.27", "The factors multiply");
@@ -159,7 +147,7 @@ static void lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end(void
     answer(&drive, "lesson/answer2", "4000 updates");
     type(&drive, "The slope is one half of a factor, and the weights are the other. Where a unit is off, it is 0.", "A MODEL ANSWER");
     drive_click(&drive, "lesson/next");
-    settle(&drive);
+    drive_settle(&drive);
     assert_false(drive_ui(&drive)->screens.has_lesson);
     assert_true(drive_has_text(&drive, "1 of 20"));
     drive_end(&drive);

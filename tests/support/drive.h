@@ -22,6 +22,8 @@ bool drive_start_with_fonts(Drive *drive); /* false where the fonts are not inst
 void drive_end(Drive *drive);
 void drive_record(Drive *drive);    /* from now on */
 void drive_read_disk(Drive *drive); /* files are read from the disk, and nothing is written */
+/* For PlaceApi: the course of the source folder, and nothing else. */
+bool drive_find_course(void *user, Place place, char *out, int size, Diag *diag);
 
 /* cmocka's setup and teardown around drive_start; *state is the Drive. The second in a window of 1920 x 1080. */
 int drive_setup(void **state);
@@ -31,6 +33,7 @@ int drive_teardown(void **state);
 void drive_line(Drive *drive, const char *line);                     /* must succeed */
 void drive_refuse(Drive *drive, const char *line, const char *part); /* must fail with a message that holds `part` */
 const DrawList *drive_frame(Drive *drive, double dt_s);              /* no input */
+void drive_settle(Drive *drive);                                     /* until what trains and moves is at its end */
 
 /* Each of these is one frame of no time, with that input. Places are design pixels. */
 void drive_pointer(Drive *drive, double x, double y);
