@@ -82,7 +82,7 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     press(&drive, "Return", "STEP 5 OF 10");
     press(&drive, "2", "The norm of this gradient");
     press(&drive, "Return", "STEP 6 OF 10");
-    press(&drive, "2", "Update 2000");
+    press(&drive, "2", "Update 2,000");
     press(&drive, "Return", "STEP 7 OF 10");
     press(&drive, "3", "The target is still");
     press(&drive, "Return", "STEP 8 OF 10");
