@@ -188,7 +188,7 @@ static void the_wiring_follows_where_the_loss_is(void **state) {
     options.steps = STEPS;
     options.symbols = 1;
     assert_false(recall()->wire(&wiring, &options, &diag));
-    assert_non_null(strstr(diag.text, "1 symbols; 0"));
+    assert_non_null(strstr(diag.text, "the number of symbols cannot be 1; 0"));
     options.symbols = 17;
     assert_false(recall()->wire(&wiring, &options, &diag));
 }
