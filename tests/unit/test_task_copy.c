@@ -118,7 +118,7 @@ static void what_does_not_fit_is_refused(void **state) {
     (void)state;
     assert_wire_refused("copy", &(TaskOptions){.steps = 20, .items = 10}, "with 10 items needs at least 21 time steps, not 20");
     assert_wire_refused("copy", &(TaskOptions){.steps = 20, .symbols = 1}, "the number of symbols cannot be 1; 0 (eight) or 2 to 16");
-    assert_wire_refused("copy", &(TaskOptions){.steps = 20, .symbols = 17}, "17 symbols");
+    assert_wire_refused("copy", &(TaskOptions){.steps = 20, .symbols = 17}, "the number of symbols cannot be 17");
     assert_wire_refused("copy", &(TaskOptions){.steps = 200, .items = 31}, "31 items");
     assert_wire_refused("copy", &(TaskOptions){.steps = 200, .items = -1}, "-1 items");
 }
