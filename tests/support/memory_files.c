@@ -29,6 +29,9 @@ static void store(MemoryFiles *files, const char *path, const void *data, size_t
     files->item[at].size = size;
 }
 
+/* As of a full disk: there is no place for another file. */
+static bool has_room(const MemoryFiles *files, const char *path) { return files->count < MEMORY_FILES_MAX || find(files, path) >= 0; }
+
 static bool file_read(void *user, const char *path, char **data, size_t *size, Diag *diag) {
     MemoryFiles *files = user;
     int at = find(files, path);
@@ -43,6 +46,7 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
 static bool file_write(void *user, const char *path, const void *data, size_t size, Diag *diag) {
     MemoryFiles *files = user;
     if (files->write_fails) return diag_fail_at(diag, path, 0, 0, "cannot write this file: it is a test's");
+    if (!has_room(files, path)) return diag_fail_at(diag, path, 0, 0, "cannot write this file: there is no room");
     store(files, path, data, size);
     files->writes++;
     return true;
@@ -114,6 +118,7 @@ static bool file_replace_end(void *user, const char *path, Str was, const void *
     int at = find(files, path);
     size_t end = (size_t)was.count, old = at < 0 ? 0 : files->item[at].size;
     if (old < end || memcmp(files->item[at].data + old - end, was.at, end) != 0) return diag_fail(diag, "%s ends in another way", path);
+    if (!has_room(files, path)) return diag_fail_at(diag, path, 0, 0, "cannot write this file: there is no room");
     char *all = calloc(1, old - end + size);
     assert_non_null(all);
     memcpy(all, files->item[at].data, old - end);
