@@ -29,7 +29,7 @@ file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/unit_tests.c CONTENT "${text}"
 set(wrapped ${CMAKE_CURRENT_BINARY_DIR}/arena_wrapped.c)
 file(CONFIGURE OUTPUT ${wrapped} CONTENT "#include \"support/fail_wrapped.h\"\n#include \"${CMAKE_SOURCE_DIR}/src/base/arena.c\"\n" @ONLY)
 set(support)
-foreach(name engine_case fail_memory json_read lab_case memory_files slow_worker task_case)
+foreach(name engine_case fail_memory json_read lab_case line_table memory_files slow_worker task_case)
   list(APPEND support support/${name}.c)
 endforeach()
 set_source_files_properties(support/fail_memory.c PROPERTIES COMPILE_DEFINITIONS UNROLL_FAIL_PLAIN)

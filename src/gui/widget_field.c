@@ -76,6 +76,7 @@ static void draw_shown(const Gui *gui, Str text, double x, double baseline, doub
     int from = byte_before(gui, text, x, left), to = byte_before(gui, text, x, right);
     if (to < text.count) to++;
     while (to < text.count && !starts_character(text.at[to])) to++;
+    if (to <= from) return; /* in the least windows a box may have no width */
     double at = x + width_of(gui, (Str){text.at, from});
     str_copy(shown, sizeof shown, (Str){text.at + from, to - from});
     gui_text(gui, FACE_MONO_MEDIUM, VALUE_SIZE, at, baseline, ALIGN_LEFT, gui->theme->text, shown);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/number.h"
 #include "gui/widget.h"
 #include "support/fake_text.h"
 #include "support/layout_check.h"
@@ -254,6 +255,21 @@ static void a_value_in_edit_shows_its_caret_and_finds_it_again(void **state) {
         if (item.op == DRAW_RECT) assert_true(rect_contains(box, item.box.x, rect_mid_y(item.box)));
 }
 
+static void a_field_without_any_width_can_still_be_typed_into(void **state) {
+    (void)state;
+    char typed[64];
+    strcpy(state_of.edit_path, "field");
+    for (int width = 40; width > -200; width -= 7)
+        for (int composes = 0; composes < 2; composes++) {
+            edit_bind(&state_of.edit, typed, sizeof typed, "gradient");
+            edit_move(&state_of.edit, width % 2 ? EDIT_END : EDIT_HOME, false);
+            text_format(state_of.edit.composed, (int)sizeof state_of.edit.composed, "%s", composes ? "é" : "");
+            draw_begin(&list, 400, 300, 1, gui.theme->panel);
+            gui_field(&gui, rect(100, 50, width, 24), "field", -1, "", gui.theme->text, NULL, false);
+        }
+    assert_false(has_text("gradient", NULL, NULL));
+}
+
 static Rect tip_box(double x, double y, const char *words) {
     draw_begin(&list, 400, 300, 1, theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->panel);
     gui_tooltip(&gui, rect(0, 0, 400, 300), rect(0, 0, 0, 0), x, y, words);
@@ -338,6 +354,7 @@ int main(void) {
         WIDGET_TEST(a_button_carries_its_command_and_is_reached_by_tab),
         WIDGET_TEST(the_focus_ring_is_drawn_only_when_the_keyboard_was_used_last),
         WIDGET_TEST(a_value_in_edit_shows_its_caret_and_finds_it_again),
+        WIDGET_TEST(a_field_without_any_width_can_still_be_typed_into),
         WIDGET_TEST(a_tooltip_stays_in_its_bounds_and_off_the_pointer),
         WIDGET_TEST(a_menu_has_a_focusable_item_for_each_choice_and_stays_in_the_window),
         WIDGET_TEST(a_dropdown_drops_its_note_before_its_label_is_cut),
