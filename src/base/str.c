@@ -104,6 +104,7 @@ int str_find_invisible(Str text, int *code, const char **name) {
 }
 
 int str_fit(Str text, int most) {
+    if (text.count < 0) return 0; /* two ends that have crossed */
     if (most >= text.count) return text.count;
     int count = most > 0 ? most : 0;
     int start = count; /* back to the first byte of the character that the cut would split */

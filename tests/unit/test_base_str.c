@@ -70,6 +70,9 @@ static void copying_never_cuts_inside_a_character(void **state) {
     }
     assert_false(str_copy(out, 0, str_from("a")));
     assert_true(str_copy(out, 1, str_from(NULL)));
+    char kept[2] = {'x', 'x'}; /* nothing is written before the copy */
+    assert_false(str_copy(kept + 1, 1, (Str){"abc", -1}));
+    assert_true(kept[0] == 'x' && kept[1] == '\0');
     assert_string_equal(out, "");
 }
 
