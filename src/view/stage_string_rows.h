@@ -339,6 +339,9 @@ STRING_ROW(NUMBER_EXACT_GRADIENT, "number.exact-gradient",
 STRING_ROW(NUMBER_CONVEYOR, "number.conveyor",
            "the cell state goes on from step %d to step %d, times %sthe %s",
            "a line of the tip of a number, a step or an arrow of the stage")
+STRING_ROW(NUMBER_CONVEYOR_STATE, "number.conveyor-state",
+           "the state goes on from step %d to step %d, times %sthe %s",
+           "a line of the tip of an arrow of the stage")
 STRING_ROW(NUMBER_ONE_MINUS, "number.one-minus", "1 minus ", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_GATE_MEAN, "number.gate-mean",
            "the gate, mean of the units (%d): %s",

@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "support/drive.h"
+#include <stdlib.h>
 #include <string.h>
 
 static bool begins(Str text, const char *with) { return text.count >= (int)strlen(with) && memcmp(text.at, with, strlen(with)) == 0; }
@@ -206,39 +207,53 @@ static void every_letter_of_the_equations_is_defined_among_them(void **state) {
     drive_end(&drive);
 }
 
-/* Folded: W feeds the gates of an LSTM, not h, and c has a loop of its own, without W. */
-static void the_folded_loop_of_an_lstm_ends_at_its_gates(void **state) {
+/* Where the first arrow of W (amber) and that of the conveyor (grey) end. */
+static bool find_ends(const DrawList *list, double *conveyor_y, double *w_y) {
+    DrawItem item;
+    bool inside = false;
+    *conveyor_y = *w_y = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/chain");
+        if (!inside || item.op != DRAW_PATH_STROKE || item.point_count < 2) continue;
+        int r = item.color.r, g = item.color.g, b = item.color.b;
+        double end = item.point[item.point_count - 1].y;
+        if (*w_y == 0 && r - g > 20 && r - b > 40) *w_y = end;
+        if (*conveyor_y == 0 && abs(r - g) < 20 && abs(g - b) < 20) *conveyor_y = end;
+    }
+    return *conveyor_y > 0 && *w_y > 0;
+}
+
+/* W feeds gates and candidate, never h itself, and what passes without W, the LSTM's c and the GRU's h, has an arrow of its own: folded and
+   unrolled, with strips of gates and where there is no room for them. */
+static void the_arrow_of_w_ends_where_w_goes(void **state) {
     (void)state;
+    static const char *const cells[] = {"set cell gru", "set cell lstm"};
+    static const char *const chains[][2] = {{"set layers 1", "set direction forward"},
+                                            {"set layers 2", "set direction forward"},
+                                            {"set layers 1", "set direction both"},
+                                            {"set layers 2", "set direction both"}};
     Drive drive;
     if (!drive_start_with_fonts(&drive)) skip();
-    drive_line(&drive, "set cell lstm");
-    drive_line(&drive, "seek unroll 0");
-    const DrawList *list = drive_frame(&drive, 0);
-    DrawItem item;
-    double gate_y = 0, end_y = -1, h_y = 0;
-    bool inside = false;
-    int loops = 0;
-    for (size_t offset = 0; draw_next(list, &offset, &item);) {
-        if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/");
-        if (!inside) continue;
-        bool is_curve = item.op == DRAW_PATH_STROKE && item.point_count == 4;
-        if (is_curve) loops++;
-        if (is_curve && loops == 1) end_y = item.point[3].y;
-        if (item.op == DRAW_TEXT && item.text.count == 1) {
-            if (item.text.at[0] == 'i' && item.y0 > 200) gate_y = item.y0;
-            if (item.text.at[0] == 'h' && item.y0 > 200) h_y = item.y0;
-        }
+    drive_line(&drive, "resize 1280 800");
+    for (int i = 0; i < 16; i++) {
+        drive_line(&drive, "preset first");
+        drive_line(&drive, "set steps 8");
+        drive_line(&drive, cells[i % 2]);
+        for (int k = 0; k < 2; k++) drive_line(&drive, chains[i / 2 % 4][k]);
+        drive_line(&drive, i / 8 ? "seek forward 8" : "seek unroll 0");
+        for (int k = 0; k < 30; k++) drive_frame(&drive, 0.1);
+        const DrawList *list = drive_frame(&drive, 0);
+        double conveyor_y = 0, w_y = 0;
+        if (!find_ends(list, &conveyor_y, &w_y)) fail_msg("%d: no arrow of W beside the conveyor's", i);
+        if (w_y <= conveyor_y + 3) fail_msg("%d: W ends at %.0f, the conveyor at %.0f", i, w_y, conveyor_y);
     }
-    assert_int_equal(loops, 2);
-    assert_true(h_y > 0 && gate_y > h_y);
-    assert_true(end_y > gate_y - 16 && end_y < gate_y + 12); /* the middle one of f, i, o */
     drive_end(&drive);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_letter_of_the_equations_is_defined_among_them),
-        cmocka_unit_test(the_folded_loop_of_an_lstm_ends_at_its_gates),
+        cmocka_unit_test(the_arrow_of_w_ends_where_w_goes),
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
         cmocka_unit_test(symbols_say_what_they_stand_for),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),

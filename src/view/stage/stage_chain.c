@@ -9,6 +9,8 @@
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
+static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
+
 static double unit_radius(Rect box, double spacing) { return fmin(spacing * 0.41, box.w * 0.36); }
 
 /* Values as circles (or flat cells where circles would be too small). `shown` fades from empty to full. */
@@ -128,59 +130,88 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
     stage_arrow(gui, x1 - (x1 - c1.x) / length * 8, y - (y - c1.y) / length * 8, x1, y, width, 7, color);
 }
 
-/* How far the folded loop to the gates stands out. */
-static double gate_reach(const StageLayout *layout) { return fmin(64, fmax((rect_right(layout->area) - layout->fold_x) * 0.3, 20)); }
-
-/* LSTM: the state before goes to the gates, as the input does; only what they let into c becomes h. */
-static void draw_gate_arrow(const StageLayout *layout, const StageLane *lane, int t, Color color, double width) {
-    const Gui *gui = layout->view->gui;
-    int before = lane->direction ? t + 1 : t - 1;
-    Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
-    double sign = lane->direction ? -1 : 1, x0 = lane->direction ? from.x - 2 : rect_right(from) + 2;
-    double x1 = lane->direction ? rect_right(to) + 2 : to.x - 2, gap = fabs(x1 - x0);
-    double y0 = rect_mid_y(lane->state), y1 = rect_mid_y(lane->gates), x = x0 + sign * gap * 0.35;
-    if (gap < 9) return;
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, x0, y0);
-    draw_path_line(gui->list, x, y0);
-    draw_path_line(gui->list, x, y1);
-    draw_path_line(gui->list, x1 - sign * 5, y1);
-    draw_path_stroke(gui->list, width, color, 0);
-    stage_arrow(gui, x1 - sign * 6, y1, x1, y1, width, 5, color);
+/* Cells with gates: W takes the state before to what it feeds, as U takes the input there, and the conveyor (the LSTM's c, the GRU's h) goes
+   straight on without W. Where no gates are drawn, W ends at the foot of the chain, where U does. */
+static bool has_conveyor(const StageLayout *layout, const StageLane *lane) {
+    return lane->cell.h > 0 || layout->view->run->net.facts->straight != STRAIGHT_NONE;
 }
 
-/* While the chain is folded or opens, a loop beside the column, from height y0 to y1 of the same one; it becomes the arrow to the next. */
-static void draw_side_loop(const StageLayout *layout, const StageLane *lane, int t, double y0, double y1, double reach, Color color,
-                           double width) {
+static Rect conveyor_box(const StageLane *lane) { return lane->cell.h > 0 ? lane->cell : lane->state; }
+
+static double fed_y(const StageLayout *layout, const StageLane *lane) {
+    Rect foot = stage_column_box(layout, conveyor_box(lane), 0);
+    return lane->gate_rows > 0 ? rect_mid_y(lane->gates) : rect_bottom(foot) - clamp(foot.h * 0.2, 2, 8);
+}
+
+/* How far the folded loop of W stands out. */
+static double gate_reach(const StageLayout *layout) { return fmin(64, fmax((rect_right(layout->area) - layout->fold_x) * 0.3, 20)); }
+
+/* At s of the folded loop's curve from a to d, and of the unrolled arrow's three straight pieces: across, along the gap, across. */
+static Point curve_at(const Point p[4], double s) {
+    double r = 1 - s, w[4] = {r * r * r, 3 * r * r * s, 3 * r * s * s, s * s * s};
+    return (Point){w[0] * p[0].x + w[1] * p[1].x + w[2] * p[2].x + w[3] * p[3].x,
+                   w[0] * p[0].y + w[1] * p[1].y + w[2] * p[2].y + w[3] * p[3].y};
+}
+
+static Point elbow_at(Point a, Point d, double s) {
+    double x = a.x + (d.x - a.x) * 0.35;
+    if (s < 0.25) return (Point){a.x + (x - a.x) * s * 4, a.y};
+    if (s > 0.75) return (Point){x + (d.x - x) * (s * 4 - 3), d.y};
+    return (Point){x, a.y + (d.y - a.y) * (s * 2 - 0.5)};
+}
+
+/* From height y0 of the step before to y1 of step t. Folded it is a loop beside the column; as the columns move apart it becomes the arrow
+   between them, with right angles in the end. */
+static void draw_side_arrow(const StageLayout *layout, const StageLane *lane, int t, double y0, double y1, double reach, Color color,
+                            double width) {
+    enum { POINTS = 24 };
     const Gui *gui = layout->view->gui;
     int before = lane->direction ? t + 1 : t - 1;
     double out = stage_arrow_out(layout, t > before ? t : before), sign = lane->direction ? -1 : 1;
     Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
-    double half = layout->column_w / 2 + 4;
-    Point a = {rect_mid_x(from) + sign * half, y0}, d = {rect_mid_x(to) + sign * half * (1 - 2 * out), y1};
-    double far = reach / 0.75 * (1 - out), gap = fabs(d.x - a.x);
-    Point b = {a.x + sign * (far + gap * 0.35 * out), y0}, c = {d.x + sign * (far - gap * 0.65 * out), y1};
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, a.x, a.y);
-    draw_path_curve(gui->list, b.x, b.y, c.x, c.y, d.x, d.y);
-    draw_path_stroke(gui->list, width, color, 0);
-    double dx = d.x - c.x, dy = d.y - c.y, length = hypot(dx, dy); /* the head lies along the curve's end */
-    if (length > 1) stage_arrow(gui, d.x - dx / length * 8, d.y - dy / length * 8, d.x, d.y, width, 7, color);
-}
-
-/* LSTM: what leads from step to step. W takes h to the gates, and c goes straight on. */
-static void draw_gated_arrows(const StageLayout *layout, int lane_index, int t, Color color, double width, Color straight,
-                              double straight_width) {
-    const StageLane *lane = &layout->lane[lane_index];
-    double out = stage_arrow_out(layout, lane->direction ? t + 1 : t);
-    if (layout->open >= 1 || (layout->is_opening && out >= 1)) {
-        draw_gate_arrow(layout, lane, t, color, width);
-        draw_recurrent_arrow(layout, lane_index, lane->cell, t, straight, straight_width);
+    double edge = 2 + 2 * (1 - out), tip = edge + (y0 == y1 ? 1 : 0); /* at the folded column's far side, at the unrolled one's near side */
+    Point a = {rect_mid_x(from) + sign * (from.w / 2 + edge), y0}, d = {rect_mid_x(to) + sign * (to.w / 2 + tip) * (1 - 2 * out), y1};
+    double far = reach / 0.75 * (1 - out), gap = fabs(d.x - a.x), angular = clamp((out - 0.5) / 0.5, 0, 1);
+    if (out >= 1 && sign * (d.x - a.x) < 4) return;
+    if (out >= 1 && y0 == y1) {
+        stage_arrow(gui, a.x, y0, d.x, y1, width, fmin(5, gap * 0.5), color);
         return;
     }
-    double c = rect_mid_y(lane->cell), apart = lane->cell.h * 0.25 * (1 - out);
-    draw_side_loop(layout, lane, t, rect_mid_y(lane->state), rect_mid_y(lane->gates), gate_reach(layout), color, width);
-    draw_side_loop(layout, lane, t, c - apart, c + apart, gate_reach(layout) * 0.45, straight, straight_width);
+    Point curve[4] = {a, {a.x + sign * (far + gap * 0.35 * out), y0}, {d.x + sign * (far - gap * 0.65 * out), y1}, d};
+    double head = fmin(8 - 2 * out, out >= 1 ? gap * 0.5 : INFINITY);
+    Point tail = {d.x - sign * head, d.y}; /* the head lies along the curve's end */
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, a.x, a.y);
+    if (angular <= 0) {
+        draw_path_curve(gui->list, curve[1].x, curve[1].y, curve[2].x, curve[2].y, d.x, d.y);
+        double dx = d.x - curve[2].x, dy = d.y - curve[2].y, length = fmax(hypot(dx, dy), 1);
+        tail = (Point){d.x - dx / length * head, d.y - dy / length * head};
+    } else if (angular >= 1) {
+        double x = elbow_at(a, d, 0.5).x;
+        draw_path_line(gui->list, x, y0);
+        draw_path_line(gui->list, x, y1);
+        draw_path_line(gui->list, tail.x, y1);
+    } else {
+        for (int i = 1; i <= POINTS; i++) {
+            double s = (double)i / POINTS;
+            Point round = curve_at(curve, s), straight = elbow_at(a, d, s);
+            draw_path_line(gui->list, round.x + (straight.x - round.x) * angular, round.y + (straight.y - round.y) * angular);
+        }
+        double dx = d.x - curve[2].x, length = fmax(fabs(dx), 1);
+        tail.x = d.x - dx / length * head;
+    }
+    draw_path_stroke(gui->list, width, color, 0);
+    stage_arrow(gui, tail.x, tail.y, d.x, d.y, width, fmin(7 - 2 * out, head), color);
+}
+
+static void draw_gated_arrows(const StageLayout *layout, const StageLane *lane, int t, Color color, double width, Color straight,
+                              double straight_width) {
+    Rect conveyor = stage_column_box(layout, conveyor_box(lane), t);
+    double folded = 1 - stage_arrow_out(layout, lane->direction ? t + 1 : t), mid = rect_mid_y(conveyor), apart = conveyor.h * 0.2 * folded;
+    /* Where one column is both, W's loop goes round the conveyor's. */
+    double from = lane->cell.h > 0 ? rect_mid_y(lane->state) : mid - conveyor.h * 0.32 * folded;
+    draw_side_arrow(layout, lane, t, mid - apart, mid + apart, gate_reach(layout) * 0.45, straight, straight_width);
+    draw_side_arrow(layout, lane, t, from, fed_y(layout, lane), gate_reach(layout), color, width);
 }
 
 /* Hundreds of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
@@ -219,14 +250,10 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
         Color color = color_mix(color_over(theme->recurrent_weight, strength, theme->background), theme->text, 0.6 * pulse);
         double width = (acts ? 2.5 : layout->open < 1 ? 2 : 1.5) + 2.5 * pulse;
-        Color straight = color_over(theme->dim, strength, theme->background);
-        double straight_width = acts ? 2.5 : 1.5;
-        if (lane->cell.h > 0 && lane->gate_rows > 0) {
-            draw_gated_arrows(layout, lane_index, t, color, width, straight, straight_width);
-            continue;
-        }
-        draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
-        if (lane->cell.h > 0 && layout->open >= 1) draw_recurrent_arrow(layout, lane_index, lane->cell, t, straight, straight_width);
+        if (has_conveyor(layout, lane))
+            draw_gated_arrows(layout, lane, t, color, width, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
+        else
+            draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
     }
 }
 
@@ -446,10 +473,9 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
         double beside = rect_right(stage_column_box(layout, lane->state, 0)), above = loop_lift(layout, lane->state) * 0.48;
-        bool has_gates = lane->cell.h > 0 && lane->gate_rows > 0;
-        if (lane_index == layout->shown && has_gates)
-            gui_text(gui, FACE_MATH_ITALIC, 22, beside + gate_reach(layout) + 12,
-                     (rect_mid_y(lane->state) + rect_mid_y(lane->gates)) / 2 + 7, ALIGN_LEFT, gui->theme->recurrent_weight, "W");
+        if (lane_index == layout->shown && has_conveyor(layout, lane))
+            gui_text(gui, FACE_MATH_ITALIC, 22, beside + gate_reach(layout) + 12, (rect_mid_y(lane->state) + fed_y(layout, lane)) / 2 + 7,
+                     ALIGN_LEFT, gui->theme->recurrent_weight, "W");
         else if (lane_index == layout->shown)
             gui_text(gui, FACE_MATH_ITALIC, 22, beside + 44, rect_mid_y(lane->state) - above, ALIGN_LEFT, gui->theme->recurrent_weight,
                      "W");

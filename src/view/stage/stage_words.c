@@ -445,23 +445,25 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
     int before = at->direction ? at->step + 1 : at->step - 1, H = run->net.spec.hidden, g = run->net.gates;
     char number[32], straight[48], index[16];
     const CellFacts *facts = run->net.facts;
-    if (at->kind == SUBJECT_HIGHWAY && facts->straight != STRAIGHT_NONE) {
+    bool is_first = before < 0 || before >= layout->steps, of_state = at->kind == SUBJECT_FACTOR && !facts->has_c && !is_first;
+    if ((at->kind == SUBJECT_HIGHWAY || of_state) && facts->straight != STRAIGHT_NONE) {
         bool is_rest = facts->straight == STRAIGHT_REST;
         text_format(index, (int)sizeof index, "_{%d}", at->step + 1);
         gates_format_straight(straight, (int)sizeof straight, facts, index);
-        text_format(tip->tex, (int)sizeof tip->tex, is_rest ? "(%s) \\odot c%s_{%d}" : "%s \\odot c%s_{%d}", straight, prime, before + 1);
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CONVEYOR), before + 1, at->step + 1,
-                    is_rest ? tr(tip->strings, STRING_NUMBER_ONE_MINUS) : "",
+        text_format(tip->tex, (int)sizeof tip->tex, is_rest ? "(%s) \\odot %c%s_{%d}" : "%s \\odot %c%s_{%d}", straight,
+                    of_state ? 'h' : 'c', prime, before + 1);
+        text_format(tip_line(tip), 128, tr(tip->strings, of_state ? STRING_NUMBER_CONVEYOR_STATE : STRING_NUMBER_CONVEYOR), before + 1,
+                    at->step + 1, is_rest ? tr(tip->strings, STRING_NUMBER_ONE_MINUS) : "",
                     tr_name(tip->strings, facts->gate[facts->straight_gate].name));
         const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
         bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
         if (known)
             text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE_MEAN), H,
                         number_in(tip, number, gate[facts->straight_gate]));
-        return;
-    }
-    text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
-    if (before < 0 || before >= layout->steps)
+        if (!of_state) return; /* W's arrow begins at the same place */
+    } else
+        text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
+    if (is_first)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FIRST_STEP), at->step + 1);
     else
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RECURRENT), before + 1, at->step + 1);
