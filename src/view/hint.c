@@ -3,11 +3,13 @@
    Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
 #include "view/hint.h"
 #include "base/number.h"
+#include "engine/analysis/blocks.h"
 #include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
 #include "lab/terms_words.h"
 #include "view/inside/cell_place.h"
 #include "view/offer.h"
+#include "view/panel/update_rule.h"
 #include <math.h>
 #include <string.h>
 
@@ -123,9 +125,83 @@ static const struct Symbol {
 typedef struct SymbolValue {
     double value;
     const char *what;
-    StringId why;
-    TermsPlace place; /* TERMS_CONSTANT: none */
+    StringId why, missing; /* missing: why it has no number at this moment; STRING_COUNT: none of its own */
+    TermsPlace place;      /* TERMS_CONSTANT: none */
 } SymbolValue;
+
+static const char *at_step(const View *view, StringId words, int step) {
+    return region_words(view->gui->region, tr(view->strings, words), step + 1);
+}
+
+/* What the step reads: the input, or the states of the layer below in all directions. */
+static double input_length(const Run *run, const CellPlace *at) {
+    const NetSpec *spec = &run->net.spec;
+    size_t step = (size_t)at->step, inputs = (size_t)spec->inputs, hidden = (size_t)spec->hidden;
+    if (at->layer == 0) return kernel_norm(run->trace.x + step * inputs, inputs);
+    double length = 0;
+    for (int d = 0; d < spec->directions; d++)
+        length = hypot(length, kernel_norm(run->trace.lane[at->layer - 1][d].up + step * hidden, hidden));
+    return length;
+}
+
+/* Both biases of a layer together, as the formulas have them. The head has one. */
+static double bias_length(const Run *run, const CellPlace *at, bool of_head) {
+    const double *weight = run_shown_weight(run);
+    const Param *one =
+        net_get_param(&run->net, of_head ? PARAM_HEAD_BIAS : PARAM_INPUT_BIAS, of_head ? 0 : at->layer, of_head ? 0 : at->direction);
+    const Param *two = of_head ? NULL : net_get_param(&run->net, PARAM_RECURRENT_BIAS, at->layer, at->direction);
+    double length = 0;
+    for (int i = 0; i < one->rows * one->cols; i++)
+        length = hypot(length, weight[one->offset + (size_t)i] + (two ? weight[two->offset + (size_t)i] : 0));
+    return length;
+}
+
+/* Of what is neither a state nor a gate. `index` is what stands below the letter, "" where nothing does. */
+static bool find_other(SymbolValue *out, const View *view, const char *letter, const char *index) {
+    const Run *run = view->run;
+    const CellPlace at = cell_place(run, view->ui);
+    const bool has_step = timeline_forward_done(&view->ui->cursor, &run->wiring) >= 1 && !at.is_padding;
+    if (strcmp(letter, "η") == 0) {
+        UpdateRule rule;
+        update_rule_find(&rule, view);
+        out->value = rule.rate;
+        out->what = "η =";
+        return true;
+    }
+    if (strcmp(letter, "σ") == 0 || strcmp(letter, "tanh") == 0) {
+        out->value = activation_largest_slope(letter[0] == 't' ? ACTIVATION_TANH : ACTIVATION_SIGMOID);
+        out->what = tr(view->strings, STRING_HINT_SLOPE_AT_MOST);
+        return true;
+    }
+    if (strcmp(letter, "b") == 0) {
+        bool of_head = index[0] == 'y';
+        out->value = bias_length(run, &at, of_head);
+        out->what = of_head ? tr(view->strings, STRING_HINT_BIAS_OF_HEAD)
+                            : region_words(view->gui->region, tr(view->strings, STRING_HINT_BIAS_OF_LAYER), at.layer + 1);
+        return out->what != NULL;
+    }
+    if (strcmp(letter, "x") == 0 || strcmp(letter, "a") == 0) {
+        size_t rows = (size_t)(run->net.gates * run->net.spec.hidden);
+        out->missing = STRING_HINT_NOT_FORWARD;
+        if (!has_step) return false;
+        out->value = letter[0] == 'x' ? input_length(run, &at)
+                                      : kernel_norm(run->trace.lane[at.layer][at.direction].pre + (size_t)at.step * rows, rows);
+        out->what = at_step(view, STRING_HINT_LENGTH_AT, at.step);
+        return out->what != NULL;
+    }
+    if (strcmp(letter, "y") != 0 && strcmp(letter, "p") != 0) return false;
+    const double done = timeline_loss_done(&view->ui->cursor, &run->wiring);
+    const double *row = letter[0] == 'y' ? run->trace.y : run->trace.prob;
+    out->missing = row ? STRING_HINT_NOT_LOSS : STRING_HINT_NO_SOFTMAX;
+    if (!row || done < 1) return false;
+    int loss = view->ui->cursor.phase == PHASE_LOSS ? (int)done - 1 : run->follow.loss;
+    if (loss < 0 || loss >= run->wiring.loss_count) loss = run->wiring.loss_count - 1;
+    size_t outputs = (size_t)run->net.spec.outputs;
+    row += (size_t)loss * outputs;
+    out->value = letter[0] == 'y' ? kernel_norm(row, outputs) : row[(size_t)run->trace.target[loss]];
+    out->what = at_step(view, letter[0] == 'y' ? STRING_HINT_LENGTH_AT : STRING_HINT_OF_TARGET_AT, run->wiring.loss_step[loss]);
+    return out->what != NULL;
+}
 
 /* Of the states at the step that was computed last: their length; of a gate, its mean. */
 static bool find_state(SymbolValue *out, const View *view, const char *letter) {
@@ -153,9 +229,9 @@ static bool find_state(SymbolValue *out, const View *view, const char *letter) {
     return false;
 }
 
-static bool find_value(SymbolValue *out, const View *view, const char *letter) {
+static bool find_value(SymbolValue *out, const View *view, const char *letter, const char *index) {
     const Run *run = view->run;
-    *out = (SymbolValue){.why = STRING_COUNT};
+    *out = (SymbolValue){.why = STRING_COUNT, .missing = STRING_COUNT};
     if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
         out->value = run->radius;
         out->why = STRING_WHY_EIGEN;
@@ -180,21 +256,22 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter) {
         out->place = (TermsPlace){.kind = TERMS_TOTAL};
         return timeline_loss_done(&view->ui->cursor, &run->wiring) >= run->wiring.loss_count;
     }
-    return find_state(out, view, letter);
+    return find_other(out, view, letter, index) || find_state(out, view, letter);
 }
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
 /* *value: the number beside the words; its `what` is NULL where there is none. */
-static const char *find_tip(SymbolValue *value, const View *view, const char *letter) {
+static const char *find_tip(SymbolValue *value, const View *view, const char *letter, const char *index) {
     const Run *run = view->run;
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
         const char *words = tr(view->strings, symbols[i].words);
-        if (!find_value(value, view, letter)) {
+        if (!find_value(value, view, letter, index)) {
             value->what = NULL;
-            return words;
+            if (value->missing == STRING_COUNT) return words;
+            return region_words(view->gui->region, "%s\n%s", words, tr(view->strings, value->missing));
         }
         return figure_tip(view, words, value->what, value->value);
     }
@@ -224,8 +301,13 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
         char letter[16], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
+        char index[16] = "";
+        DrawItem next;
+        size_t behind = offset;
+        if (draw_next(gui->list, &behind, &next) && next.op == DRAW_TEXT && next.width < item.width && next.text.count < (int)sizeof index)
+            str_copy(index, (int)sizeof index, next.text);
         SymbolValue value;
-        const char *tip = find_tip(&value, view, letter);
+        const char *tip = find_tip(&value, view, letter, index);
         if (!tip) continue;
         format_path(name, sizeof name, path, ++count);
         hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);

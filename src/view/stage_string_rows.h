@@ -362,5 +362,15 @@ STRING_ROW(NUMBER_CLICK, "number.click", "click: go to this step", "a line of th
 STRING_ROW(HINT_SPECTRAL_RADIUS, "hint.spectral-radius", "spectral radius", "in the tip of a symbol, before a number")
 STRING_ROW(HINT_LENGTH_AT, "hint.length-at", "length at step %d:", "in the tip of a symbol, before a number; a step is put in")
 STRING_ROW(HINT_MEAN_AT, "hint.mean-at", "mean over the units at step %d:", "in the tip of a symbol, before a number; a step is put in")
+STRING_ROW(HINT_OF_TARGET_AT, "hint.of-target-at", "of the target at step %d:",
+           "in the tip of the symbol p, before a number; a step is put in")
+STRING_ROW(HINT_SLOPE_AT_MOST, "hint.slope-at-most", "its slope lies between 0 and", "in the tip of the symbols σ and tanh, before a number")
+STRING_ROW(HINT_BIAS_OF_LAYER, "hint.bias-of-layer", "length of all biases of layer %d:",
+           "in the tip of the symbol b, before a number; a layer is put in")
+STRING_ROW(HINT_BIAS_OF_HEAD, "hint.bias-of-head", "length:", "in the tip of the head's bias, before a number")
+STRING_ROW(HINT_NOT_FORWARD, "hint.not-forward", "no number yet: the forward pass has not begun", "in the tip of a symbol")
+STRING_ROW(HINT_NOT_LOSS, "hint.not-loss", "no number yet: the loss phase computes it", "in the tip of the symbols y and p")
+STRING_ROW(HINT_NO_SOFTMAX, "hint.no-softmax", "no number: this task's loss is a squared error, without a softmax",
+           "in the tip of the symbol p")
 STRING_ROW(HINT_OF_SEQUENCE, "hint.of-sequence", "of this sequence:", "in the tip of a symbol, before a number")
 STRING_ROW(HINT_WEIGHT_SCALE, "hint.weight-scale", "root mean square of U and V", "in the tip of a symbol, before a number")

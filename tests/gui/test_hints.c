@@ -8,6 +8,8 @@
 
 #include "base/number.h"
 #include "support/drive.h"
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,6 +129,56 @@ static void symbols_say_what_they_stand_for(void **state) {
     }
     assert_int_equal(weights, 1);
     assert_int_equal(states, 3); /* h_t, h_{t-1}, h_T */
+    drive_end(&drive);
+}
+
+/* What the tips of a letter of the equations and formulas say; NULL where none stands there. */
+static const char *tip_of(const Drive *drive, const char *words, int which) {
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count; i++) {
+        const char *tip = list->item[i].tip;
+        if (tip && strncmp(tip, words, strlen(words)) == 0 && which-- == 0) return tip;
+    }
+    return NULL;
+}
+
+/* Each letter that has a number at this moment says it, as the trace and the weights have it; one that has none says why. */
+static void letters_say_their_numbers_or_why_they_have_none(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "resize 1920 1080");
+    drive_line(&drive, "preset lstm");
+    drive_line(&drive, "seek unroll 0");
+    drive_frame(&drive, 0);
+    assert_non_null(strstr(tip_of(&drive, "Input: what", 0), "no number yet: the forward pass has not begun"));
+    assert_non_null(strstr(tip_of(&drive, "Output: what", 0), "no number yet: the loss phase computes it"));
+    assert_non_null(strstr(tip_of(&drive, "Logistic", 0), "its slope lies between 0 and 0.25"));
+    assert_non_null(strstr(tip_of(&drive, "Bias: ", 0), "length"));
+    drive_line(&drive, "seek loss end");
+    drive_frame(&drive, 0);
+    const Run *run = &app_lab(drive.app)->run;
+    const Trace *trace = &run->trace;
+    double length = 0, stated = 0, bias = 0;
+    int k = run->wiring.loss_count - 1, outputs = run->net.spec.outputs, inputs = run->net.spec.inputs;
+    const char *tip = tip_of(&drive, "Output: what", 0), *at = strstr(tip, "length at step ");
+    for (int i = 0; i < outputs; i++) length = hypot(length, trace->y[k * outputs + i]);
+    assert_non_null(at);
+    assert_true(sscanf(strchr(at, ':') + 1, "%lf", &stated) == 1 && fabs(stated - length) < 0.01 * length);
+    tip = tip_of(&drive, "Input: what", 0);
+    length = 0;
+    for (int i = 0; i < inputs; i++) length = hypot(length, trace->x[(run->wiring.steps - 1) * inputs + i]);
+    at = strstr(tip, "length at step ");
+    assert_non_null(at);
+    assert_true(sscanf(strchr(at, ':') + 1, "%lf", &stated) == 1 && fabs(stated - length) < 0.01 * length + 1e-9);
+    const Param *param = net_find_param(&run->net, "head.bias");
+    for (int i = 0; i < outputs; i++) bias = hypot(bias, run->weight[param->offset + (size_t)i]);
+    bool is_found = false; /* of several b one is the head's */
+    for (int which = 0; (tip = tip_of(&drive, "Bias: ", which)); which++) {
+        at = strstr(tip, "\nlength: ");
+        is_found = is_found || (at && sscanf(at + 9, "%lf", &stated) == 1 && fabs(stated - bias) <= 0.01 * bias);
+    }
+    assert_true(is_found);
     drive_end(&drive);
 }
 
@@ -255,6 +307,7 @@ int main(void) {
         cmocka_unit_test(every_letter_of_the_equations_is_defined_among_them),
         cmocka_unit_test(the_arrow_of_w_ends_where_w_goes),
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
+        cmocka_unit_test(letters_say_their_numbers_or_why_they_have_none),
         cmocka_unit_test(symbols_say_what_they_stand_for),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
         cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
