@@ -144,8 +144,8 @@ static void the_same_under_a_hand_that_drags_the_playhead(void **state) {
     free(words);
 }
 
-static void scrub_update(Drive *drive, double fraction) {
-    Cursor cursor = {PHASE_UPDATE, 0, fraction};
+static void scrub_to(Drive *drive, Phase phase, double fraction) {
+    Cursor cursor = {phase, 0, fraction};
     char line[48], number[24];
     number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
     text_format(line, sizeof line, "scrub %s", number);
@@ -178,7 +178,7 @@ static void matrices_come_in_where_room_is_made_for_them(void **state) {
         int strength, last_strength = -1;
         double last = -1;
         for (double u = 0.16; u < 0.85; u += 0.01) {
-            scrub_update(drive, u);
+            scrub_to(drive, PHASE_UPDATE, u);
             double height = find_share(drive, &strength);
             if (last >= 0) assert_true(fabs(height - last) < 6 && strength >= last_strength && strength - last_strength < 25);
             came += strength > last_strength && last_strength >= 0;
@@ -188,6 +188,48 @@ static void matrices_come_in_where_room_is_made_for_them(void **state) {
         assert_true(last > 8 && strength > 200);
     }
     assert_true(came > 40);
+}
+
+/* The lowest box of the ends, which is an input, and the top of the words of the chart's title or legend. */
+static Rect find_input(Drive *drive, double *words) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool ends = false;
+    Rect lowest = {0};
+    *words = 1e9;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) ends = str_equal(item.text, "stage/ends");
+        bool is_box = item.op == DRAW_ROUND || item.op == DRAW_RECT || item.op == DRAW_IMAGE;
+        if (ends && is_box && rect_bottom(item.box) > rect_bottom(lowest)) lowest = item.box;
+        bool is_title = item.op == DRAW_TEXT && item.text.count > 16 && memcmp(item.text.at, "Of what set out", 15) == 0;
+        if (is_title && item.color.a > 100) *words = item.y0 - 12;
+    }
+    return lowest;
+}
+
+/* Slim columns and the heat map: the folded cell's square becomes a piece of the strip, beside the words below it and without a jump. */
+static void inputs_shrink_into_their_strip(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set steps 60", "set cell gru", "set steps 90", "set task reber"};
+    int beside = 0;
+    drive_resize(drive, 1000, 625);
+    for (int i = 0; i < 4; i++) {
+        drive_line(drive, setups[i]);
+        double words;
+        for (double u = 0.3; u < 1; u += 0.02) {
+            scrub_to(drive, PHASE_UNROLL, u);
+            Rect input = find_input(drive, &words);
+            if (rect_bottom(input) > words)
+                fail_msg("%s at %g: an input ends at %g, on words at %g", setups[i], u, rect_bottom(input), words);
+            beside += words < 1e9;
+        }
+        scrub_to(drive, PHASE_UNROLL, 0.9999);
+        Rect last = find_input(drive, &words);
+        drive_line(drive, "seek unroll end");
+        Rect strip = find_input(drive, &words);
+        assert_true(strip.h > 0 && fabs(last.w - strip.w) < 1 && fabs(last.h - strip.h) < 1 && fabs(last.y - strip.y) < 1);
+    }
+    assert_true(beside > 40);
 }
 
 static bool draws_old(Drive *drive, double dt_s) {
@@ -219,6 +261,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_same_under_a_hand_that_drags_the_playhead, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(matrices_come_in_where_room_is_made_for_them, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(inputs_shrink_into_their_strip, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

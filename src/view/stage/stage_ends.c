@@ -5,12 +5,13 @@
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
-static void draw_value_square(const StageLayout *layout, double x, double y, double size, const double *value, int count, double limit,
-                              double shown, bool lit) {
+static Rect square_at(double x, double y, double size) { return rect(x - size / 2, y - size / 2, size, size); }
+
+static void draw_value_box(const StageLayout *layout, Rect box, const double *value, int count, double limit, double shown, bool lit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    Rect box = {x - size / 2, y - size / 2, size, size};
-    if (count == 1 || size < 5) {
+    double size = fmin(box.w, box.h);
+    if (count == 1 || box.h < 5) {
         double most = value[0];
         for (int i = 1; i < count; i++)
             if (fabs(value[i]) > fabs(most)) most = value[i];
@@ -116,14 +117,20 @@ static void draw_named_inputs(const StageLayout *layout, double y) {
     }
 }
 
+/* One input of the strip. */
+static void size_strip(const StageLayout *layout, double *w, double *h) {
+    *w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
+    *h = fmin(layout->view->run->net.spec.inputs > 1 ? 34 : 26, layout->inputs.h - 12 - (stage_has_symbols(layout->view) ? 14 : 0));
+}
+
 /* Slim columns and the heat map: the inputs as one strip, every component a row, so that a symbol is where it stands. */
 static void draw_input_strip(const StageLayout *layout, double limit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const Trace *trace = &layout->view->run->trace;
     int inputs = trace->net->spec.inputs;
-    double w = layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1), names_h = stage_has_symbols(layout->view) ? 14 : 0,
-           h = fmin(inputs > 1 ? 34 : 26, layout->inputs.h - 12 - names_h);
+    double names_h = stage_has_symbols(layout->view) ? 14 : 0, w, h;
+    size_strip(layout, &w, &h);
     for (int t = 0; t < layout->steps; t++) {
         if (!stage_has_input(layout->view->run, t)) continue;
         const double *value = trace->x + (long)t * inputs;
@@ -158,10 +165,15 @@ static void draw_inputs(const StageLayout *layout) {
         return;
     }
     int acting = stage_acting(layout, PHASE_FORWARD, 0), last = layout->open <= 0 ? 1 : T;
-    if (layout->zoom != ZOOM_CIRCLES) size = 26;
     bool update = layout->view->ui->cursor.phase == PHASE_UPDATE;
     size = size * layout->open + 26 * (1 - layout->open);
-    double y = box.y + arrow_h + 2 + size / 2, apart = layout->zoom == ZOOM_HEAT ? 8 : 0, arrow_x = -INFINITY;
+    double w = size, h = size; /* the folded square becomes the square of its step, or a piece of the strip */
+    if (layout->zoom != ZOOM_CIRCLES) {
+        size_strip(layout, &w, &h);
+        w = w * layout->open + 26 * (1 - layout->open);
+        h = h * layout->open + 26 * (1 - layout->open);
+    }
+    double y = box.y + arrow_h + 2 + h / 2, apart = layout->zoom == ZOOM_HEAT ? 8 : 0, arrow_x = -INFINITY;
     for (int t = 0; t < last; t++) {
         if (!stage_has_input(layout->view->run, t)) continue;
         if (stage_is_under_next(layout, t) && stage_has_input(layout->view->run, t + 1)) continue;
@@ -173,7 +185,8 @@ static void draw_inputs(const StageLayout *layout) {
             stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
                         color_over(theme->input_weight, strength, theme->background));
         }
-        draw_value_square(layout, x, y, size, trace->x + (long)t * inputs, inputs, limit, layout->open < 1 ? layout->open : 1, lit);
+        draw_value_box(layout, rect(x - w / 2, y - h / 2, w, h), trace->x + (long)t * inputs, inputs, limit,
+                       layout->open < 1 ? layout->open : 1, lit);
         if (labels && !named && layout->open >= 1)
             stage_subscript(gui, layout->small + 3, x, y + size / 2 + 18, acts || lit ? theme->text : theme->dim, "x", t);
     }
@@ -260,7 +273,7 @@ static void draw_outputs(const StageLayout *layout) {
         if (trace->prob)
             draw_probabilities(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, motion_answer(shown), lit);
         else
-            draw_value_square(layout, x, square_y, fmax(square, 1.5), y + (long)k * outputs, outputs, 1, motion_answer(shown), lit);
+            draw_value_box(layout, square_at(x, square_y, fmax(square, 1.5)), y + (long)k * outputs, outputs, 1, motion_answer(shown), lit);
         if (layout->open < 1) continue;
         Color loss = color_over(theme->bad, 0.35 + 0.65 * motion_loss(shown), theme->background);
         /* Many losses: the fuller a ring, the larger its loss beside the largest of the sequence. */
