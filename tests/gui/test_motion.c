@@ -115,6 +115,35 @@ static void the_picture_shows_every_bar_between_its_neighbours(void **state) {
     }
 }
 
+/* Whether the outline of the bar that acts is drawn over every bar. */
+static bool outline_is_last(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    const Theme *theme = theme_get((ThemeChoice){0});
+    DrawItem item;
+    bool chart = false, last = false;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) chart = str_equal(item.text, "stage/chart");
+        if (!chart) continue;
+        if (item.op == DRAW_ROUND && item.box.h > 40) last = false;
+        if (item.op == DRAW_ROUND_STROKE && item.box.h > 40 && item.color.r == theme->text.r && item.color.g == theme->text.g) last = true;
+    }
+    return last;
+}
+
+static void the_copy_that_slides_lies_over_its_original(void **state) {
+    Drive *drive = *state;
+    static const char *const setups[] = {"set cell rnn", "set cell lstm", "set steps 48"};
+    drive_line(drive, "reset");
+    drive_line(drive, "set steps 16");
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, setups[i]);
+        for (double done = 0.16; done < 0.85; done += 0.04) {
+            scrub_backward(drive, 3 + done);
+            if (!outline_is_last(drive)) fail_msg("%s, %g of the step: a bar lies over the outline", setups[i], done);
+        }
+    }
+}
+
 /* The stage as text, without what says that it plays; to be freed. */
 static char *keep_stage(Drive *drive, size_t *size) {
     OutputBytes bytes;
@@ -620,6 +649,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(steps_below_the_axis_are_told_once_the_gradient_has_come_there, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(arrows_that_are_too_short_to_be_seen_light_up_as_one_line, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_picture_shows_every_bar_between_its_neighbours, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_copy_that_slides_lies_over_its_original, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_looks_the_same_played_and_scrubbed_to_from_either_side, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

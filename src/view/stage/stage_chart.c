@@ -107,47 +107,56 @@ static void draw_old_bars(const StageLayout *layout, const StageAxis *axis, cons
     }
 }
 
-static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
+static double bar_width(const StageLayout *layout) {
+    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1);
+    return layout->pitch >= 40 ? fmin(w, 44) : w;
+}
+
+static void draw_bar(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient, int t, bool acts) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1), bottom = rect_bottom(axis->plot);
-    if (layout->pitch >= 40) w = fmin(w, 44);
-    int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
-    draw_old_bars(layout, axis, gradient, w);
-    if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
-    for (int t = 0; t < layout->steps; t++) {
-        double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t);
-        bool lit = stage_step_is_lit(layout, t), acts = t == acting;
-        double norm = chain_gradient_at(gradient, t);
-        if (shown <= 0) continue;
-        if (!isfinite(norm)) {       /* a mark of its own, at the top: it is not small */
-            if (layout->pitch < 8) { /* no room for a sign */
-                draw_rect(gui->list, rect(x - w / 2, axis->plot.y, w, 14), theme->bad);
-                continue;
-            }
-            gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
-                     layout->pitch > 30 ? isnan(norm) ? tr(layout->view->strings, STRING_CHART_NAN) : "∞" : "!");
-            continue;
+    int direction = layout->lane[layout->shown].direction;
+    double shown = stage_gradient_shown(layout, layout->shown, t), x = stage_x(layout, t), w = bar_width(layout);
+    bool lit = stage_step_is_lit(layout, t);
+    double norm = chain_gradient_at(gradient, t), bottom = rect_bottom(axis->plot);
+    if (shown <= 0) return;
+    if (!isfinite(norm)) {       /* a mark of its own, at the top: it is not small */
+        if (layout->pitch < 8) { /* no room for a sign */
+            draw_rect(gui->list, rect(x - w / 2, axis->plot.y, w, 14), theme->bad);
+            return;
         }
-        ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
-        if (stage_is_off_axis(axis, arriving.from) && stage_is_off_axis(axis, arriving.to)) continue; /* in between too */
-        double size = stage_morph_size(layout, layout->shown, false, t, motion_bar_size(&arriving, axis->low));
-        if (stage_is_off_axis(axis, size)) continue;
-        double y = stage_axis_y(axis, size), radius = fmin(3, w / 4);
-        x += (direction ? -1 : 1) * arriving.behind * layout->pitch;
-        Rect bar = {x - w / 2, y, w, bottom - y};
-        Color color = color_mix(theme->background, color_ramp(&theme->ramp, size), arriving.there);
-        if (stage_is_behind_curtain(layout->view, direction, t))
-            draw_round_stroke(gui->list, w >= 6 ? rect_inset(bar, 0.5, 0.5) : bar, w >= 6 ? radius : 0, 1, color);
-        else if (w >= 6)
-            draw_round(gui->list, bar, radius, color);
-        else
-            draw_rect(gui->list, bar, color);
-        if (shown >= 1) draw_arrived(layout, axis, gradient, t, bar);
-        if (shown < 1) draw_landing(layout, axis, &arriving, t, bar);
-        if ((lit || acts) && w >= 5)
-            draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
+        gui_text(gui, FACE_UI_BOLD, layout->small, x, axis->plot.y + 16, ALIGN_CENTER, theme->bad,
+                 layout->pitch > 30 ? isnan(norm) ? tr(layout->view->strings, STRING_CHART_NAN) : "∞" : "!");
+        return;
     }
+    ArrivingBar arriving = motion_bar(gradient, direction, layout->steps, t, shown);
+    if (stage_is_off_axis(axis, arriving.from) && stage_is_off_axis(axis, arriving.to)) return; /* in between too */
+    double size = stage_morph_size(layout, layout->shown, false, t, motion_bar_size(&arriving, axis->low));
+    if (stage_is_off_axis(axis, size)) return;
+    double y = stage_axis_y(axis, size), radius = fmin(3, w / 4);
+    x += (direction ? -1 : 1) * arriving.behind * layout->pitch;
+    Rect bar = {x - w / 2, y, w, bottom - y};
+    Color color = color_mix(theme->background, color_ramp(&theme->ramp, size), arriving.there);
+    if (stage_is_behind_curtain(layout->view, direction, t))
+        draw_round_stroke(gui->list, w >= 6 ? rect_inset(bar, 0.5, 0.5) : bar, w >= 6 ? radius : 0, 1, color);
+    else if (w >= 6)
+        draw_round(gui->list, bar, radius, color);
+    else
+        draw_rect(gui->list, bar, color);
+    if (shown >= 1) draw_arrived(layout, axis, gradient, t, bar);
+    if (shown < 1) draw_landing(layout, axis, &arriving, t, bar);
+    if ((lit || acts) && w >= 5)
+        draw_round_stroke(gui->list, rect_inset(bar, -3, -3), radius + 2, lit ? 1.75 : 2, lit ? theme->accent : theme->text);
+}
+
+static void draw_bars(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
+    int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
+    draw_old_bars(layout, axis, gradient, bar_width(layout));
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD) return;
+    int sliding = layout->view->ui->cursor.fraction > 0 ? acting : -1; /* over the one that it is a copy of, its outline whole */
+    for (int t = 0; t < layout->steps; t++)
+        if (t != sliding) draw_bar(layout, axis, gradient, t, t == acting);
+    if (sliding >= 0) draw_bar(layout, axis, gradient, sliding, true);
 }
 
 /* The main numbers of a chain as a line, or what stands beside them as dots. */
