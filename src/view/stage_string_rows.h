@@ -238,6 +238,8 @@ STRING_ROW(UPDATE_TITLE, "update.title", "Each step's share in one gradient", "t
 STRING_ROW(UPDATE_TITLE_EXACT_SHORT, "update.title-exact-short", "Exact shares", "the same, short")
 STRING_ROW(UPDATE_TITLE_SHORT, "update.title-short", "Shares", "the same, one word")
 STRING_ROW(UPDATE_ADDED, "update.added", "added", "one word above a picture")
+STRING_ROW(UPDATE_NO_ROOM, "update.no-room", "No room here for the matrices ∂L/∂W, ΔW and W.", "below the shares, in a small window")
+STRING_ROW(UPDATE_NO_ROOM_TIP, "update.no-room.tip", "In a higher window, or at a smaller scale, they stand below the shares.", "its tip")
 STRING_ROW(NUMBER_PIXEL, "number.pixel",
            "its pixel shows the largest of %d %s: %s",
            "a line of the tip of a number, a step or an arrow of the stage")

@@ -190,6 +190,43 @@ static void matrices_come_in_where_room_is_made_for_them(void **state) {
     assert_true(came > 40);
 }
 
+static bool says_no_room(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    for (size_t at = 0; draw_next(list, &at, &item);)
+        if (item.op == DRAW_TEXT && item.text.count > 12 && memcmp(item.text.at, "No room here", 12) == 0) return true;
+    return false;
+}
+
+static bool draws_matrices(Drive *drive) {
+    int strength;
+    find_share(drive, &strength);
+    return strength > 0;
+}
+
+/* Where the stage has no room for the matrices it says so when their turn comes, and only there. */
+static void a_stage_too_low_for_matrices_says_so(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{800, 500}, {1000, 625}, {1280, 720}, {1920, 1080}};
+    static const char *const setups[] = {"set cell rnn", "set cell gru", "set cell lstm", "set steps 60", "set clip_norm 0.1"};
+    int lacking = 0;
+    for (int s = 0; s < 4; s++) {
+        drive_resize(drive, sizes[s][0], sizes[s][1]);
+        drive_line(drive, "reset");
+        for (int i = 0; i < 5; i++) {
+            drive_line(drive, setups[i]);
+            scrub_to(drive, PHASE_UPDATE, 0.5);
+            assert_false(says_no_room(drive));
+            drive_line(drive, "seek update end");
+            bool there = draws_matrices(drive);
+            if (there == says_no_room(drive))
+                fail_msg("%s at %dx%d: matrices %d, and the words too", setups[i], sizes[s][0], sizes[s][1], there);
+            lacking += !there;
+        }
+    }
+    assert_true(lacking >= 2);
+}
+
 /* The lowest box of the ends, which is an input, and the top of the words of the chart's title or legend. */
 static Rect find_input(Drive *drive, double *words) {
     const DrawList *list = drive_frame(drive, 0);
@@ -261,6 +298,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_same_under_a_hand_that_drags_the_playhead, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(matrices_come_in_where_room_is_made_for_them, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_stage_too_low_for_matrices_says_so, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(inputs_shrink_into_their_strip, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };

@@ -215,6 +215,17 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);
 }
 
+/* Where the shares stand alone: what is not drawn says so when its turn comes, below the numbers of the steps. */
+static void draw_no_room(const StageLayout *layout, double changed) {
+    const Gui *gui = layout->view->gui;
+    const char *words = tr(layout->view->strings, STRING_UPDATE_NO_ROOM);
+    if (changed <= 0) return;
+    double w = fmin(gui_text_width(gui, FACE_UI, 12, words), layout->area.w - 24), x = rect_mid_x(layout->area),
+           y = rect_bottom(layout->chart) + 12;
+    gui_text_fit(gui, FACE_UI, 12, x, y, w, ALIGN_CENTER, color_mix(gui->theme->background, gui->theme->dim, fmin(4 * changed, 1)), words);
+    hint_add(layout->view, rect(x - w / 2, y - 12, w, 16), "stage/no-room", tr(layout->view->strings, STRING_UPDATE_NO_ROOM_TIP));
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -273,7 +284,10 @@ void stage_draw_update(const StageLayout *layout) {
     else
         draw_lost_shares(layout, &axis, norm);
     if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE), 40);
-    if (!room) return;
+    if (!room) {
+        draw_no_room(layout, changed);
+        return;
+    }
     below = gui->list->used;
     HeatCache *heat = layout->view->heat;
     double limit = fmax(largest_in(layout, &heat->weight, param, run->weight), 1e-12);
