@@ -296,6 +296,7 @@ STRING_ROW(NUMBER_RANGE, "number.range", "from %s to %s", "a line of the tip of 
 STRING_ROW(NUMBER_DH_SUM, "number.dh-sum", "‖∂L/∂h‖ of all losses = %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_LOSS, "number.loss", "loss of this step %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_CLICK_PASS, "number.click-pass", "click: go to this step of the %s pass", "one of the next two is put in")
+STRING_ROW(NUMBER_CLICK_CELL, "number.click-cell", "click: look inside this cell, in the %s pass", "one of the next two is put in")
 STRING_ROW(NUMBER_BACKWARD_PASS, "number.backward-pass", "backward", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_FORWARD_PASS, "number.forward-pass", "forward", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_SHARE_OF_LOSS, "number.share-of-loss",

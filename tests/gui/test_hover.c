@@ -97,6 +97,36 @@ static int try_scene(Drive *drive, const char *const *scene, int lines, const ch
     return change;
 }
 
+/* A click on a state opens its cell, and may go to another phase: the plate says which before it is made. */
+static void a_state_says_where_its_click_goes(void **state) {
+    Drive *drive = *state;
+    static const struct {
+        const char *place, *words;
+        Phase phase;
+    } places[] = {{"seek unroll end", "click: look inside this cell, in the forward pass", PHASE_FORWARD},
+                  {"seek forward end", "click: look inside this cell, in the forward pass", PHASE_FORWARD},
+                  {"seek loss end", "click: look inside this cell, in the forward pass", PHASE_FORWARD},
+                  {"seek backward end", "click: look inside this cell, in the backward pass", PHASE_BACKWARD},
+                  {"seek update end", "click: look inside this cell, in the forward pass", PHASE_FORWARD}};
+    static const char *const setups[] = {"set cell rnn", "set cell lstm", "set steps 60"};
+    for (int s = 0; s < 3; s++) {
+        drive_line(drive, setups[s]);
+        for (int i = 0; i < 5; i++) {
+            drive_line(drive, "hide");
+            drive_line(drive, places[i].place);
+            drive_frame(drive, 0);
+            drive_hover(drive, "stage/state1", 0.5, 0.3);
+            drive_frame(drive, 1);
+            if (!drive_has_text(drive, places[i].words))
+                fail_msg("%s, %s: the plate lacks '%s'", setups[s], places[i].place, places[i].words);
+            drive_press(drive, 1);
+            drive_release(drive);
+            drive_frame(drive, 0);
+            assert_int_equal(drive_ui(drive)->cursor.phase, places[i].phase);
+        }
+    }
+}
+
 static void a_cell_state_that_undo_takes_away_is_hovered_no_more(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set cell lstm");
@@ -230,6 +260,7 @@ static void what_is_held_open_or_typed_into_goes_with_its_control(void **state) 
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_state_says_where_its_click_goes, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_cell_state_that_undo_takes_away_is_hovered_no_more, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_region_of_the_stage_outlives_every_change, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(any_region_of_any_scene_outlives_any_changes, drive_setup_large, drive_teardown),

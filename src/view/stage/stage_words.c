@@ -470,6 +470,19 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RADIUS), number_in(tip, number, run->radius));
 }
 
+/* A state's or a gate's click opens the close-up of its cell: in the backward phase on the way back, from any other on the way forward. */
+static bool opens_cell(const Gui *gui) {
+    const Region *hot = region_find(gui->region, gui->state->hot);
+    return hot && strncmp(hot->command, "cell ", 5) == 0;
+}
+
+static void tip_cell(Tip *tip, const StageLayout *layout) {
+    if (!opens_cell(layout->view->gui)) return;
+    bool back = layout->view->ui->cursor.phase == PHASE_BACKWARD;
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_CELL),
+                back ? tr(tip->strings, STRING_NUMBER_BACKWARD_PASS) : tr(tip->strings, STRING_NUMBER_FORWARD_PASS));
+}
+
 static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) {
     if (at->kind == SUBJECT_FACTOR || at->kind == SUBJECT_HIGHWAY) {
         tip_forward_arrow(tip, layout, at);
@@ -479,7 +492,7 @@ static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) 
     text_format(tip_line(tip), 128,
                 at->kind == SUBJECT_GRADIENT ? tr(tip->strings, STRING_NUMBER_GRADIENT_LATER)
                                              : tr(tip->strings, STRING_NUMBER_NOT_COMPUTED));
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK));
+    if (!opens_cell(layout->view->gui)) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK));
 }
 
 static void tip_padding(Tip *tip, const StageLayout *layout, int step) {
@@ -550,6 +563,7 @@ void stage_draw_hover(const StageLayout *layout) {
         default: return;
         }
     if (!*tip.tex) return;
+    tip_cell(&tip, layout);
     tip_handle(&tip);
     const char *offer = figure_offer(&tip.figures, layout->view);
     if (offer) text_format(tip_line(&tip), 128, "%s", offer);
