@@ -299,7 +299,7 @@ void app_route(App *app, const InputEvent *event) {
     switch (event->kind) {
     case INPUT_PRESS: press(app, event->clicks, event->shift); break;
     case INPUT_RELEASE: release(app); break;
-    case INPUT_WHEEL: wheel(app, event->y, event->clicks > 0); break;
+    case INPUT_WHEEL: wheel(app, event->y, event->is_finger); break;
     case INPUT_KEY: app_route_key(app, event->text); break;
     case INPUT_TEXT: app_route_text(app, event->text); break;
     case INPUT_COMPOSE: app_compose(app, event->text); break;

@@ -23,9 +23,10 @@ typedef struct InputEvent {
     InputKind kind;
     double x, y;    /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
     double ratio;   /* resize: screen pixels per window point, 1 but on high-DPI screens */
-    int clicks;     /* press: 2 for a double click; wheel: 1 for a finger that moves a panel, which steps and zooms nothing */
+    int clicks;     /* press: 2 for a double click */
     bool has_place; /* the app's own: (x, y) says where in the picture; a press or release without it happens where the pointer is */
     bool shift;     /* press: with the Shift key down */
+    bool is_finger; /* wheel: a finger moves what is under it, and steps and zooms nothing */
     int digit;      /* key: of the row of digits, with Shift, where it types no digit: 1 to 9; else 0 */
     char text[32];  /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;

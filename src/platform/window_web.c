@@ -180,6 +180,7 @@ void page_resize(Window *window, int width, int height, double ratio) {
 
 void page_event(Window *window, int kind, double x, double y, int clicks, int shift, const char *text) {
     InputEvent event = {.kind = (InputKind)kind, .x = x, .y = y, .clicks = clicks, .shift = shift != 0};
+    event.is_finger = event.kind == INPUT_WHEEL && clicks > 0;
     str_copy(event.text, sizeof event.text, str_from(text));
     input_push(&window->waiting, &event);
 }

@@ -195,7 +195,10 @@ static void a_finger_that_moves_the_panel_steps_no_slider_under_it(void **state)
     double at = drive_region(drive, "controls/hidden")->box.y;
     drive_hover(drive, "controls/input_scale", 0.5, 0.5);
     double before = drive_value(drive, KEY_INPUT_SCALE);
-    drive_send(drive, INPUT_WHEEL, 0, -1, 1, "");
+    Input input;
+    input_reset(&input);
+    input_push(&input, &(InputEvent){.kind = INPUT_WHEEL, .y = -1, .is_finger = true});
+    app_frame(drive->app, &input, 0);
     drive_frame(drive, 0);
     assert_true(drive_value(drive, KEY_INPUT_SCALE) == before);
     assert_true(fabs(at - drive_region(drive, "controls/hidden")->box.y - 48) < 1e-9); /* what web/page.js counts on */
