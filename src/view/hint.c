@@ -165,16 +165,19 @@ static bool find_other(SymbolValue *out, const View *view, const char *letter, c
         UpdateRule rule;
         update_rule_find(&rule, view);
         out->value = rule.rate;
+        out->why = rule.is_halved ? STRING_WHY_HALVED : STRING_WHY_SET;
         out->what = "η =";
         return true;
     }
     if (strcmp(letter, "σ") == 0 || strcmp(letter, "tanh") == 0) {
         out->value = activation_largest_slope(letter[0] == 't' ? ACTIVATION_TANH : ACTIVATION_SIGMOID);
+        out->why = STRING_WHY_STEEPEST;
         out->what = tr(view->strings, STRING_HINT_SLOPE_AT_MOST);
         return true;
     }
     if (strcmp(letter, "b") == 0) {
         bool of_head = index[0] == 'y';
+        out->why = STRING_WHY_LENGTH;
         out->value = bias_length(run, &at, of_head);
         out->what = of_head ? tr(view->strings, STRING_HINT_BIAS_OF_HEAD)
                             : region_words(view->gui->region, tr(view->strings, STRING_HINT_BIAS_OF_LAYER), at.layer + 1);
@@ -184,6 +187,7 @@ static bool find_other(SymbolValue *out, const View *view, const char *letter, c
         size_t rows = (size_t)(run->net.gates * run->net.spec.hidden);
         out->missing = STRING_HINT_NOT_FORWARD;
         if (!has_step) return false;
+        out->why = STRING_WHY_LENGTH;
         out->value = letter[0] == 'x' ? input_length(run, &at)
                                       : kernel_norm(run->trace.lane[at.layer][at.direction].pre + (size_t)at.step * rows, rows);
         out->what = at_step(view, STRING_HINT_LENGTH_AT, at.step);
@@ -198,6 +202,10 @@ static bool find_other(SymbolValue *out, const View *view, const char *letter, c
     if (loss < 0 || loss >= run->wiring.loss_count) loss = run->wiring.loss_count - 1;
     size_t outputs = (size_t)run->net.spec.outputs;
     row += (size_t)loss * outputs;
+    if (letter[0] == 'y')
+        out->why = STRING_WHY_LENGTH;
+    else
+        out->place = (TermsPlace){.kind = TERMS_P, .step = loss, .row = (int)run->trace.target[loss]};
     out->value = letter[0] == 'y' ? kernel_norm(row, outputs) : row[(size_t)run->trace.target[loss]];
     out->what = at_step(view, letter[0] == 'y' ? STRING_HINT_LENGTH_AT : STRING_HINT_OF_TARGET_AT, run->wiring.loss_step[loss]);
     return out->what != NULL;

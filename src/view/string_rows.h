@@ -288,6 +288,12 @@ STRING_ROW(WHY_TASK, "why.task",
 STRING_ROW(WHY_MEAN, "why.mean",
            "It is the mean over all units of this step.",
            "why no chain leads to a number: of the mean of a gate")
+STRING_ROW(WHY_LENGTH, "why.length",
+           "It is the root of the sum of the squares of all its entries.",
+           "why no chain leads to a number: of the length of an input, an output, a pre-activation or a bias")
+STRING_ROW(WHY_STEEPEST, "why.steepest",
+           "It follows from the function alone: its curve is steepest at 0.",
+           "why no chain leads to a number: of the largest slope of a function")
 STRING_ROW(WHY_SYMBOLS, "why.symbols",
            "It is the mean of the losses of this sequence, told as bits or as a number of choices.",
            "why no chain leads to a number: of bits and perplexity")
