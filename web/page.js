@@ -355,9 +355,12 @@
   canvas.addEventListener('keydown', (e) => { if (e.ctrlKey && e.key === 'o') { e.preventDefault(); chooser.click(); } });
 
   // ---- The page's life
-  let hiddenAt = 0;
+  let wasHidden = false;
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) { hiddenAt = performance.now(); saveNow(); } else if (hiddenAt) { ask(HIDDEN); }
+    if (!loop || document.hidden === wasHidden) return;
+    wasHidden = document.hidden;
+    if (wasHidden) saveNow(); else ask(HIDDEN);
+    program.ccall('page_hide', null, ['number'], [wasHidden ? 1 : 0]);
   });
   addEventListener('pagehide', saveNow);
   function saveNow() { // frames stop in a page that nobody sees: this turn is outside of them

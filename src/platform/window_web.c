@@ -167,6 +167,7 @@ EMSCRIPTEN_KEEPALIVE void page_resize(Window *window, int width, int height, dou
 EMSCRIPTEN_KEEPALIVE void page_event(Window *window, int kind, double x, double y, int clicks, int shift, const char *text);
 EMSCRIPTEN_KEEPALIVE void page_drop(Window *window, const char *path);
 EMSCRIPTEN_KEEPALIVE void page_turn(void *loop); /* one turn outside of the browser's own: the page may end */
+EMSCRIPTEN_KEEPALIVE void page_hide(int hidden); /* no turn of the browser's own until the page is seen again, whatever frames it still gives */
 
 void page_resize(Window *window, int width, int height, double ratio) {
     width = width < 1 ? 1 : width < SIDE_MAX ? width : SIDE_MAX;
@@ -191,3 +192,8 @@ void page_drop(Window *window, const char *path) {
 }
 
 void page_turn(void *loop) { turn_once(loop); }
+
+void page_hide(int hidden) {
+    if (hidden) emscripten_pause_main_loop();
+    else emscripten_resume_main_loop();
+}
