@@ -18,9 +18,9 @@ def write(name, text):
         file.write(text)
 
 
-sizes = {short: os.path.getsize(os.path.join(site, 'unroll.' + short)) for short in ('wasm', 'files')}
+sizes = {short: os.path.getsize(os.path.join(site, 'unroll.' + name)) for short, name in (('wasm', 'wasm'), ('files', 'files'), ('rest', 'rest.wasm'))}
 write('page.js', read('page.js').replace('SIZES', json.dumps(sizes), 1))
-shown = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files', 'unroll.later']
+shown = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.rest.wasm', 'unroll.files', 'unroll.later']
 version = hashlib.sha256()
 for name in shown:
     with open(os.path.join(site, name), 'rb') as file:

@@ -1,4 +1,4 @@
-// The page around the program: it loads the parts, hands events to the program's window (src/platform/window_web.c), shows its pictures on the
+// The page around the program: it loads the parts (the first picture's, then the rest), hands events to the program's window (src/platform/window_web.c), shows its pictures on the
 // canvas, keeps settings and progress in the browser's storage, and follows the address. Nothing is asked of any other host.
 'use strict';
 (() => {
@@ -172,6 +172,7 @@
       }
       context.putImageData(image, 0, 0, x, y, w, h);
       if (!shown) { shown = true; say(''); performance.mark('unroll-first-picture'); }
+      if (!whole && !completing) complete();
     },
     written(path) {
       const bytes = program.FS.readFile(path);
@@ -356,15 +357,16 @@
 
   // ---- The page's life
   let wasHidden = false;
+  const hold = () => { if (loop) program.ccall('page_hide', null, ['number'], [wasHidden || !whole ? 1 : 0]); };
   document.addEventListener('visibilitychange', () => {
     if (!loop || document.hidden === wasHidden) return;
     wasHidden = document.hidden;
     if (wasHidden) saveNow(); else ask(HIDDEN);
-    program.ccall('page_hide', null, ['number'], [wasHidden ? 1 : 0]);
+    hold();
   });
   addEventListener('pagehide', saveNow);
   function saveNow() { // frames stop in a page that nobody sees: this turn is outside of them
-    if (!loop) return;
+    if (!loop || !whole) return;
     ask(KEEP);
     program.ccall('page_turn', null, ['number'], [loop]);
   }
@@ -405,29 +407,63 @@
     }
   }
 
-  async function start() {
-    if (location.protocol === 'file:') {
-      fail('This page was opened as a file, and browsers do not let such a page load its parts.\nServe the folder instead: in it run\n'
-        + 'python3 -m http.server 8000\nand open http://127.0.0.1:8000/');
-    }
-    if (typeof WebAssembly !== 'object' || !WebAssembly.validate(WASM_SIMD)) {
-      fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
-        + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
-    }
-    const sizes = SIZES, all = sizes.wasm + sizes.files;
-    const script = document.createElement('script');
-    script.src = 'unroll.js';
-    const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; });
-    document.head.appendChild(script);
-    const [wasm, files] = await Promise.all([load('unroll.wasm', sizes.wasm, 0, all), load('unroll.files', sizes.files, sizes.wasm, all),
-      ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
-    program = await createUnroll({ wasmBinary: wasm, page, noInitialRun: true, print: (text) => console.log(text), printErr: (text) => console.warn(text) });
+  // The program comes in two parts (web/split.cjs): what the first picture needs, and the rest. What the first part calls of the rest before that
+  // is there ends this start, and the page starts again with both.
+  const sizes = SIZES;
+  let first = null, rest = null, exported = null, whole = false, completing = false, missed = false, again = null, starts = 0;
+
+  async function create() {
+    const missing = () => {
+      missed = true;
+      if (again) again().catch(tellFailed);
+      throw new Error(MISSING);
+    };
+    [whole, completing, missed] = [rest !== null, false, false];
+    starts++;
+    program = await createUnroll({
+      page, noInitialRun: true, print: (text) => console.log(text), printErr: (text) => console.warn(text),
+      instantiateWasm(given, receive) {
+        WebAssembly.instantiate(first, { ...given, rest: new Proxy({}, { get: () => missing }) }).then(async (made) => {
+          exported = made.exports;
+          if (rest) await WebAssembly.instantiate(rest, { first: exported });
+          receive(made, first);
+        });
+        return {};
+      },
+    });
+  }
+  const MISSING = 'Unroll starts again with all of its parts.';
+
+  let restComes = null;
+  async function loadRest() {
+    restComes = restComes || load('unroll.rest.wasm', sizes.rest, 0, sizes.rest).then(WebAssembly.compile);
+    rest = await restComes;
+    bar.style.width = '0';
+  }
+
+  async function complete() { // the first picture is there; nothing moves until the rest is
+    completing = true;
+    hold();
+    try {
+      await loadRest();
+      if (missed) return;
+      await WebAssembly.instantiate(rest, { first: exported });
+      whole = true;
+      hold();
+      if (!others) loadOthers();
+    } catch (error) { tellFailed(error); }
+  }
+
+  let others = null;
+  const loadOthers = () => (others = fetch('unroll.later').then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error('no languages')))).then(unpack)
+    .catch(() => ask(TELL, 'Other languages than English could not be loaded. Load the page again to try once more.')));
+
+  async function open(files) {
+    await create();
     unpack(files);
     loadKept();
     addPreferences();
-    const others = fetch('unroll.later').then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error('no languages')))).then(unpack)
-      .catch(() => ask(TELL, 'Other languages than English could not be loaded. Load the page again to try once more.'));
-    if (/^language (?!en\s)/m.test(program.FS.readFile(KEPT[0] + 'settings', { encoding: 'utf8' }))) await others; // only who reads one waits
+    if (/^language (?!en\s)/m.test(program.FS.readFile(KEPT[0] + 'settings', { encoding: 'utf8' }))) await loadOthers(); // only who reads one waits
     const address = readAddress(), args = ['run'];
     link = location.hash.slice(1);
     followLimits(address.page);
@@ -438,13 +474,40 @@
       } else ask(TELL, 'There is no lesson ' + quote(address.lesson) + ' beside this page. The course has others.');
     }
     for (const [name, value] of address.sets) args.push('--set', name + '=' + value);
-    window.unroll = { program, page, args, line: (text) => ask(LINE, text), keep: saveNow, places: findPlaces };
+    window.unroll = { program, page, args, starts, line: (text) => ask(LINE, text), keep: saveNow, places: findPlaces };
     run(args);
+    if (missed) return;
     if (!handle && args.length > 1) { // the address names what is not there: the course opens, and the message says what is wrong
       run(['run']);
       if (address.lesson !== null) ask(LINE, 'lesson ' + quote(lessonWord(address.lesson)));
       for (const [name, value] of address.sets) ask(LINE, 'set ' + quote(name) + ' ' + quote(value));
     }
+  }
+
+  async function start() {
+    if (location.protocol === 'file:') {
+      fail('This page was opened as a file, and browsers do not let such a page load its parts.\nServe the folder instead: in it run\n'
+        + 'python3 -m http.server 8000\nand open http://127.0.0.1:8000/');
+    }
+    if (typeof WebAssembly !== 'object' || !WebAssembly.validate(WASM_SIMD)) {
+      fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
+        + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
+    }
+    const all = sizes.wasm + sizes.files, script = document.createElement('script');
+    script.src = 'unroll.js';
+    const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; });
+    document.head.appendChild(script);
+    const [wasm, files] = await Promise.all([load('unroll.wasm', sizes.wasm, 0, all).then(WebAssembly.compile), load('unroll.files', sizes.files, sizes.wasm, all),
+      ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
+    first = wasm;
+    await open(files);
+    again = async () => { // a start that needs of the rest what no start was expected to need: with all of it, from the beginning
+      again = null;
+      [handle, loop, asked, limited] = [0, 0, [], {}];
+      await loadRest();
+      await open(files);
+    };
+    if (missed) await again();
     if (!handle) fail('Unroll could not start here. The browser’s console says why.');
     if (!storage) ask(TELL, 'This browser keeps nothing for this page: settings and progress last until it is closed.');
     canvas.focus({ preventScroll: true });
@@ -458,8 +521,9 @@
   }
 
   function run(args) {
-    try { program.callMain(args); } catch (error) { if (error !== 'unwind' && !(error && error.name === 'ExitStatus')) throw error; }
+    try { program.callMain(args); } catch (error) { if (!missed && error !== 'unwind' && !(error && error.name === 'ExitStatus')) throw error; }
   }
 
-  start().catch((error) => { console.error(error); if (!words.textContent || words.textContent === 'Unroll is loading.') say('Unroll could not start: ' + error.message); });
+  const tellFailed = (error) => { console.error(error); if (!words.textContent || words.textContent === 'Unroll is loading.') say('Unroll could not start: ' + error.message); };
+  start().catch(tellFailed);
 })();

@@ -2,11 +2,11 @@
 // plays and trains, a slider's way to the picture, memory, and updates a second. tests/web/run figures.
 'use strict';
 const fs = require('fs'), path = require('path'), zlib = require('zlib');
-const { start, shown, still, line, textOf, places } = require('./page.cjs');
+const { start, shown, still, until, line, textOf, places } = require('./page.cjs');
 const site = process.env.UNROLL_SITE, view = { viewport: { width: 1280, height: 800 }, reducedMotion: 'no-preference' };
 
 function sizes() {
-  const first = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files'], all = [...first, 'sw.js', 'unroll.later'];
+  const first = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files'], all = [...first, 'sw.js', 'unroll.rest.wasm', 'unroll.later'];
   const sum = (names, pack) => names.reduce((bytes, name) => bytes + pack(fs.readFileSync(path.join(site, name))).length, 0) / 1000;
   const gzip = (data) => zlib.gzipSync(data, { level: 9 }), brotli = (data) => zlib.brotliCompressSync(data);
   console.log(`kB until the first picture: gzip ${sum(first, gzip).toFixed(0)}, brotli ${sum(first, brotli).toFixed(0)}; in all: gzip ${sum(all, gzip).toFixed(0)}`);
@@ -31,8 +31,9 @@ const show = (what, found) => console.log(`${what}: ${found.rate.toFixed(1)} fra
 // From a motion of the pointer to the picture that answers it.
 async function slider(page, name) {
   await line(page, 'show controls');
-  await still(page);
-  const at = (await places(page)).find((one) => one.path === name), y = at.y + at.h / 2;
+  let at = null;
+  await until(async () => (at = (await places(page)).find((one) => one.path === name)));
+  const y = at.y + at.h / 2;
   await page.evaluate(() => {
     const { page } = window.unroll, showPicture = page.show;
     window.waits = [];

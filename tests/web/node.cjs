@@ -5,9 +5,17 @@ const fs = require('fs'), path = require('path'), { execFileSync, spawnSync } = 
 const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
 
 async function start() {
-  const lines = [];
+  const lines = [], [first, rest] = ['unroll.wasm', 'unroll.rest.wasm'].map((name) => new WebAssembly.Module(fs.readFileSync(path.join(site, name))));
   const program = await require(path.join(site, 'unroll.js'))({
-    wasmBinary: fs.readFileSync(path.join(site, 'unroll.wasm')), noInitialRun: true, print: (line) => lines.push(line), printErr: (line) => lines.push(line),
+    noInitialRun: true, print: (line) => lines.push(line), printErr: (line) => lines.push(line),
+    instantiateWasm(given, receive) { // both parts, as the page has them soon after its first picture
+      WebAssembly.instantiate(first, { ...given, rest: new Proxy({}, { get: () => () => { throw new Error('the rest is not there'); } }) })
+        .then(async (made) => {
+          await WebAssembly.instantiate(rest, { first: made.exports });
+          receive(made, first);
+        });
+      return {};
+    },
   });
   for (const part of ['unroll.files', 'unroll.later']) {
     const packed = fs.readFileSync(path.join(site, part)), count = packed.readUInt32LE(0);
