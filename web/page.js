@@ -503,7 +503,7 @@
     await open(files);
     again = async () => { // a start that needs of the rest what no start was expected to need: with all of it, from the beginning
       again = null;
-      [handle, loop, asked, limited] = [0, 0, [], {}];
+      [handle, loop, limited] = [0, 0, {}]; // what was asked meanwhile is still to be done
       await loadRest();
       await open(files);
     };
