@@ -30,33 +30,41 @@ bool film_form_is_possible(FilmForm form, const World *world) {
 static bool begin_ffmpeg(FilmFile *film, const App *app, Diag *diag) {
     const ProgramApi *program = &film->world->program;
     Bytes *note = &film->note;
-    char size[48], rate[16];
+    char size[48], rate[16], made[FILM_PATH_SIZE + 8];
+    const char *colon = strchr(film->made, ':'); /* a name of a protocol stands before it, as ffmpeg reads it, or a drive */
+    text_format(made, (int)sizeof made, "%s%s", colon && colon > film->made + 1 && film->made[0] != '/' ? "./" : "", film->made);
     text_format(size, (int)sizeof size, "%dx%d", film->target.width, film->target.height);
     text_format(rate, (int)sizeof rate, "%d", film->fps);
     bytes_add_str(note, str_from(comment_word));
     film_note_begin(note);
     if (!app_write_line(note, app, diag)) return false;
-    const char *mp4[] = {
-        "ffmpeg",    "-y",      "-loglevel", "error",      "-f",       "rawvideo", "-pix_fmt", "bgr0",
-        "-s",        size,      "-r",        rate,         "-i",       "-",        "-vf",      "pad=ceil(iw/2)*2:ceil(ih/2)*2",
-        "-c:v",      "libx264", "-preset",   "veryfast",   "-crf",     "18",       "-pix_fmt", "yuv420p",
-        "-metadata", note->at,  "-movflags", "+faststart", film->made, NULL};
+    const char *mp4[] = {"ffmpeg",    "-y",      "-loglevel", "error",      "-f",   "rawvideo", "-pix_fmt", "bgr0",
+                         "-s",        size,      "-r",        rate,         "-i",   "-",        "-vf",      "pad=ceil(iw/2)*2:ceil(ih/2)*2",
+                         "-c:v",      "libx264", "-preset",   "veryfast",   "-crf", "18",       "-pix_fmt", "yuv420p",
+                         "-metadata", note->at,  "-movflags", "+faststart", "-f",   "mp4",      made,       NULL};
     const char *gif[] = {
-        "ffmpeg",   "-y", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "bgr0",
-        "-s",       size, "-r",        rate,    "-i", "-",        "-vf",      "split[a][b];[a]palettegen[p];[b][p]paletteuse",
-        film->made, NULL};
+        "ffmpeg", "-y",  "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "bgr0",
+        "-s",     size,  "-r",        rate,    "-i", "-",        "-vf",      "split[a][b];[a]palettegen[p];[b][p]paletteuse",
+        "-f",     "gif", made,        NULL};
     return program->open(program->user, &film->pipe, film->form == FILM_MP4 ? mp4 : gif, diag);
 }
 
 bool film_file_begin(FilmFile *film, FilmForm form, const char *path, int width, int height, int fps, const App *app, const World *world,
                      Diag *diag) {
-    const char *slash = strrchr(path, '/');
-    int folder = slash ? (int)(slash - path) + 1 : 0;
+    const char *slash;
+    int folder;
     *film = (FilmFile){.world = world, .form = form, .fps = fps, .pipe = {0, -1}, .has_begun = true};
     film->target = (RasterTarget){.width = width, .height = height, .stride = 4 * width};
     if (text_format(film->path, FILM_PATH_SIZE, "%s", path) >= FILM_PATH_SIZE - 20)
         return diag_fail(diag, "The name of the film is too long.");
-    text_format(film->made, FILM_PATH_SIZE, "%.*s.unroll-film-%s", folder, path, path + folder);
+    if (form != FILM_FRAMES && world->file.find_target) { /* links stay, and the film is made beside the file that they lead to */
+        film->has_begun = false;
+        if (!world->file.find_target(world->file.user, path, film->path, FILM_PATH_SIZE - 20, diag)) return false;
+        film->has_begun = true;
+    }
+    slash = strrchr(film->path, '/');
+    folder = slash ? (int)(slash - film->path) + 1 : 0;
+    text_format(film->made, FILM_PATH_SIZE, "%.*s.unroll-film-%s", folder, film->path, film->path + folder);
     if (form == FILM_FRAMES && world->file.is_there(world->file.user, path)) {
         film->has_begun = false; /* nothing of it is this film's */
         return diag_fail(diag, "%s is there already. Give another name.", path);

@@ -22,6 +22,8 @@ typedef struct FileApi {
     bool (*move)(void *user, const char *from, const char *to,
                  Diag *diag);                     /* to another name in its folder; a file of that name is replaced */
     bool (*remove)(void *user, const char *path); /* a file, or an empty folder */
+    /* The plain file that a write to `path` replaces: where links lead, also one that leads to nothing yet. NULL: `path` itself. */
+    bool (*find_target)(void *user, const char *path, char *out, int size, Diag *diag);
     /* Writes `data` in place of the file's last bytes, which must be `was`. */
     bool (*replace_end)(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag);
 } FileApi;

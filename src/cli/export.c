@@ -5,6 +5,7 @@
 #include "cli/apply.h"
 #include "cli/cli.h"
 #include "platform/files.h"
+#include "platform/stream.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -63,13 +64,12 @@ static bool write_file(const char *path, const ExportSource *source, const Expor
 static bool write_all(const Lab *lab, const ExportKind *kind, const char *path, Diag *diag) {
     char beside[PATH_SIZE] = "";
     ExportSource source;
-    if (kind->beside && !strcmp(path, "-"))
-        return diag_fail(diag, "a program has its weights in a file beside it; give a file name instead of -");
-    if (kind->beside && !export_name_beside(beside, PATH_SIZE, kind, path, diag)) return false;
+    bool has_beside = kind->beside && !stream_is_for(path); /* to what is no plain file goes a program that carries its weights */
+    if (has_beside && !export_name_beside(beside, PATH_SIZE, kind, path, diag)) return false;
     bool good = export_source_init(&source, lab, diag);
     /* The program first: where it cannot be, nothing is written. */
-    if (good) good = write_file(path, &source, kind, kind->beside ? beside : NULL, diag);
-    if (good && kind->beside) good = write_file(beside, &source, export_find_suffix(str_from(beside)), NULL, diag);
+    if (good) good = write_file(path, &source, kind, has_beside ? beside : NULL, diag);
+    if (good && has_beside) good = write_file(beside, &source, export_find_suffix(str_from(beside)), NULL, diag);
     export_source_deinit(&source);
     return good;
 }
@@ -98,14 +98,15 @@ const CliSubcommand cli_export = {
     .operands = "WHAT FILE",
     .operand_max = 2,
     .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO},
-    .about = "Writes what other programs can read. WHAT is one of\n"
-             "  model    the weights (.safetensors) by PyTorch's names, with the setup\n"
-             "  arrays   every number of the stage (.npz): inputs, states, gradients\n"
-             "  case     the same as text, as `unroll verify` reads it\n"
-             "  sheet    a spreadsheet (.fods, .ods) that computes it by formulas\n"
-             "  pytorch  a program for PyTorch (.py), its weights beside it\n"
-             "  keras    a program for Keras (.py), its weights beside it\n"
-             "A file name alone says what it is: `unroll export stage.npz`. FILE may be -, standard output, where one file is all.",
+    .about =
+        "Writes what other programs can read. WHAT is one of\n"
+        "  model    the weights (.safetensors) by PyTorch's names, with the setup\n"
+        "  arrays   every number of the stage (.npz): inputs, states, gradients\n"
+        "  case     the same as text, as `unroll verify` reads it\n"
+        "  sheet    a spreadsheet (.fods, .ods) that computes it by formulas\n"
+        "  pytorch  a program for PyTorch (.py), its weights beside it\n"
+        "  keras    a program for Keras (.py), its weights beside it\n"
+        "A file name alone says what it is: `unroll export stage.npz`. FILE may be -, standard output; a program then carries its weights.",
     .more = "Everything comes from the run as it is, without held numbers, and from the sequence on the stage. Gradients are those of "
             "all its losses, neither truncated nor clipped.",
     .status = "0; 1 when a file could not be written or this setup has no such form; 2 when an option or a value was wrong.",

@@ -1,5 +1,6 @@
 /* `unroll film`: an animation as MP4 or GIF through ffmpeg, or as numbered pictures. Each frame is the window's picture, a frame's time later.
-   The film is made under another name and gets its own when it is whole; Ctrl-C leaves nothing (app/film_file.h). */
+   The film is made under another name and gets its own when it is whole; Ctrl-C leaves nothing (app/film_file.h). To standard output and
+   what else is no plain file goes a copy of it. */
 #include "app/film_file.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -7,6 +8,8 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "cli/world.h"
+#include "platform/files.h"
+#include "platform/stream.h"
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -23,6 +26,9 @@ typedef struct Film {
     FilmForm form;
     char path[FILM_PATH_SIZE];
     FilmFile file;
+    bool streams; /* to what is no plain file: it is made in `folder`, since ffmpeg writes into the beginning at the end */
+    char folder[FILM_PATH_SIZE / 2]; /* "": none yet */
+    Stream stream;
 } Film;
 
 /* Other kinds of film that a person may ask for; a folder of that name would surprise. */
@@ -40,10 +46,14 @@ static const char *find_other_film(const char *path) {
 static bool find_form(Film *film, Diag *diag) {
     const char *path = film->options->output;
     if (!path) return diag_fail(diag, "no -o FILE; a film is a file .mp4 or .gif, or a folder for numbered pictures");
-    if (strcmp(path, "-") == 0) /* and no folder of that name */
-        return diag_fail(
-            diag, "-o -: a film does not go to standard output, since ffmpeg ends an MP4 by writing into its beginning; expected the "
-                  "name of a file .mp4 or .gif, or of a folder");
+    film->streams = stream_is_for(path);
+    if (film->options->given[CLI_FILM_FORMAT] || film->streams) {
+        film->form = film->options->given[CLI_FILM_FORMAT] && film->options->format == 1 ? FILM_GIF : FILM_MP4;
+        if (film->streams && !film->options->given[CLI_FILM_FORMAT]) film_form_find(&film->form, path);
+        if (film->form == FILM_FRAMES) film->form = FILM_MP4;
+        text_format(film->path, FILM_PATH_SIZE, "%s", path);
+        return true;
+    }
     const char *other = find_other_film(path);
     if (other) return diag_fail(diag, "a film cannot be written as %s; expected .mp4, .gif, or a folder for numbered pictures", other);
     film_form_find(&film->form, path);
@@ -52,11 +62,52 @@ static bool find_form(Film *film, Diag *diag) {
 }
 
 /* Without ffmpeg the frames go into a folder beside. */
-static void do_without_ffmpeg(Film *film) {
-    if (film_form_is_possible(film->form, film->world)) return;
-    text_format(film->path, FILM_PATH_SIZE, "%.*s-frames", (int)strlen(film->options->output) - 4, film->options->output);
+static bool do_without_ffmpeg(Film *film, Diag *diag) {
+    const char *path = film->options->output;
+    FilmForm by_name;
+    if (film_form_is_possible(film->form, film->world)) return true;
+    if (film->streams) return diag_fail(diag, "-o %s: ffmpeg is not installed, and numbered pictures need a folder", path);
+    text_format(film->path, FILM_PATH_SIZE, "%.*s-frames", (int)strlen(path) - (film_form_find(&by_name, path) ? 4 : 0), path);
     fprintf(stderr, "unroll film: ffmpeg is not installed; the frames go into the folder %s, as numbered pictures\n", film->path);
     film->form = FILM_FRAMES;
+    return true;
+}
+
+/* The stream opens first, as a shell's would, so that what cannot be written is said before the work. */
+static bool prepare_stream(Film *film, Diag *diag) {
+    if (!film->streams) return true;
+    if (!stream_open(&film->stream, film->options->output, diag)) return false;
+    if (!platform_make_temporary_folder(film->folder, (int)sizeof film->folder, diag)) {
+        film->folder[0] = 0;
+        return false;
+    }
+    text_format(film->path, FILM_PATH_SIZE, "%s/film.%s", film->folder, film->form == FILM_GIF ? "gif" : "mp4");
+    return true;
+}
+
+static bool is_interrupted(void *user) {
+    const Watch *watch = user;
+    return !watch_ask(watch, 1);
+}
+
+static bool send_film(Film *film, const Watch *watch, Diag *diag) {
+    Watch asked = *watch;
+    if (!film->streams) return true;
+    film->stream.is_enough = is_interrupted;
+    film->stream.user = &asked;
+    bool good = platform_send_file(film->path, &film->stream, diag);
+    film->stream.is_enough = NULL;
+    return good;
+}
+
+/* Nothing temporary stays. */
+static bool end_stream(Film *film, Diag *diag) {
+    if (!film->streams) return true;
+    if (film->folder[0]) {
+        film->world->file.remove(film->world->file.user, film->path);
+        film->world->file.remove(film->world->file.user, film->folder);
+    }
+    return film->stream.name == NULL || stream_close(&film->stream, diag);
 }
 
 /* Something moves by itself. */
@@ -110,16 +161,21 @@ static int make(Film *film, Diag *diag) {
     if (cli_apply_all(&target, options)) return CLI_BAD_USAGE;
     bool plays = is_moving(film) || options->train_updates > 0;
     if (!plays && !app_apply(film->app, "play on", diag)) return CLI_FAILED;
+    bool is_ready = prepare_stream(film, diag); /* while signals end the program: a FIFO may have no reader yet */
     progress_init(&progress);
     Watch watch = progress_begin(&progress, "frames of the film");
-    bool good = film_file_begin(&film->file, film->form, film->path, options->width, options->height, (int)options->fps, film->app,
+    bool good = is_ready &&
+                film_file_begin(&film->file, film->form, film->path, options->width, options->height, (int)options->fps, film->app,
                                 film->world, diag) &&
-                make_frames(film, &watch, diag) && end_film(film, &watch, diag);
+                make_frames(film, &watch, diag) && end_film(film, &watch, diag) && send_film(film, &watch, diag);
     film_file_drop(&film->file); /* nothing is left of one that did not come to its end */
+    Diag unheard;
+    good = end_stream(film, good ? diag : &unheard) && good;
     good = progress_end(&progress, good, diag);
     if (good)
-        printf("%s: %d frames, %.1f s at %ld frames a second, made in %.1f s\n", film->path, film->file.frames,
-               film->file.frames / (double)options->fps, options->fps, progress_seconds(&progress));
+        fprintf(film->streams ? stderr : stdout, "%s: %d frames, %.1f s at %ld frames a second, made in %.1f s\n",
+                film->streams ? film->stream.name : film->path, film->file.frames, film->file.frames / (double)options->fps, options->fps,
+                progress_seconds(&progress));
     interrupt_let(&progress.interrupt);
     film_file_free(&film->file);
     return good ? CLI_OK : CLI_FAILED;
@@ -141,8 +197,7 @@ static int run(const CliOptions *options, Diag *diag) {
     film->world = world;
     film->app = world ? app_new(world, diag) : NULL;
     if (film->app) {
-        do_without_ffmpeg(film);
-        status = make(film, diag);
+        if (do_without_ffmpeg(film, diag)) status = make(film, diag);
         app_free(film->app);
     }
     cli_world_free(world);
@@ -154,7 +209,8 @@ const CliSubcommand cli_film = {
     .name = "film",
     .summary = "write an animation: MP4 or GIF through ffmpeg, or numbered PNG",
     .operands = "",
-    .takes = {CLI_FILM_OUTPUT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_FPS, CLI_SECONDS, CLI_TRAIN, CLI_THEME, CLI_SCALE},
+    .takes = {CLI_FILM_OUTPUT, CLI_FILM_FORMAT, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_SIZE, CLI_FPS, CLI_SECONDS, CLI_TRAIN, CLI_THEME,
+              CLI_SCALE},
     .about = "Makes a film of what plays: by default the story, from where --do leaves it to the end of the update. --do 'play' films one "
              "phase; --do 'speed 2' plays twice as fast. Where ffmpeg is not installed the frames are numbered pictures in a folder. "
              "Opening the "

@@ -37,7 +37,10 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
     [CLI_TEXT_OUTPUT] = {"--output", "-o", "FILE", OPTION_FILE, .field = FIELD(output), .help = "standard output when not given"},
     [CLI_CLEAR] = {"--transparent", NULL, NULL, OPTION_FLAG, .field = FIELD(clear), .help = "no background behind the picture"},
     [CLI_FILM_OUTPUT] = {"--output", "-o", "FILE|FOLDER", OPTION_FILE, .field = FIELD(output),
-                         .help = "a file .mp4 or .gif, or else a folder for numbered pictures"},
+                         .help = "a file .mp4 or .gif, or else a folder for numbered pictures; - is standard output, as MP4 unless "
+                                 "--format says otherwise"},
+    [CLI_FILM_FORMAT] = {"--format", NULL, "mp4|gif", OPTION_WORD, .field = FIELD(format), .standard = -1,
+                         .help = "the form of FILE, whatever its ending"},
     [CLI_FPS] = {"--fps", NULL, "N", OPTION_COUNT, .field = FIELD(fps), .least = 1, .most = 60, .standard = 30, .help = "frames a second"},
     [CLI_SECONDS] = {"--seconds", NULL, "S", OPTION_NUMBER, .field = FIELD(seconds), .least = 0.1, .most = 600, .standard = 120,
                      .help = "exactly this long; by default until nothing plays any more, at most"},

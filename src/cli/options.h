@@ -18,6 +18,7 @@ typedef enum CliOption {
     CLI_OUTPUT,
     CLI_TEXT_OUTPUT, /* --output where only text can be written */
     CLI_FORMAT,
+    CLI_FILM_FORMAT,
     CLI_RECORD,
     CLI_SETTINGS,
     CLI_SIZE,
@@ -104,7 +105,7 @@ typedef struct CliOptions {
     int present;            /* WindowPresent */
     const char *setup_line; /* borrowed; what the window was asked to open with (lab/share_line.h); NULL: nothing */
     const char *open, *output, *record, *settings, *csv, *language;
-    int format;          /* png, svg, pdf, txt */
+    int format;          /* png, svg, pdf, txt; of a film mp4, gif */
     long updates, every; /* every: 0 when not given */
     int until;
     const char *follow;   /* NULL when not given */

@@ -113,6 +113,17 @@ static bool write_stream(const char *path, const void *data, size_t size, Diag *
     return stream_close(&stream, ok ? diag : &unheard) && ok;
 }
 
+bool platform_send_file(const char *path, Stream *to, Diag *diag) {
+    char piece[8192];
+    FILE *from = fopen(path, "rb");
+    if (!from) return fail_because(diag, path, "cannot open this file", errno);
+    bool ok = true;
+    for (size_t count; ok && (count = fread(piece, 1, sizeof piece, from)) > 0;) ok = stream_write(to, piece, count, diag);
+    if (ok && ferror(from)) ok = fail_because(diag, path, "cannot read this file", errno);
+    fclose(from);
+    return ok;
+}
+
 static bool write_whole(const char *path, const void *data, size_t size, bool to_disk, Diag *diag) {
     char target[SYSTEM_PATH_MAX];
     int mode = -1;
@@ -167,6 +178,15 @@ static bool file_remove(void *user, const char *path) {
     return system_remove(path);
 }
 
+static bool file_find_target(void *user, const char *path, char *out, int size, Diag *diag) {
+    (void)user;
+    char target[SYSTEM_PATH_MAX];
+    int mode = -1;
+    if (stream_is_for(path)) return diag_fail_at(diag, path, 0, 0, "this is no plain file");
+    if (!system_find_target(target, &mode, path, diag)) return false;
+    return str_copy(out, size, str_from(target)) || fail_because(diag, path, "cannot write this file", ENAMETOOLONG);
+}
+
 static bool file_replace_end(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag) {
     (void)user;
     char found[64];
@@ -179,7 +199,16 @@ static bool file_replace_end(void *user, const char *path, Str was, const void *
 }
 
 void platform_files(FileApi *file) {
-    *file = (FileApi){NULL,      file_read,        file_write, file_write_soon, file_is_there,   file_is_folder,
-                      file_list, file_make_folder, file_move,  file_remove,     file_replace_end};
+    *file = (FileApi){.read = file_read,
+                      .write = file_write,
+                      .write_soon = file_write_soon,
+                      .is_there = file_is_there,
+                      .is_folder = file_is_folder,
+                      .list = file_list,
+                      .make_folder = file_make_folder,
+                      .move = file_move,
+                      .remove = file_remove,
+                      .find_target = file_find_target,
+                      .replace_end = file_replace_end};
     if (!system_keeps_folders()) file->make_folder = NULL;
 }

@@ -11,6 +11,11 @@ void platform_files(FileApi *file);
 void platform_clock(ClockApi *clock);
 void platform_sleep(double time_s); /* for the benchmarks; where nothing may wait, not at all */
 
+/* A new folder for this program alone, where the system keeps what is temporary. Whoever makes it removes it. */
+bool platform_make_temporary_folder(char *out, int size, Diag *diag);
+struct Stream;
+bool platform_send_file(const char *path, struct Stream *to, Diag *diag); /* all that the file holds, of any size */
+
 /* The whole path of a file that is there; false when it is not, or when its path is longer. */
 bool platform_full_path(char *out, int size, const char *path);
 

@@ -103,6 +103,13 @@ bool system_is_there(const char *path) {
     return lstat(path, &status) == 0;
 }
 
+bool platform_make_temporary_folder(char *out, int size, Diag *diag) {
+    const char *where = getenv("TMPDIR");
+    if (!where || where[0] != '/') where = "/tmp";
+    if (text_format(out, size, "%s/unroll-XXXXXX", where) >= size - 1) return fail_because(diag, where, "no files here", ENAMETOOLONG);
+    return mkdtemp(out) || fail_because(diag, where, "cannot make a folder here", errno);
+}
+
 bool platform_full_path(char *out, int size, const char *path) {
     char *real = realpath(path, NULL);
     bool good = real && str_copy(out, size, str_from(real));

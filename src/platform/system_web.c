@@ -53,6 +53,12 @@ bool system_is_there(const char *path) {
     return stat(path, &status) == 0;
 }
 
+bool platform_make_temporary_folder(char *out, int size, Diag *diag) {
+    (void)out;
+    (void)size;
+    return diag_fail(diag, "a page has no folder for temporary files");
+}
+
 bool platform_full_path(char *out, int size, const char *path) {
     bool good = system_is_there(path) && text_format(out, size, "%s%s", path[0] == '/' ? "" : "/", path) < size - 1;
     return good;

@@ -65,6 +65,19 @@ bool system_remove(const char *path) { return DeleteFileA(path) || RemoveDirecto
 
 bool system_is_there(const char *path) { return GetFileAttributesA(path) != INVALID_FILE_ATTRIBUTES; }
 
+bool platform_make_temporary_folder(char *out, int size, Diag *diag) {
+    char where[MAX_PATH + 1];
+    DWORD count = GetTempPathA(sizeof where, where); /* ends in a separator */
+    for (int i = 0; count > 0 && count < sizeof where && i < TEMPORARY_TRIES; i++) {
+        LARGE_INTEGER now;
+        QueryPerformanceCounter(&now);
+        if (text_format(out, size, "%sunroll-%lu-%lld", where, GetCurrentProcessId(), (long long)now.QuadPart) >= size - 1) break;
+        if (CreateDirectoryA(out, NULL)) return true;
+        if (GetLastError() != ERROR_ALREADY_EXISTS) break;
+    }
+    return diag_fail(diag, "cannot make a folder for temporary files");
+}
+
 bool platform_full_path(char *out, int size, const char *path) {
     DWORD count = GetFullPathNameA(path, (DWORD)size, out, NULL);
     if (!system_is_there(path) || count == 0 || count >= (DWORD)size) return false;

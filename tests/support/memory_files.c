@@ -129,8 +129,17 @@ static bool file_replace_end(void *user, const char *path, Str was, const void *
 }
 
 void memory_files_bind(MemoryFiles *files, FileApi *file) {
-    *file = (FileApi){files,     file_read,        file_write, file_write,  file_is_there,   file_is_folder,
-                      file_list, file_make_folder, file_move,  file_remove, file_replace_end};
+    *file = (FileApi){.user = files,
+                      .read = file_read,
+                      .write = file_write,
+                      .write_soon = file_write,
+                      .is_there = file_is_there,
+                      .is_folder = file_is_folder,
+                      .list = file_list,
+                      .make_folder = file_make_folder,
+                      .move = file_move,
+                      .remove = file_remove,
+                      .replace_end = file_replace_end};
 }
 
 void memory_files_deinit(MemoryFiles *files) {

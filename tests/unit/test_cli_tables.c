@@ -179,6 +179,12 @@ static void an_exported_case_is_verified_and_weights_come_back(void **state) {
     assert_true(strncmp(program->output, "<?xml", 5) == 0);
 }
 
+static int system_in(const ProgramCase *program, const char *line) {
+    char command[1200];
+    snprintf(command, sizeof command, "cd '%s' && %s", program->folder, line);
+    return system(command);
+}
+
 static void a_program_has_its_weights_beside_it(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "export --set hidden=3 pytorch net.py"), 0);
@@ -186,8 +192,14 @@ static void a_program_has_its_weights_beside_it(void **state) {
     assert_non_null(strstr(text, "net.safetensors"));
     free(text);
     assert_true(program_case_has(program, "net.safetensors"));
-    assert_int_equal(program_case_run(program, "export pytorch -"), 1);
-    program_case_assert_says(program, "give a file name instead of -");
+    /* No file can stand beside standard output: it carries them. */
+    assert_int_equal(program_case_run(program, "export --set hidden=3 keras -"), 0);
+    program_case_assert_says(program, "WEIGHTS = \"\"\"\n");
+    assert_int_equal(program_case_run(program, "export --set hidden=3 keras /dev/stdout"), 0);
+    assert_false(program_case_has(program, "/dev/stdout.safetensors") || program_case_has(program, "stdout.safetensors"));
+    assert_int_equal(program_case_run(program, "export --set hidden=3 pytorch - >there.py"), 0);
+    assert_int_equal(program_case_run(program, "export --set hidden=3 model same.safetensors"), 0);
+    assert_int_equal(system_in(program, "sed -n '/^WEIGHTS/,/^\"\"\"$/p' there.py | grep -v '\"' | base64 -d | cmp - same.safetensors"), 0);
     assert_int_equal(program_case_run(program, "export pytorch own.safetensors"), 1);
     program_case_assert_says(program, "'own.safetensors' is the name of its weights");
     assert_false(program_case_has(program, "own.safetensors"));

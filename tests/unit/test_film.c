@@ -75,12 +75,72 @@ static void without_ffmpeg_there_are_numbered_pictures_and_it_is_said(void **sta
     assert_brings_back(place, "a-frames/frame-00001.png");
 }
 
-static void standard_output_is_refused_and_no_folder_is_made(void **state) {
+/* It keeps what it was told and how much it was given, and writes the smallest GIF. */
+static const char fake[] = "#!/bin/sh\n"
+                           "for a in \"$@\"; do echo \"$a\"; out=$a; done > told\n"
+                           "/usr/bin/wc -c > given\n"
+                           "printf 'GIF89a\\001\\000\\001\\000\\000\\000\\000;' > \"$out\"\n";
+
+/* In the folder of the case, with the programs that a shell has. */
+static void shell(const ProgramCase *place, const char *line) {
+    char command[2048], kept[1 << 14];
+    snprintf(kept, sizeof kept, "%s", getenv("PATH"));
+    setenv("PATH", usual_path, 1);
+    snprintf(command, sizeof command, "cd '%s' && %s", place->folder, line);
+    int status = system(command);
+    setenv("PATH", kept, 1);
+    if (status != 0) fail_msg("%s: status %d", line, status);
+}
+
+static void film_into(ProgramCase *place, const char *output, const char *where) {
+    char arguments[600];
+    snprintf(arguments, sizeof arguments, "film -o %s %s %s #", output, setup_line, where); /* # ends what the case would add */
+    assert_int_equal(program_case_run(place, arguments), 0);
+}
+
+/* ffmpeg writes into the beginning of a film at its end, so it is made in a folder of its own first, of which nothing is left. */
+static void a_film_goes_to_standard_output_and_a_fifo(void **state) {
     ProgramCase *place = *state;
+    char temporary[600];
+    snprintf(temporary, sizeof temporary, "%s/temporary", place->folder);
+    shell(place, "mkdir temporary && mkfifo fifo");
+    setenv("TMPDIR", temporary, 1);
     set_programs(place, NULL);
-    film(place, "-", 2);
-    program_case_assert_says(place, "-o -: a film does not go to standard output");
+    film(place, "-", 1);
+    program_case_assert_says(place, "-o -: ffmpeg is not installed");
+    set_programs(place, fake);
+    film(place, "a.gif", 0);
+    film_into(place, "- --format gif", ">b.gif 2>said");
+    film_into(place, "/dev/stdout --format gif", ">c.gif 2>>said");
+    shell(place, "{ cat fifo >d.gif & echo $! >reader; }");
+    film(place, "fifo --format gif", 0);
+    film(place, "e.film --format gif", 0); /* whatever its ending */
+    shell(place, "for i in 1 2 3 4 5 6 7 8 9; do [ -s d.gif ] || sleep 0.2; done; kill $(cat reader) 2>/dev/null; test -p fifo && "
+                 "for f in b.gif c.gif d.gif e.film; do cmp a.gif $f || exit 1; done");
+    shell(place, "test $(grep -c 'standard output: 4 frames' said) = 2");
+    film_into(place, "-", ">e.mp4 2>said"); /* MP4 where nothing else is said */
+    shell(place, "grep -q -x libx264 told && test $(wc -c <e.mp4) = 14");
+    film(place, "/dev/full --format gif", 1);
+    program_case_assert_says(place, "/dev/full: could not be written: No space left on device");
+    set_programs(place, "#!/bin/sh\nexit 3\n");
+    film(place, "-", 1);
+    unsetenv("TMPDIR");
+    shell(place, "rmdir temporary");
     assert_false(program_case_has(place, "-"));
+}
+
+/* Also one that leads to nothing yet: it leads to the film then. */
+static void a_link_stays_and_the_film_is_where_it_leads(void **state) {
+    ProgramCase *place = *state;
+    set_programs(place, fake);
+    shell(place, "mkdir far && ln -s far/b.mp4 a.mp4 && ln -s c.mp4 c.mp4");
+    for (int i = 0; i < 2; i++) {
+        film(place, "a.mp4", 0);
+        shell(place, "test -L a.mp4 && test -s far/b.mp4 && test ! -L far/b.mp4 && test $(ls -A far | wc -l) = 1");
+    }
+    film(place, "c.mp4", 1);
+    program_case_assert_says(place, "c.mp4: cannot write this file");
+    shell(place, "test -L c.mp4");
 }
 
 /* Not a folder of that name, and not refused for its capitals. */
@@ -96,12 +156,6 @@ static void the_ending_says_the_form_in_any_case(void **state) {
         assert_false(program_case_has(place, others[i]));
     }
 }
-
-/* It keeps what it was told and how much it was given, and writes the smallest GIF. */
-static const char fake[] = "#!/bin/sh\n"
-                           "for a in \"$@\"; do echo \"$a\"; out=$a; done > told\n"
-                           "/usr/bin/wc -c > given\n"
-                           "printf 'GIF89a\\001\\000\\001\\000\\000\\000\\000;' > \"$out\"\n";
 
 static void ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name(void **state) {
     ProgramCase *place = *state;
@@ -226,7 +280,8 @@ int main(void) {
     snprintf(usual_path, sizeof usual_path, "%s", getenv("PATH"));
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_ffmpeg_there_are_numbered_pictures_and_it_is_said, program_case_start, end_case),
-        cmocka_unit_test_setup_teardown(standard_output_is_refused_and_no_folder_is_made, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(a_film_goes_to_standard_output_and_a_fifo, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(a_link_stays_and_the_film_is_where_it_leads, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(the_ending_says_the_form_in_any_case, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_folder_that_is_there_is_left_as_it_is, program_case_start, end_case),

@@ -28,7 +28,8 @@ typedef struct ExportKind {
     const char *help;
     bool is_binary;
     const char *beside; /* suffix of a second file that belongs to it, of which export_model writes the content; NULL: none */
-    /* Adds the whole file. `beside` is the second file's name as the first is to say it. False, with the reason, where this setup has none. */
+    /* Adds the whole file. `beside` is the second file's name as the first is to say it; NULL: the first holds it all. False, with the reason,
+       where this setup has none. */
     bool (*write)(Bytes *out, const ExportSource *source, const char *beside, Diag *diag);
 } ExportKind;
 

@@ -1,4 +1,4 @@
-/* The model as a short program for PyTorch or Keras, which reads its weights from a safetensors file beside it and repeats what
+/* The model as a short program for PyTorch or Keras, which reads its weights from a safetensors file beside it, or carries them, and repeats what
    `unroll export arrays` wrote. The texts are whole programs with gaps; what fills a gap depends on the setup alone. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
@@ -12,7 +12,7 @@ static bool can_be_program(const ExportSource *source, const char *beside, Diag 
         return diag_fail(diag, "%s has no counterpart in PyTorch and Keras; export the model or a spreadsheet",
                          source->net->facts->with_article);
     }
-    if (strpbrk(beside, "\"\\\n"))
+    if (beside && strpbrk(beside, "\"\\\n"))
         return diag_fail(diag, "'%s' cannot stand in a program as the name of its weights; choose one without \" and \\", beside);
     return true;
 }
@@ -23,24 +23,28 @@ static void add_head(Bytes *out, const ExportSource *source, const char *beside,
                  "#!/usr/bin/env python3\n\"\"\"%s with %d hidden units, %d layer%s, %s, exported from Unroll at update %ld.\n\nSetup: "
                  "%s\nWeights: %s, the same doubles, by PyTorch's names.\nNeeds %s.\n\n",
                  source->net->facts->label, spec->hidden, spec->layers, spec->layers > 1 ? "s" : "",
-                 spec->directions > 1 ? "both directions" : "one direction", source->update, source->line, beside, needs);
+                 spec->directions > 1 ? "both directions" : "one direction", source->update, source->line,
+                 beside ? beside : "at the end of this file", needs);
     add_text(
         out,
         "Run it with a file from `unroll export arrays FILE.npz` as its argument: it repeats the numbers of the stage and prints how far\n"
-        "they are apart.\n\"\"\"\n"
-        "import json\nimport os\nimport struct\nimport sys\n\nimport numpy as np\n");
+        "they are apart.\n\"\"\"\n");
+    bytes_format(out, "%simport json\n%simport struct\nimport sys\n\nimport numpy as np\n", beside ? "" : "import base64\n",
+                 beside ? "import os\n" : "");
 }
 
 static void add_reader(Bytes *out, const ExportSource *source, const char *beside) {
-    bytes_format(out, "\nWEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"%s\")\nLOSS_STEPS = [", beside);
+    if (beside) bytes_format(out, "\nWEIGHTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), \"%s\")", beside);
+    add_text(out, "\nLOSS_STEPS = [");
     for (int k = 0; k < source->losses; k++) bytes_format(out, "%s%d", k ? ", " : "", export_loss_step(source, k));
     add_text(out, "]  # from 0\n\n\n"
-                  "def read_weights(path):\n"
-                  "    \"\"\"Reads a safetensors file: the header's length, the header in JSON, the numbers.\"\"\"\n"
-                  "    with open(path, \"rb\") as file:\n"
-                  "        length = struct.unpack(\"<Q\", file.read(8))[0]\n"
-                  "        header = json.loads(file.read(length))\n"
-                  "        data = file.read()\n"
+                  "def read_weights():\n"
+                  "    \"\"\"Reads a safetensors file: the header's length, the header in JSON, the numbers.\"\"\"\n");
+    add_text(out,
+             beside ? "    with open(WEIGHTS, \"rb\") as file:\n        whole = file.read()\n" : "    whole = base64.b64decode(WEIGHTS)\n");
+    add_text(out, "    length = struct.unpack(\"<Q\", whole[:8])[0]\n"
+                  "    header = json.loads(whole[8:8 + length])\n"
+                  "    data = whole[8 + length:]\n"
                   "    weights = {}\n"
                   "    for name, entry in header.items():\n"
                   "        if name != \"__metadata__\":\n"
@@ -50,6 +54,31 @@ static void add_reader(Bytes *out, const ExportSource *source, const char *besid
                   "def tell(name, mine, theirs):\n"
                   "    scale = np.abs(theirs).max() or 1.0\n"
                   "    print(\"%-28s largest %.17g, apart by %.1e of that\" % (name, scale, np.abs(mine - theirs).max() / scale))\n\n\n");
+}
+
+/* The last lines: without a file beside it the program carries its weights, in base64. */
+static bool add_end(Bytes *out, const ExportSource *source, const char *beside, Diag *diag) {
+    static const char digit[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    enum { GROUPS = 24 }; /* of three bytes, in a line */
+    Bytes model = {0};
+    if (!beside) {
+        bool good = export_model(&model, source, NULL, diag);
+        add_text(out, "\n# A safetensors file in base64.\nWEIGHTS = \"\"\"");
+        for (size_t i = 0; good && i < model.count; i += 3) {
+            uint32_t bits = 0;
+            char group[4];
+            for (size_t k = 0; k < 3; k++) bits = bits << 8 | (i + k < model.count ? (unsigned char)model.at[i + k] : 0);
+            for (size_t k = 0; k < 4; k++) group[k] = k <= model.count - i ? digit[bits >> (18 - 6 * k) & 63] : '=';
+            if (i % (3 * GROUPS) == 0) add_text(out, "\n");
+            bytes_add(out, group, 4);
+        }
+        add_text(out, "\n\"\"\"\n");
+        if (model.failed) out->failed = true;
+        bytes_free(&model);
+        if (!good) return false;
+    }
+    add_text(out, "\nif __name__ == \"__main__\":\n    main()\n");
+    return true;
 }
 
 /* ---- PyTorch --------------------------------------------------------------------------------------------------------- */
@@ -136,7 +165,7 @@ bool export_pytorch(Bytes *out, const ExportSource *source, const char *beside, 
     add_torch_net(out, source);
     add_text(out, "\n\ndef load():\n"
                   "    net = Net().double()\n"
-                  "    weights = read_weights(WEIGHTS)\n"
+                  "    weights = read_weights()\n"
                   "    net.load_state_dict({name if name.startswith(\"head.\") else \"rnn.\" + name: torch.from_numpy(at) for name, at in "
                   "weights.items()})\n"
                   "    return net.eval()  # without dropout\n\n\n"
@@ -155,10 +184,8 @@ bool export_pytorch(Bytes *out, const ExportSource *source, const char *beside, 
                   "    tell(\"loss\", loss.detach().numpy(), stage[\"loss\"])\n"
                   "    for name, parameter in net.named_parameters():\n"
                   "        name = \"grad.\" + (name[4:] if name.startswith(\"rnn.\") else name)\n"
-                  "        tell(name, parameter.grad.numpy(), stage[name])\n\n\n"
-                  "if __name__ == \"__main__\":\n"
-                  "    main()\n");
-    return true;
+                  "        tell(name, parameter.grad.numpy(), stage[name])\n\n");
+    return add_end(out, source, beside, diag);
 }
 
 /* ---- Keras ----------------------------------------------------------------------------------------------------------- */
@@ -205,7 +232,7 @@ bool export_keras(Bytes *out, const ExportSource *source, const char *beside, Di
                  source->net->gates, find_blocks(source));
     add_text(out, "def load():\n"
                   "    model = build()\n"
-                  "    weights = read_weights(WEIGHTS)\n"
+                  "    weights = read_weights()\n"
                   "    values = []\n");
     bytes_format(out,
                  "    for layer in range(%d):\n        for end in %s:\n            U, W, b, c = (turn(weights[\"%%s_l%%d%%s\" %% (stem, "
@@ -224,6 +251,6 @@ bool export_keras(Bytes *out, const ExportSource *source, const char *beside, Di
                   "        sys.exit(\"The stage has a dropout mask, which this program does not repeat.\")\n");
     add_text(out, "    y = np.asarray(model(stage[\"x\"].transpose(1, 0, 2)))  # Keras has the batch first\n");
     add_text(out, is_final ? "    tell(\"y\", y, stage[\"y\"][0])\n" : "    tell(\"y\", y[0, LOSS_STEPS], stage[\"y\"][:, 0])\n");
-    add_text(out, "\n\nif __name__ == \"__main__\":\n    main()\n");
-    return true;
+    add_text(out, "\n\n");
+    return add_end(out, source, beside, diag);
 }
