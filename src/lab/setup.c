@@ -171,7 +171,8 @@ static bool fail_choice(const SetupRow *row, Str value, const char *name, Diag *
         candidate[i] = word[i];
         used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? ", " : "", word[i]);
     }
-    const char *closest = str_find_closest(value, candidate, count);
+    const char *ours = setup_find_foreign_value(str_from(row->key), value),
+               *closest = ours ? ours : str_find_closest(value, candidate, count);
     if (closest) {
         return diag_fail(diag, "%s cannot be \"%.*s\"; did you mean \"%s\"? It is one of: %s.", name, value.count, value.at, closest, list);
     }

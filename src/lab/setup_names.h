@@ -6,6 +6,8 @@
 /* What it is called here: "learning_rate", or with a value where that says more: "direction=both". NULL when it is not known. The
    case of letters does not matter. */
 const char *setup_find_foreign(Str name);
+/* The same for the value of a choice: "leaky" for an activation that is called LeakyReLU. */
+const char *setup_find_foreign_value(Str key, Str value);
 /* What has no setting here: a sentence that says what it is instead. NULL when it is not known. */
 const char *setup_tell_foreign(Str name);
 

@@ -182,7 +182,7 @@ static bool file_find_target(void *user, const char *path, char *out, int size, 
     (void)user;
     char target[SYSTEM_PATH_MAX];
     int mode = -1;
-    if (stream_is_for(path)) return diag_fail_at(diag, path, 0, 0, "this is no plain file");
+    if (stream_is_for(path)) return diag_fail_at(diag, path, 0, 0, "this is no plain file; expected the name of one");
     if (!system_find_target(target, &mode, path, diag)) return false;
     return str_copy(out, size, str_from(target)) || fail_because(diag, path, "cannot write this file", ENAMETOOLONG);
 }

@@ -139,6 +139,7 @@ TOLD_ROW(OUT_OF_MEMORY_THIS_FILE, "out-of-memory-this-file", "out of memory: thi
 TOLD_ROW(CANNOT_READ_THIS_FILE, "cannot-read-this-file", "cannot read this file")
 TOLD_ROW(CANNOT_OPEN_THIS_FILE, "cannot-open-this-file", "cannot open this file")
 TOLD_ROW(THIS_IS_A_FOLDER_EXPECTED, "this-is-a-folder-expected", "this is a folder; expected the name of a file")
+TOLD_ROW(THIS_IS_NO_PLAIN_FILE, "this-is-no-plain-file", "this is no plain file; expected the name of one")
 TOLD_ROW(CANNOT_WRITE_INTO_THE_FOLDER, "cannot-write-into-the-folder", "cannot write into the folder of this file")
 TOLD_ROW(CANNOT_WRITE_THIS_FILE_WHAT, "cannot-write-this-file-what", "cannot write this file; what was there is unchanged")
 TOLD_ROW(CANNOT_OPEN_THIS_FOLDER, "cannot-open-this-folder", "cannot open this folder")

@@ -337,3 +337,5 @@ TOLD_ROW(HOW_MANY_OUTPUTS, "how-many-outputs", "How many outputs there are follo
 TOLD_ROW(SYMBOLS_GO_IN_ONE_HOT, "symbols-go-in-one-hot", "Symbols go in one-hot, without an embedding.")
 TOLD_ROW(WHICH_LOSS_IS_TAKEN, "which-loss-is-taken", "Which loss is taken follows from the task.")
 TOLD_ROW(EVERY_GATE_HAS_BIASES, "every-gate-has-biases", "Every gate here has biases.")
+TOLD_ROW(OPTIMISERS_CONSTANTS, "optimisers-constants", "The optimisers' constants are PyTorch's: 0.9 and 0.999 for Adam, 0.99 for RMSprop, and 1e-8.")
+TOLD_ROW(DROPOUT_FALLS_BETWEEN, "dropout-falls-between", "Dropout here falls between layers, never on a recurrent arrow.")

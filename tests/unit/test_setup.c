@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/random.h"
 #include "lab/setup.h"
+#include "lab/setup_names.h"
 #include <math.h>
 #include <string.h>
 
@@ -182,8 +183,53 @@ static void names_of_other_frameworks_are_answered_with_ours(void **state) {
         {"epochs", "'epochs' is no parameter here. Training is counted in updates"},
         {"input_size", "follows from the task"},
         {"criterion", "follows from the task"},
+        {"betas", "PyTorch's: 0.9 and 0.999 for Adam"},
+        {"recurrent_dropout", "never on a recurrent arrow"},
+        {"bsz", "is called batch here"},
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) assert_refused(names[i][0], "1", names[i][1]);
+}
+
+static void values_of_other_frameworks_are_answered_with_ours(void **state) {
+    (void)state;
+    static const char *const values[][3] = {
+        {"activation", "LeakyReLU", "did you mean \"leaky\"?"},
+        {"activation", "Leaky ReLU", "did you mean \"leaky\"?"},
+        {"activation", "linear", "did you mean \"identity\"?"},
+        {"cell", "SimpleRNN", "did you mean \"rnn\"?"},
+        {"cell", "vanilla", "did you mean \"rnn\"?"},
+        {"direction", "bidirectional", "did you mean \"both\"?"},
+        {"targets", "many-to-one", "did you mean \"last\"?"},
+        {"init", "glorot_uniform", "did you mean \"xavier\"?"},
+        {"optimizer", "gradient descent", "did you mean \"sgd\"?"},
+        {"init", "linear", "it is one of: radius, pytorch"},
+    };
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) assert_refused(values[i][0], values[i][1], values[i][2]);
+}
+
+/* Each leads to something that is there: a parameter, and a value that it takes. */
+static void what_names_lead_to_is_there(void **state) {
+    (void)state;
+    static const char *const names[] = {"hidden_size", "bsz", "detach", "return_sequences", "stateful", "bidirectional", "lr_scheduler"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Str ours = str_from(setup_find_foreign(str_from(names[i])));
+        Setup setup = defaults();
+        Diag diag = {0};
+        const char *equal = strchr(ours.at, '=');
+        Str key = {ours.at, equal ? (int)(equal - ours.at) : ours.count};
+        if (!setup_set_text(&setup, key, equal ? str_from(equal + 1) : str_from("1"), &diag) && strstr(diag.text, "no parameter"))
+            fail_msg("%s: %s", names[i], diag.text);
+    }
+    for (int k = 0; k < KEY_COUNT; k++) {
+        const SetupRow *row = &setup_table[k];
+        static const char *const values[] = {"leaky relu", "linear", "simple_rnn", "bi", "many_to_many", "glorot", "gd", "rms-prop", "eye"};
+        for (size_t i = 0; row->kind == SETUP_CHOICE && i < sizeof values / sizeof *values; i++) {
+            const char *ours = setup_find_foreign_value(str_from(row->key), str_from(values[i]));
+            Setup setup = defaults();
+            Diag diag = {0};
+            if (ours && !setup_set_text(&setup, str_from(row->key), str_from(ours), &diag)) fail_msg("%s: %s", values[i], diag.text);
+        }
+    }
 }
 
 static void values_write_what_reads_back(void **state) {
@@ -433,6 +479,8 @@ int main(void) {
         cmocka_unit_test(texts_are_read_as_people_write_them),
         cmocka_unit_test(what_is_out_of_bounds_is_refused_with_the_bounds),
         cmocka_unit_test(names_of_other_frameworks_are_answered_with_ours),
+        cmocka_unit_test(values_of_other_frameworks_are_answered_with_ours),
+        cmocka_unit_test(what_names_lead_to_is_there),
         cmocka_unit_test(values_write_what_reads_back),
         cmocka_unit_test(shown_texts_are_for_people),
         cmocka_unit_test(sliders_rest_where_they_are_put),
