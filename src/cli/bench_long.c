@@ -13,28 +13,32 @@ enum { LONG_THOUSANDS = 10000, LONG_FRAMES = 300, LONG_WARM = 30, LONG_FIRST = 1
 
 static bool measure_frames(BenchPicture *picture, const char *when, double *median, Diag *diag) {
     Input nothing;
-    BenchTimes frame = {0};
+    BenchTimes frame = {0}, used = {0};
     input_reset(&nothing);
-    bool good = bench_times_init(&frame, LONG_FRAMES, diag) && bench_apply(picture->app, diag, "setting stop_solved off") &&
-                bench_apply(picture->app, diag, "training on");
+    bool good = bench_times_init(&frame, LONG_FRAMES, diag) && bench_times_init(&used, LONG_FRAMES, diag) &&
+                bench_apply(picture->app, diag, "setting stop_solved off") && bench_apply(picture->app, diag, "training on");
     for (int i = -LONG_WARM; good && i < LONG_FRAMES;) {
         RasterResult result;
         long update = app_lab(picture->app)->run.update;
-        double before = bench_now(picture->world);
+        double before = bench_now(picture->world), used_before = platform_thread_time_s();
         const DrawList *list = app_frame(picture->app, &nothing, 1.0 / 60);
         good = raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
-        double took = bench_now(picture->world) - before;
+        double took = bench_now(picture->world) - before, used_s = platform_thread_time_s() - used_before;
         if (app_lab(picture->app)->run.update == update) continue;
-        if (i++ >= 0) bench_times_add(&frame, took);
+        if (i++ < 0) continue;
+        bench_times_add(&frame, took);
+        bench_times_add(&used, used_s);
     }
     good = good && bench_apply(picture->app, diag, "training off");
     if (good) {
         *median = bench_times_quantile(&frame, 0.5);
-        printf("%-6s update %-10ld frame median %.3f ms  p99 %.3f ms  peak memory %.1f MB\n", when, app_lab(picture->app)->run.update,
-               *median * 1e3, bench_times_quantile(&frame, 0.99) * 1e3, platform_peak_memory_bytes() / 1e6);
+        printf("%-6s update %-10ld frame median %.3f ms  p99 %.3f ms  cpu %.3f ms  peak memory %.1f MB\n", when,
+               app_lab(picture->app)->run.update, *median * 1e3, bench_times_quantile(&frame, 0.99) * 1e3,
+               bench_times_quantile(&used, 0.5) * 1e3, platform_peak_memory_bytes() / 1e6);
         fflush(stdout);
     }
     bench_times_deinit(&frame);
+    bench_times_deinit(&used);
     return good;
 }
 
@@ -50,12 +54,12 @@ static bool train_to(BenchPicture *picture, long updates, Diag *diag) {
 static bool measure_visit(BenchPicture *picture, Diag *diag) {
     const Lab *lab = app_lab(picture->app);
     int entries = lab->history->done;
-    double before = bench_now(picture->world);
+    double before = bench_now(picture->world), used_before = platform_thread_time_s();
     if (!bench_apply(picture->app, diag, "visit %ld", lab->run.update - 777)) return false;
-    double took = bench_now(picture->world) - before;
-    printf("visit  update %-10ld %.1f ms  undo entries %d before, %d after (%d at most)  history %.1f MB  states %.1f MB\n",
-           lab->run.update, took * 1e3, entries, lab->history->done, HISTORY_ENTRY_MAX, (double)history_size(lab->history, &lab->run) / 1e6,
-           (double)lab_replay_size(lab) / 1e6);
+    double took = bench_now(picture->world) - before, used_s = platform_thread_time_s() - used_before;
+    printf("visit  update %-10ld %.1f ms  cpu %.1f ms  undo entries %d before, %d after (%d at most)  history %.1f MB  states %.1f MB\n",
+           lab->run.update, took * 1e3, used_s * 1e3, entries, lab->history->done, HISTORY_ENTRY_MAX,
+           (double)history_size(lab->history, &lab->run) / 1e6, (double)lab_replay_size(lab) / 1e6);
     return true;
 }
 
