@@ -64,7 +64,7 @@ static int surface_alpha(const SDL_Surface *surface, int x, int y) {
 
 /* Renders text in one font into a new surface, NULL when the text has no width; *left and *top say where the surface's first pixel is
    from the pen. False when memory is out. */
-static bool render(SDL_Surface **out, TTF_Font *font, Str text, int *left, int *top) {
+static bool render_once(SDL_Surface **out, TTF_Font *font, Str text, int *left, int *top) {
     int highest = TTF_FontAscent(font), first_left = 0, width = 0;
     bool first = true;
     *out = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
@@ -89,11 +89,24 @@ static bool render(SDL_Surface **out, TTF_Font *font, Str text, int *left, int *
     return true;
 }
 
+static bool render(SDL_Surface **out, Fonts *fonts, TextFace face, int quarters, int stretch, Str text, int *left, int *top) {
+    *out = NULL;
+    for (int i = 0; i < FONT_TRIES; i++) {
+        TTF_Font *font = font_open(fonts, face, quarters, stretch);
+        if (!font) return false;
+        font_watch_memory();
+        if (render_once(out, font, text, left, top) && !font_memory_was_out()) return true;
+        if (*out) SDL_FreeSurface(*out);
+        *out = NULL;
+        font_drop(fonts, font);
+    }
+    return false;
+}
+
 static bool draw_shaped(Fonts *fonts, Canvas *canvas, const FontPiece *piece, int quarters, double pen) {
-    TTF_Font *font = font_open(fonts, piece->face, quarters, 1);
     int left, top, x = canvas->pen_x + (int)floor(pen + 0.5);
     SDL_Surface *surface;
-    if (!font || !render(&surface, font, (Str){piece->text, piece->count}, &left, &top)) return false;
+    if (!render(&surface, fonts, piece->face, quarters, 1, (Str){piece->text, piece->count}, &left, &top)) return false;
     if (!surface) return true;
     for (int row = 0; row < surface->h; row++) {
         for (int column = 0; column < surface->w; column++) {
@@ -148,9 +161,8 @@ static const FontGlyph *get_glyph(Fonts *fonts, TextFace face, int quarters, Str
     char character[8] = "";
     int left = 0, top = 0;
     memcpy(character, text.at, (size_t)(text.count - rest.count));
-    TTF_Font *font = font_open(fonts, face, quarters, FONT_STRETCH);
     SDL_Surface *surface;
-    if (!font || !render(&surface, font, (Str){character, text.count - rest.count}, &left, &top)) return NULL;
+    if (!render(&surface, fonts, face, quarters, FONT_STRETCH, (Str){character, text.count - rest.count}, &left, &top)) return NULL;
     FontGlyph made = {.key = key, .top = top};
     if (surface) {
         made.left = floor_divide(left + phase, FONT_STRETCH);

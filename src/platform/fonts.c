@@ -44,7 +44,7 @@ bool platform_find_font_folder(char *out, int size) { return platform_find_share
 
 /* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. Without memory for HarfBuzz SDL2_ttf
    opens a font in which everything is zero wide; a letter shows that. */
-static TTF_Font *open_from_memory(const FontFace *face, int quarters, int stretch, int hinting) {
+static TTF_Font *open_once(const FontFace *face, int quarters, int stretch, int hinting) {
     SDL_RWops *memory = SDL_RWFromConstMem(face->data, (int)face->size);
     TTF_Font *font = memory ? TTF_OpenFontDPIRW(memory, 1, POINTS, (unsigned)(quarters * stretch), (unsigned)quarters) : NULL;
     int width = 0;
@@ -53,6 +53,34 @@ static TTF_Font *open_from_memory(const FontFace *face, int quarters, int stretc
     if (TTF_SizeUTF8(font, "M", &width, NULL) == 0 && width > 0) return font;
     TTF_CloseFont(font);
     return NULL;
+}
+
+static TTF_Font *open_from_memory(const FontFace *face, int quarters, int stretch, int hinting) {
+    for (int i = 0; i < FONT_TRIES; i++) {
+        font_watch_memory();
+        TTF_Font *font = open_once(face, quarters, stretch, hinting);
+        if (!font_memory_was_out()) return font;
+        if (font) TTF_CloseFont(font);
+        font_watch_memory();
+    }
+    errno = ENOMEM;
+    return NULL;
+}
+
+static TTF_Font *open_ruler(const FontFace *face) { return open_from_memory(face, 4 * FONT_RULER_PX, 1, TTF_HINTING_NONE); }
+
+void font_drop(Fonts *fonts, TTF_Font *font) {
+    for (int i = 0; i < FONT_OPEN_MAX; i++) {
+        if (fonts->open[i].font != font) continue;
+        TTF_CloseFont(font);
+        fonts->open[i] = (OpenFont){0};
+    }
+    for (int i = 0; i < FACE_COUNT; i++) {
+        TTF_Font *again = fonts->face[i].ruler == font ? open_ruler(&fonts->face[i]) : NULL;
+        if (!again) continue;
+        TTF_CloseFont(font);
+        fonts->face[i].ruler = again;
+    }
 }
 
 static bool init_face(Fonts *fonts, TextFace index, const char *folder, Diag *diag) {
@@ -66,7 +94,8 @@ static bool init_face(Fonts *fonts, TextFace index, const char *folder, Diag *di
     if (!file.read(file.user, face->path, &face->data, &face->size, &inner)) {
         return diag_fail_at(diag, face->path, 0, 0, "%s; this font is part of the package %s", inner.text, row->package);
     }
-    face->ruler = open_from_memory(face, 4 * FONT_RULER_PX, 1, TTF_HINTING_NONE);
+    face->ruler = open_ruler(face);
+    if (!face->ruler && font_memory_was_out()) return diag_fail(diag, "no memory is left for the fonts");
     if (!face->ruler) {
         return diag_fail_at(diag, face->path, 0, 0, "this is no font that can be read (%s); the package %s has the right one",
                             TTF_GetError(), row->package);
@@ -214,12 +243,9 @@ bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest) {
     return piece->count > 0;
 }
 
-bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
-    const FontFace *face = &fonts->face[piece->face];
+static bool measure_by_ruler(const FontFace *face, const FontPiece *piece, double *em) {
     char text[FONT_PIECE_BYTES + 1];
     int width = 0, again = 0, left = 0;
-    *em = face->pitch * piece->char_count;
-    if (face->pitch > 0.0) return true;
     text_format(text, sizeof text, "%s ", piece->text);
     Str rest = {piece->text, piece->count};
     if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return false;
@@ -230,6 +256,18 @@ bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
     if (left < 0) width += left; /* ink left of the pen is part of the size, not of the advance */
     *em = (double)width / FONT_RULER_PX - face->space;
     return true;
+}
+
+bool font_measure_piece(Fonts *fonts, const FontPiece *piece, double *em) {
+    const FontFace *face = &fonts->face[piece->face];
+    *em = face->pitch * piece->char_count;
+    if (face->pitch > 0.0) return true;
+    for (int i = 0; i < FONT_TRIES; i++) {
+        font_watch_memory();
+        if (measure_by_ruler(face, piece, em) && !font_memory_was_out()) return true;
+        font_drop(fonts, face->ruler);
+    }
+    return false;
 }
 
 static uint64_t hash_text(TextFace face, Str text) {

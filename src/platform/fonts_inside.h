@@ -3,6 +3,7 @@
 #define UNROLL_PLATFORM_FONTS_INSIDE_H
 #include "platform/fonts.h"
 #include <SDL_ttf.h>
+#include <errno.h>
 
 enum {
     FONT_OPEN_MAX = 64,         /* fonts open at one time, each one face at one size */
@@ -71,6 +72,14 @@ typedef struct FontPiece {
     int count;                   /* bytes */
     int char_count;
 } FontPiece;
+
+/* Where memory is out HarfBuzz and FreeType go on with less (no kerning, a glyph without its curves) and say nothing; what malloc left in
+   errno says it. malloc may leave it there and succeed after all, so everything is tried again before it counts as failed. */
+enum { FONT_TRIES = 3 };
+static inline void font_watch_memory(void) { errno = 0; }
+static inline bool font_memory_was_out(void) { return errno == ENOMEM; }
+/* A font that was open meanwhile may go on with less for good: a ruler is opened anew, another one the next time. */
+void font_drop(Fonts *fonts, TTF_Font *font);
 
 /* Cuts the next piece off the front; false at the end. */
 bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest);
