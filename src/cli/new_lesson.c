@@ -2,6 +2,7 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "platform/files.h"
+#include "platform/stream.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -107,26 +108,27 @@ static int run(const CliOptions *options, Diag *diag) {
         diag_fail(diag, "no NAME is given; expected the file's name, as in `unroll new-lesson my-lesson`");
         return CLI_BAD_USAGE;
     }
+    bool streams = stream_is_for(options->operand[0]);
     size_t count = strlen(options->operand[0]);
-    bool has_end = count > 3 && !strcmp(options->operand[0] + count - 3, ".md");
+    bool has_end = streams || (count > 3 && !strcmp(options->operand[0] + count - 3, ".md"));
     if (text_format(path, (int)sizeof path, "%s%s", options->operand[0], has_end ? "" : ".md") >= (int)sizeof path - 1) {
         diag_fail(diag, "this name is too long");
         return CLI_BAD_USAGE;
     }
     const char *slash = strrchr(path, '/');
-    text_format(name, (int)sizeof name, "%s", slash ? slash + 1 : path);
+    text_format(name, (int)sizeof name, "%s", streams ? "my-lesson.md" : slash ? slash + 1 : path);
     if (strlen(name) > 3) name[strlen(name) - 3] = '\0';
     make_id(id, (int)sizeof id, name);
     make_title(title, (int)sizeof title, id);
     platform_files(&file);
-    if (file.is_there(file.user, path)) {
+    if (!streams && file.is_there(file.user, path)) {
         diag_fail(diag, "%s is there already; it stays as it is", path);
         return CLI_FAILED;
     }
     int used = text_format(text, (int)sizeof text, front, title, id);
     used += text_format(text + used, (int)sizeof text - used, "%s", body);
     if (!file.write(file.user, path, text, (size_t)used, diag)) return CLI_FAILED;
-    printf("%s\n", path);
+    if (!streams) printf("%s\n", path);
     return CLI_OK;
 }
 
@@ -137,7 +139,7 @@ const CliSubcommand cli_new_lesson = {
     .operand_max = 1,
     .takes = {CLI_NONE},
     .about = "Writes NAME.md: a small whole lesson with every usual block and a comment on what it is for. A file of that name is left as "
-             "it is.",
+             "it is. NAME may be -, standard output.",
     .more = "`unroll check NAME.md` then says what is wrong in it while it grows.",
     .status = "0; 1 when the file cannot be written, or is there already; 2 when the request was wrong.",
     .run = run,

@@ -24,11 +24,11 @@ static bool write_table(const char *path, const Strings *strings, Diag *diag) {
     return good;
 }
 
-/* The file of "de", beside the program; anything with a slash or a dot is a file itself. */
+/* The file of "de", beside the program; anything with a slash or a dot is a file itself, and so is "-". */
 static bool find_words(char *out, int size, const char *language, Diag *diag) {
     PlaceApi place;
     char folder[1024];
-    if (strchr(language, '/') || strchr(language, '.')) return str_copy(out, size, str_from(language));
+    if (!strcmp(language, "-") || strchr(language, '/') || strchr(language, '.')) return str_copy(out, size, str_from(language));
     platform_places(&place);
     if (!place.find(place.user, PLACE_STRINGS, folder, (int)sizeof folder, diag)) return false;
     return text_format(out, size, "%s/%s.txt", folder, language) < size - 1 || diag_fail(diag, "--language: this name is too long");

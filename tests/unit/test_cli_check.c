@@ -32,6 +32,9 @@ static void a_new_lesson_passes_the_check(void **state) {
     assert_non_null(strstr(text, "title: My first\nid: my-first\n"));
     assert_int_equal(program_case_run(place, "check 06-My_first.md"), 0);
     program_case_assert_says(place, "no mistakes in 1 lesson");
+    assert_int_equal(program_case_run(place, "new-lesson - >piped.md"), 0); /* and no file of that name */
+    assert_false(program_case_has(place, "-.md"));
+    assert_int_equal(program_case_run(place, "check - <piped.md"), 0);
     assert_int_equal(program_case_run(place, "new-lesson 06-My_first"), 1);
     char *again = program_case_read(place, "06-My_first.md", NULL);
     assert_string_equal(text, again);

@@ -13,6 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static int system_in(const ProgramCase *program, const char *line) {
+    char command[1200];
+    snprintf(command, sizeof command, "cd '%s' && %s", program->folder, line);
+    return system(command);
+}
+
 static const char *const subcommands[] = {
 #define SUBCOMMAND_ROW(name) #name,
 #include "cli/subcommand_rows.h"
@@ -136,6 +142,8 @@ static void the_table_of_texts_can_be_read_back(void **state) {
     program_case_assert_says(program, "texts: 0 in another language");
     program_case_assert_says(program, ", 0 not given, 0 of an older English");
     assert_int_equal(program_case_run(program, "strings --language de -o de.txt"), 0);
+    assert_int_equal(program_case_run(program, "strings --language - -o again.txt <de.txt"), 0);
+    assert_int_equal(system_in(program, "cmp de.txt again.txt"), 0);
     assert_int_equal(program_case_run(program, "strings de.txt"), 0);
     program_case_assert_says(program, ", 0 not given, 0 of an older English");
     assert_int_equal(program_case_run(program, "strings --language ./de.txt -o again.txt"), 0);
@@ -177,12 +185,6 @@ static void an_exported_case_is_verified_and_weights_come_back(void **state) {
     free(ods);
     assert_int_equal(program_case_run(program, "export sheet -"), 0);
     assert_true(strncmp(program->output, "<?xml", 5) == 0);
-}
-
-static int system_in(const ProgramCase *program, const char *line) {
-    char command[1200];
-    snprintf(command, sizeof command, "cd '%s' && %s", program->folder, line);
-    return system(command);
 }
 
 static void a_program_has_its_weights_beside_it(void **state) {
