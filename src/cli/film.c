@@ -95,7 +95,7 @@ static bool send_film(Film *film, const Watch *watch, Diag *diag) {
     if (!film->streams) return true;
     film->stream.is_enough = is_interrupted;
     film->stream.user = &asked;
-    bool good = platform_send_file(film->path, &film->stream, diag);
+    bool good = platform_send_temporary(film->path, film->folder, &film->stream, diag);
     film->stream.is_enough = NULL;
     return good;
 }

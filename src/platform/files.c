@@ -113,14 +113,15 @@ static bool write_stream(const char *path, const void *data, size_t size, Diag *
     return stream_close(&stream, ok ? diag : &unheard) && ok;
 }
 
-bool platform_send_file(const char *path, Stream *to, Diag *diag) {
+bool platform_send_temporary(const char *path, const char *folder, Stream *to, Diag *diag) {
     char piece[8192];
     FILE *from = fopen(path, "rb");
     if (!from) return fail_because(diag, path, "cannot open this file", errno);
-    bool ok = true;
+    bool ok = true, is_gone = system_remove(path) && system_remove(folder);
     for (size_t count; ok && (count = fread(piece, 1, sizeof piece, from)) > 0;) ok = stream_write(to, piece, count, diag);
     if (ok && ferror(from)) ok = fail_because(diag, path, "cannot read this file", errno);
     fclose(from);
+    if (!is_gone && system_remove(path)) (void)system_remove(folder);
     return ok;
 }
 

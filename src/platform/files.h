@@ -14,7 +14,9 @@ void platform_sleep(double time_s); /* for the benchmarks; where nothing may wai
 /* A new folder for this program alone, where the system keeps what is temporary. Whoever makes it removes it. */
 bool platform_make_temporary_folder(char *out, int size, Diag *diag);
 struct Stream;
-bool platform_send_file(const char *path, struct Stream *to, Diag *diag); /* all that the file holds, of any size */
+/* Writes all that the file holds, of any size, and removes it and its folder: before it writes, so that nothing stays where a reader's end
+   ends the program; where the system keeps what is open (Windows), after it. */
+bool platform_send_temporary(const char *path, const char *folder, struct Stream *to, Diag *diag);
 
 /* The whole path of a file that is there; false when it is not, or when its path is longer. */
 bool platform_full_path(char *out, int size, const char *path);

@@ -122,6 +122,12 @@ static void a_film_goes_to_standard_output_and_a_fifo(void **state) {
     shell(place, "grep -q -x libx264 told && test $(wc -c <e.mp4) = 14");
     film(place, "/dev/full --format gif", 1);
     program_case_assert_says(place, "/dev/full: could not be written: No space left on device");
+    shell(place, "mkfifo short && { head -c 1 short >one & }"); /* a reader that goes before all is written */
+    set_programs(place,
+                 "#!/bin/sh\nfor a in \"$@\"; do out=$a; done\n/usr/bin/wc -c >given\n/usr/bin/head -c 300000 /dev/zero >\"$out\"\n");
+    char arguments[600];
+    snprintf(arguments, sizeof arguments, "film -o short %s", setup_line);
+    assert_int_not_equal(program_case_run(place, arguments), 0);
     set_programs(place, "#!/bin/sh\nexit 3\n");
     film(place, "-", 1);
     unsetenv("TMPDIR");
