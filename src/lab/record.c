@@ -138,6 +138,14 @@ static double update_work(const Run *run, const Setup *setup) {
     return 3.0 * setup_get_int(setup, KEY_BATCH) * run->wiring.steps * (double)run->net.weight_count;
 }
 
+/* The same of a held-out measure, forward only. */
+static double measure_work(const Run *run) { return RECORD_SEQUENCES * (double)run->wiring.steps * (double)run->net.weight_count; }
+
+/* The update after which the first held-out measure is taken. */
+static long find_first(const Run *run, const Setup *setup) {
+    return measure_work(run) > RECORD_AT_ONCE ? (long)ceil(measure_work(run) / update_work(run, setup)) : 1;
+}
+
 /* Updates whose work, forward and backward, is that of looking at so many sequences, forward only, times the share; at least. The
    end is a multiple of a power of two, so that trainings side by side are measured at the same updates. Where the task was found solved
    there is no more to find out. */
@@ -166,7 +174,7 @@ void record_begin(RecordMeter *meter, const Record *record, const Run *run, cons
     if (!record) return;
     const RecordPoint *point = find_last(record, run, run->update);
     meter->last = point ? point->update : -1;
-    meter->next = 1;
+    meter->next = find_first(run, setup);
     bool is_first = true, has_radius = false; /* the newest of both measures, and whether any found it solved */
     for (; point; point = find_number(record, point->parent)) {
         if (!has_radius && !isnan(point->radius)) meter->radius_next = find_radius_next(point->update, run, setup);
@@ -188,6 +196,10 @@ static bool is_measure_due(const RecordMeter *meter, long update) { return updat
 bool record_is_due(const RecordMeter *meter, long update) {
     if (meter->last == LONG_MAX) return false;
     return (update > meter->last && is_on_grid(update, RECORD_OCTAVE)) || is_measure_due(meter, update);
+}
+
+bool record_is_long(const RecordMeter *meter, const Run *run, long update) {
+    return meter->last != LONG_MAX && is_measure_due(meter, update) && measure_work(run) > RECORD_AT_ONCE;
 }
 
 /* --- what --- */

@@ -5,7 +5,8 @@
    linear one no two are further apart than a 32nd of the way so far. A million updates have 512 of them, and none is ever given up for
    the sake of others. The held-out measure costs more: it is taken when since the last one training has done RECORD_SHARE times the
    work that it took, by the sizes alone; the shorter an update the sooner, down to RECORD_SHARE_LEAST times, for of hundreds of updates
-   between two frames the first ones want a measure, too. So the points of a training depend on nothing but its setup.
+   between two frames the first ones want a measure, too. The first one is taken after update 1, but where that would be a wait of seconds
+   (RECORD_AT_ONCE), when training has done as much work as it takes: the first update is soon to be seen. So the points of a training depend on nothing but its setup.
 
    As keyframes (lab/replay.h) they form a tree in which each undo entry keeps its place. */
 #ifndef UNROLL_LAB_RECORD_H
@@ -22,7 +23,8 @@ enum {
     RECORD_SHARE = 64,
     RECORD_SHARE_LEAST = 2
 };
-#define RECORD_WORK 1e5 /* multiplications of an update for each 1 of the share: some ten microseconds */
+#define RECORD_WORK 1e5    /* multiplications of an update for each 1 of the share: some ten microseconds */
+#define RECORD_AT_ONCE 4e9 /* multiplications of a held-out measure that are a second's, about */
 
 typedef struct RecordPoint {
     int number, parent; /* from 1, never used again; 0: none. Both are set by record_add */
@@ -67,6 +69,9 @@ typedef struct RecordMeter {
 void record_begin(RecordMeter *meter, const Record *record, const Run *run, const Setup *setup);
 void record_end(RecordMeter *meter);
 bool record_is_due(const RecordMeter *meter, long update);
+/* Is a held-out measure due after that update, and so long that whoever shows the update should do so first? Then measure once with the
+   meter off, and later again. */
+bool record_is_long(const RecordMeter *meter, const Run *run, long update);
 /* Call it before an update after which a point is due, with the gradient of that update. */
 void record_gradient(RecordMeter *meter, const Run *run, const double *gradient);
 /* Call it after that update. It draws and computes the stage's sequence on the run, and touches nothing that a training pass needs. */

@@ -203,6 +203,57 @@ static void a_worker_measures_the_same(void **state) {
     lab_deinit(&taken);
 }
 
+static int count_measured(const Points *points) {
+    int count = 0;
+    for (int i = 0; i < points->count; i++) count += points->at[i].is_measured;
+    return count;
+}
+
+/* Where the held-out measure takes seconds, a worker shows its first updates before, and those that lead to it before it begins. */
+static void a_long_measure_waits_until_updates_were_shown(void **state) {
+    (void)state;
+    static const char *const setup = "set hidden 256; set steps 1000; set learning_rate 0.0001";
+    const long first = 22; /* 64 forward passes are the work of so many updates */
+    const ClockApi no_clock = {0};
+    const WorkerApi no_worker = {0};
+    Lab whole, taken;
+    open(&whole);
+    open(&taken);
+    lab_case_apply_all(&whole, setup);
+    lab_case_apply_all(&taken, setup);
+    lab_case_apply(&whole, "train %ld", first + 1);
+    JobQueue jobs;
+    TrainJob *job = mem_new(sizeof *job);
+    Diag diag = {0};
+    TrainTaken of;
+    long shown = 0;
+    bool was_shown = false; /* the update that is measured, before it was */
+    job_queue_init(&jobs, &no_worker);
+    lab_begin_drag(&taken);
+    assert_true(train_job_start(job, &taken, &jobs, &no_clock, first + 1, true, &diag));
+    while (taken.run.update < first + 1) {
+        job_queue_run_frame(&jobs);
+        assert_true(train_job_take(&of, &taken, job, &diag));
+        if (shown == 0) shown = taken.run.update;
+        Points points = list(&taken);
+        was_shown |= taken.run.update == first && count_measured(&points) == 0;
+        mem_free(points.at);
+    }
+    job_queue_finish(&jobs, &job->job);
+    assert_int_equal(shown, 1);
+    assert_true(was_shown);
+    Points a = list(&whole), b = list(&taken);
+    assert_int_equal(count_measured(&a), 1);
+    assert_true(a.at[first].update == first && a.at[first].is_measured && !isnan(a.at[first].norm));
+    assert_same_points(&a, &b);
+    mem_free(a.at);
+    mem_free(b.at);
+    train_job_deinit(job);
+    mem_free(job);
+    lab_deinit(&whole);
+    lab_deinit(&taken);
+}
+
 static void undo_redo_and_visits_keep_the_points_of_their_training(void **state) {
     (void)state;
     Lab lab;
@@ -279,6 +330,7 @@ int main(void) {
         cmocka_unit_test(the_held_out_measure_is_the_evaluations),
         cmocka_unit_test(a_measure_in_the_stages_trace_is_the_same_and_leaves_nothing),
         cmocka_unit_test(a_worker_measures_the_same),
+        cmocka_unit_test(a_long_measure_waits_until_updates_were_shown),
         cmocka_unit_test(undo_redo_and_visits_keep_the_points_of_their_training),
         cmocka_unit_test(what_is_kept_is_bounded),
         cmocka_unit_test(a_list_that_is_known_is_not_copied_again),
