@@ -63,12 +63,65 @@ static void list_what_to_lower(char *out, int size, const Net *net, const Setup 
                 setup_get_int(setup, KEY_TRUNCATE) > 0 ? ", or turn truncation off" : "");
 }
 
+static bool make_net(Net *net, Wiring *wiring, const Setup *setup, Diag *diag) {
+    NetSpec spec = setup_net_spec(setup);
+    TaskOptions options = setup_task_options(setup);
+    return net_init(net, &spec, diag) && setup_task(setup)->wire(wiring, &options, diag);
+}
+
+/* The largest value of a size below the setup's, all else as it is, that fits; 0: none. Below some sizes a task has no sequence. */
+static int find_largest_that_fits(const Setup *setup, SetupKey key, int runs) {
+    Setup of = *setup;
+    Net net;
+    Wiring wiring;
+    int low = 1, high = setup_get_int(setup, key) - 1, found = 0;
+    while (low <= high) {
+        int middle = low + (high - low) / 2;
+        of.value[key] = middle;
+        bool is_possible = make_net(&net, &wiring, &of, NULL), fits = false;
+        if (is_possible) {
+            MemoryPlan plan = memory_plan(&net, &wiring, &of, runs);
+            fits = memory_total(&plan) <= (double)NET_MEMORY_MAX;
+        }
+        if (fits) found = middle;
+        if (fits || !is_possible)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return found;
+}
+
+/* Values of which each alone would be enough. */
+static void list_what_fits(char *out, int size, const Setup *setup, int runs) {
+    static const struct {
+        SetupKey key;
+        const char *one, *many;
+    } sizes[] = {{KEY_BATCH, "a batch of %d", "a batch of %d"},
+                 {KEY_STEPS, "%d time step", "%d time steps"},
+                 {KEY_LAYERS, "%d layer", "%d layers"},
+                 {KEY_HIDDEN, "%d hidden unit", "%d hidden units"}};
+    char word[4][32];
+    int count = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        int value = find_largest_that_fits(setup, sizes[i].key, runs);
+        if (value > 0) text_format(word[count++], sizeof *word, value == 1 ? sizes[i].one : sizes[i].many, value);
+    }
+    out[0] = '\0';
+    for (int i = 0; i < count; i++) {
+        int used = (int)strlen(out);
+        text_format(out + used, size - used, "%s%s", i == 0 ? " It would fit with " : i + 1 < count ? ", " : " or ", word[i]);
+    }
+    if (count > 0) text_format(out + strlen(out), size - (int)strlen(out), ".");
+}
+
 bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int runs, Diag *diag) {
     const double MB = 1 << 20;
     MemoryPlan plan = memory_plan(net, wiring, setup, runs), alone = memory_plan(net, wiring, setup, 1);
-    char lower[96], held[96], train[96] = "";
+    char lower[96], held[96], fits[128], train[96] = "";
     if (memory_total(&plan) <= (double)NET_MEMORY_MAX) return true;
     list_what_to_lower(lower, sizeof lower, net, setup);
+    list_what_fits(fits, sizeof fits, setup, runs);
     if (plan.runs > 1)
         text_format(held, sizeof held, "%d runs of %.0f MB (the window trains on a second one)", plan.runs, plan.run_bytes / MB);
     else
@@ -78,9 +131,9 @@ bool memory_check(const Net *net, const Wiring *wiring, const Setup *setup, int 
     return diag_fail(
         diag,
         "%d hidden units, %d time steps and a batch of %d need %.0f MB: %s and %.0f MB for undo, going back and checks; the limit "
-        "is %d MB. Lower %s.%s",
+        "is %d MB. Lower %s.%s%s",
         net->spec.hidden, wiring->steps, setup_get_int(setup, KEY_BATCH), memory_total(&plan) / MB, held, plan.beside_bytes / MB,
-        (int)(NET_MEMORY_MAX >> 20), lower, train);
+        (int)(NET_MEMORY_MAX >> 20), lower, fits, train);
 }
 
 double memory_of_run(const Run *run) {
@@ -113,12 +166,6 @@ bool memory_fits_table(const Lab *lab, size_t bytes, const char *what, Diag *dia
 }
 
 /* --- variants --- */
-
-static bool make_net(Net *net, Wiring *wiring, const Setup *setup, Diag *diag) {
-    NetSpec spec = setup_net_spec(setup);
-    TaskOptions options = setup_task_options(setup);
-    return net_init(net, &spec, diag) && setup_task(setup)->wire(wiring, &options, diag);
-}
 
 bool memory_find_variant(double *bytes, const Setup *setup, int runs, Diag *diag) {
     Net net;

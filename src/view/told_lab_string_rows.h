@@ -116,7 +116,7 @@ TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_FOR_THE_WEIGHTS, "there-is-no-memory-left-for-t
 TOLD_ROW(IT_HOLDS_WEIGHTS_THAT_ARE, "it-holds-weights-that-are", "it holds weights that are not finite")
 TOLD_ROW(WEIGHTS_OF_FILES_HAVE_BEEN, "weights-of-files-have-been", "Weights of %d files have been taken already.")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_FOR_THE_LOSSES, "there-is-no-memory-left-for-the-losses", "There is no memory left for the losses of %d updates.")
-TOLD_ROW(HIDDEN_UNITS_TIME_STEPS_AND, "hidden-units-time-steps-and", "%d hidden units, %d time steps and a batch of %d need %s MB: %s and %s MB for undo, going back and checks; the limit is %d MB. Lower %s.%s")
+TOLD_ROW(HIDDEN_UNITS_TIME_STEPS_AND, "hidden-units-time-steps-and", "%d hidden units, %d time steps and a batch of %d need %s MB: %s and %s MB for undo, going back and checks; the limit is %d MB. Lower %s.%s%s")
 TOLD_ROW(THE_CHANGE_NEEDS_MB_AT, "the-change-needs-mb-at", "The change needs %s MB at once: %s MB for the experiment as it is, %s MB for the new one and %s MB for undo, going back and checks; the limit is %d MB. Go there by way of a smaller one, such as a batch of 1 or fewer time steps.")
 TOLD_ROW(MB_FOR_THE_TABLE_AND, "mb-for-the-table-and", "%s MB for the table and %s MB for the experiment are %s MB; the limit is %d MB. Lower the time steps, the hidden units or the batch.")
 TOLD_ROW(WITH_IT_THE_EXPERIMENT_NEEDS, "with-it-the-experiment-needs", "with it the experiment needs %s MB; the limit is %d MB. Lower the time steps or the hidden units, or compare fewer.")

@@ -12,6 +12,7 @@
 #include "lab/replay.h"
 #include "lab/run.h"
 #include "support/lab_case.h"
+#include <stdlib.h>
 #include <string.h>
 #ifdef __SANITIZE_ADDRESS__
 size_t __sanitizer_get_current_allocated_bytes(void); /* its header is not installed everywhere */
@@ -119,6 +120,50 @@ static bool check(const Needed *needed, int runs, Diag *diag) {
     return memory_check(&needed->net, &needed->wiring, &needed->setup, runs, diag);
 }
 
+/* The number that a refusal names before such words; fails where there is none. */
+static int named(const Diag *diag, const char *before, const char *after) {
+    const char *at = strstr(diag->text, " It would fit with ");
+    for (; at; at++) {
+        if (strncmp(at, before, strlen(before)) != 0) continue;
+        char *end;
+        long value = strtol(at + strlen(before), &end, 10);
+        if (end > at + strlen(before) && strncmp(end, after, strlen(after)) == 0) return (int)value;
+    }
+    fail_msg("no '%sN%s' in: %s", before, after, diag->text);
+    return 0;
+}
+
+/* Each of the sizes that a refusal names fits, and is the largest that does. */
+static void a_refusal_says_what_would_fit(void **state) {
+    (void)state;
+    static const struct {
+        const char *setup, *key, *before, *after;
+        int runs;
+    } cases[] = {
+        {"set cell lstm; set hidden 256; set layers 4; set direction both; set steps 900", "hidden", " ", " hidden units", 2},
+        {"set cell lstm; set hidden 256; set layers 4; set direction both; set steps 900", "layers", " ", " layer", 2},
+        {"set cell gru; set hidden 256; set layers 4; set direction both; set steps 900", "hidden", " ", " hidden units", 2},
+        {"set hidden 256; set layers 4; set direction both; set steps 900; set optimizer adam", "steps", " ", " time steps", 2},
+        {"set hidden 256; set layers 4; set direction both; set steps 1000", "steps", " ", " time steps", 2},
+        {"set cell lstm; set hidden 64; set steps 400; set batch 256", "batch", " a batch of ", "", 1},
+        {"set task copy; set cell lstm; set hidden 64; set steps 400; set batch 256", "steps", " ", " time steps", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Needed needed;
+        Diag diag = {0}, other = {0};
+        char line[256];
+        find_needed(&needed, cases[i].setup);
+        assert_false(check(&needed, cases[i].runs, &diag));
+        int value = named(&diag, cases[i].before, cases[i].after);
+        text_format(line, sizeof line, "%s; set %s %d", cases[i].setup, cases[i].key, value);
+        find_needed(&needed, line);
+        if (!check(&needed, cases[i].runs, &other)) fail_msg("%s: %s", line, other.text);
+        text_format(line, sizeof line, "%s; set %s %d", cases[i].setup, cases[i].key, value + 1);
+        find_needed(&needed, line);
+        assert_false(check(&needed, cases[i].runs, &other));
+    }
+}
+
 static void what_needs_too_much_is_refused_with_what_it_needs(void **state) {
     (void)state;
     Lab window;
@@ -179,6 +224,7 @@ int main(void) {
         cmocka_unit_test(a_run_takes_what_was_planned),
         cmocka_unit_test(history_and_states_stay_within_the_plan),
         cmocka_unit_test(what_needs_too_much_is_refused_with_what_it_needs),
+        cmocka_unit_test(a_refusal_says_what_would_fit),
         cmocka_unit_test(the_window_has_room_for_what_it_offers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
