@@ -11,6 +11,7 @@
 
    Simplified on purpose: mixed channels are rounded to 8 bits at every step; alpha is mixed straight, not premultiplied. */
 #include "draw/color.h"
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -176,11 +177,17 @@ static Color color_signed_exactly(const SignedScale *scale, double value, double
 
 void color_signed_all(Color *out, const SignedScale *scale, const double *value, size_t count, double limit) {
     const Paired zero = color_pair_up(scale->zero), end[2] = {color_pair_up(scale->positive), color_pair_up(scale->negative)};
+    /* A product instead of a quotient is off by less than the quick way is. Not where the limit has no finite reciprocal. */
+    double by = 1 / limit;
+    bool is_usual = by > 0 && by <= DBL_MAX;
     for (size_t i = 0; i < count; i++) {
-        double t = value[i] / limit, size = fabs(t);
-        bool is_inside = size >= 1.0 / (1 << -BEND_LEAST) && size < 1; /* an infinity over a limit of infinity is not */
+        double t = value[i] * by, size = fabs(t);
+        bool is_inside = is_usual && size >= 1.0 / (1 << -BEND_LEAST) && size < 1;
         if (is_inside && mix_quickly(&out[i], zero, end[t < 0], bend_quickly(size))) continue;
-        out[i] = color_signed_exactly(scale, value[i], limit);
+        if (is_usual && size >= 1) /* saturated units: whole maps of them */
+            out[i] = t < 0 ? scale->negative : scale->positive;
+        else
+            out[i] = color_signed_exactly(scale, value[i], limit);
     }
 }
 

@@ -127,6 +127,23 @@ static void assert_formula(double x) {
     assert_mixed(color_ramp(&ramp, x), ramp.color[i - 1], ramp.color[i], fmin(fmax((at - from) / (to - from), 0), 1), x);
 }
 
+/* The largest value of a map is its limit, and some are close to it: whatever the limit is. */
+static void values_at_and_near_their_limit_are_the_formula_for_every_limit(void **state) {
+    (void)state;
+    const double limits[] = {1, 3, 1.0 / 3, 0.1, 7e-200, 2.3e-308, 1e-310, 3e-323, 1e308, 1.7976931348623157e308};
+    const double shares[] = {1, 0.9999999999999999, 0.75, 0.5, 0.25, 1e-3, 1e-6, 1e-9};
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        for (size_t k = 0; k < sizeof shares / sizeof *shares; k++) {
+            double value = limits[i] * shares[k], t = fmin(value / limits[i], 1);
+            assert_mixed(color_signed(&states, value, limits[i]), states.zero, states.positive, pow(t, 0.8), value);
+            assert_mixed(color_signed(&states, -value, limits[i]), states.zero, states.negative, pow(t, 0.8), -value);
+        }
+        assert_color(color_signed(&states, INFINITY, limits[i]), 0xFFA642, 255, 0);
+        assert_color(color_signed(&states, -INFINITY, limits[i]), 0x569CFF, 255, 0);
+        assert_color(color_signed(&states, NAN, limits[i]), 0xFF00FF, 255, 0);
+    }
+}
+
 /* Taken quickly, every channel is the one that the formula rounds to: everywhere, and right beside where the rounding changes. */
 static void both_scales_are_the_formula_to_the_last_bit(void **state) {
     (void)state;
@@ -159,6 +176,7 @@ int main(void) {
         cmocka_unit_test(mixing_is_in_linear_light),
         cmocka_unit_test(mixing_keeps_its_ends_exactly),
         cmocka_unit_test(over_is_what_painting_gives),
+        cmocka_unit_test(values_at_and_near_their_limit_are_the_formula_for_every_limit),
         cmocka_unit_test(both_scales_are_the_formula_to_the_last_bit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

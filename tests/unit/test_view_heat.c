@@ -148,14 +148,15 @@ static void fading_mixes_as_colours_mix(void **state) {
     }
 }
 
-static void a_picture_holds_no_more_than_its_pixels_and_gives_back_what_it_had(void **state) {
+static void a_picture_holds_little_more_than_its_pixels_and_gives_back_what_it_had(void **state) {
     Case *it = *state;
     Heat *heat = &it->cache.weight;
     assert_true(heat_make(heat, &it->source));
-    assert_int_equal(heat->capacity, 2 * SIDE * SIDE * sizeof(Color));
+    size_t whole = 2 * SIDE * SIDE * sizeof(Color), small = 2 * 10 * 10 * sizeof(Color);
+    assert_true(heat->capacity >= whole && heat->capacity <= whole + whole / 8); /* an eighth more, for a window that grows */
     it->source.width_px = it->source.height_px = 10;
     assert_true(heat_make(heat, &it->source));
-    assert_int_equal(heat->capacity, 2 * 10 * 10 * sizeof(Color));
+    assert_true(heat->capacity >= small && heat->capacity <= small + small / 8);
 }
 
 static void without_memory_there_is_no_picture_and_the_next_one_is_whole(void **state) {
@@ -176,7 +177,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_kept_is_made_anew_when_anything_is_another, setup, teardown),
         cmocka_unit_test_setup_teardown(the_largest_is_of_the_finite_entries_and_remembered, setup, teardown),
         cmocka_unit_test_setup_teardown(fading_mixes_as_colours_mix, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_picture_holds_no_more_than_its_pixels_and_gives_back_what_it_had, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_picture_holds_little_more_than_its_pixels_and_gives_back_what_it_had, setup, teardown),
         cmocka_unit_test_setup_teardown(without_memory_there_is_no_picture_and_the_next_one_is_whole, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

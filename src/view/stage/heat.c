@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include <float.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { AT_ONCE = 64 }; /* entries that are put together before they are coloured */
@@ -48,19 +49,23 @@ HeatRange heat_range(int at, int shown, int cells) { return (HeatRange){at * cel
 /* The largest p with floor(p n / P) <= cell. */
 int heat_find(int cell, int shown, int cells) { return ((cell + 1) * shown - 1) / cells; }
 
+/* Without their signs, doubles are ordered as their bits are, and nothing is larger than NaN. Compared as integers no branch is guessed. */
 double heat_extreme(const double *value, const double *add, int stride, HeatRange rows, HeatRange cols) {
-    double most = -1, extreme = 0;
+    uint64_t most = 0, extreme = 0;
     for (int r = rows.from; r < rows.to; r++) {
         const double *at = value + (ptrdiff_t)r * stride, *more = add ? add + (ptrdiff_t)r * stride : NULL;
         for (int c = cols.from; c < cols.to; c++) {
-            double v = more ? at[c] + more[c] : at[c], size = fabs(v);
-            if (size > most || isnan(size)) { /* nothing is larger than NaN */
-                most = size;
-                extreme = v;
-            }
+            double v = more ? at[c] + more[c] : at[c];
+            uint64_t bits, size;
+            memcpy(&bits, &v, sizeof bits);
+            size = bits & (UINT64_MAX >> 1);
+            extreme = size > most ? bits : extreme;
+            most = size > most ? size : most;
         }
     }
-    return extreme;
+    double found;
+    memcpy(&found, &extreme, sizeof found);
+    return found;
 }
 
 double heat_largest(Heat *heat, const double *value, size_t count, unsigned long version) {
@@ -83,8 +88,9 @@ double heat_largest(Heat *heat, const double *value, size_t count, unsigned long
 static void *fit(void *block, size_t *capacity, size_t size) {
     if (size <= *capacity && size >= *capacity / 4) return block;
     mem_free(block);
-    block = mem_new(size);
-    *capacity = block ? size : 0;
+    size_t more = size + size / 8; /* a window that grows under a hand asks for a little more every few frames */
+    block = mem_new_unset(more);
+    *capacity = block ? more : 0;
     return block;
 }
 

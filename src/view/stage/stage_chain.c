@@ -401,7 +401,10 @@ static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat
             HeatRange range = heat_range(start + i, steps, T);
             double shown = fmin(stage_state_shown(layout, lane_index, range.from), stage_state_shown(layout, lane_index, range.to - 1));
             const Color *full = heat_block(heat, 0) + (size_t)(start + i) * (size_t)units;
-            for (int u = 0; u < units; u++) cell[u * cols + i] = color_mix(theme->raised, full[u], shown);
+            if (shown >= 1) /* most are */
+                for (int u = 0; u < units; u++) cell[u * cols + i] = full[u];
+            else
+                for (int u = 0; u < units; u++) cell[u * cols + i] = color_mix(theme->raised, full[u], shown);
         }
         draw_image(gui->list, rect(x0 + w * start / steps, lane.y, w * cols / steps, lane.h), cols, units, cell);
     }
