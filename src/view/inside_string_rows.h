@@ -111,6 +111,9 @@ STRING_ROW(CELL_SHARES, "cell.shares",
 STRING_ROW(CELL_CANCEL, "cell.cancel", "; they partly cancel", "the title of the screen Cell, and the line below it")
 STRING_ROW(CELL_PADDING, "cell.padding", "Padding: nothing is computed at this step. The state stays as it is.", "in the middle of the screen Cell")
 STRING_ROW(CELL_PADDING_WORDS, "cell.padding-words", "The sequence ends at step %d.", "the title of the screen Cell, and the line below it")
+STRING_ROW(CELL_NO_DIAGRAM, "cell.no-diagram",
+           "The close-up has no diagram of %s. The chain, the microscope and the weights show its numbers.",
+           "the screen Cell; a cell of the table of cells is put in")
 STRING_ROW(CELL_ABOUT_RNN, "cell.about-rnn",
            "Input and state before are weighted and added; the activation bends the sum.",
            "the title of the screen Cell, and the line below it")

@@ -85,7 +85,7 @@ TOLD_ROW(THE_FILE_NAME_IS_TOO, "the-file-name-is-too", "the file name is too lon
 TOLD_ROW(IS_THE_NAME_OF_ITS, "is-the-name-of-its", "'%s' is the name of its weights; give the program another, such as network%s")
 TOLD_ROW(A_CASE_HAS_NO_DROPOUT, "a-case-has-no-dropout", "a case has no dropout, and this setup has; its numbers could not be repeated. Set dropout to 0, or export arrays")
 TOLD_ROW(HOLDS_A_NUMBER_THAT_IS, "holds-a-number-that-is", "'%s' holds a number that is not finite, which a case cannot; export arrays")
-TOLD_ROW(HAS_NO_COUNTERPART_IN_PYTORCH, "has-no-counterpart-in-pytorch", "%s has no counterpart in PyTorch and Keras; export the model or a spreadsheet")
+TOLD_ROW(HAS_NO_COUNTERPART_IN_PYTORCH, "has-no-counterpart-in-pytorch", "%s has no counterpart in PyTorch and Keras; export the model or the arrays")
 TOLD_ROW(CANNOT_STAND_IN_A_PROGRAM, "cannot-stand-in-a-program", "'%s' cannot stand in a program as the name of its weights; choose one without \" and \\")
 TOLD_ROW(THE_SPREADSHEET_WOULD_HAVE_CELLS, "the-spreadsheet-would-have-cells", "the spreadsheet would have %s cells; %d are the most. Lower the hidden units, the layers or the time steps")
 TOLD_ROW(THE_SPREADSHEET_HAS_NO_FORMULAS, "the-spreadsheet-has-no-formulas", "the spreadsheet has no formulas for %s")

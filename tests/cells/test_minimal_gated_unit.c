@@ -361,6 +361,26 @@ static void every_phase_is_drawn(void **state) {
 
 /* ---- the program ---- */
 
+/* The close-up knows the diagrams of three cells: of another one it says so, under its own name, and draws no other cell's. */
+static void the_close_up_says_that_it_has_no_diagram(void **state) {
+    static const char *const places[] = {"seek forward 2", "seek backward 2"};
+    Drive drive;
+    (void)state;
+    drive_cell(&drive);
+    drive_line(&drive, "show cell");
+    drive_settle(&drive);
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        drive_line(&drive, places[i]);
+        drive_settle(&drive);
+        assert_true(drive_has_text(&drive, i == 0 ? "MGU, step 2" : "MGU, step 15"));
+        assert_true(drive_has_text(&drive, "The close-up has no"));
+        assert_false(drive_has_text(&drive, "RNN cell"));
+        assert_false(drive_has_text(&drive, "(null)"));
+        assert_false(drive_has_text(&drive, "Point at a term"));
+    }
+    drive_end(&drive);
+}
+
 static void assert_program_says(const char *arguments, const char *const *part) {
     char command[2048], *out = calloc(1, 1 << 18);
     assert_non_null(out);
@@ -402,6 +422,7 @@ int main(void) {
         cmocka_unit_test(its_strip_and_its_hover_name_its_gate),
         cmocka_unit_test(the_story_tells_its_facts_and_nothing_of_other_cells),
         cmocka_unit_test(every_phase_is_drawn),
+        cmocka_unit_test(the_close_up_says_that_it_has_no_diagram),
         cmocka_unit_test(analyze_answers_for_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

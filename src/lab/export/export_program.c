@@ -9,7 +9,7 @@ static void add_text(Bytes *out, const char *text) { bytes_add_str(out, str_from
 
 static bool can_be_program(const ExportSource *source, const char *beside, Diag *diag) {
     if (source->net->facts->fast == FAST_CELL_NONE) {
-        return diag_fail(diag, "%s has no counterpart in PyTorch and Keras; export the model or a spreadsheet",
+        return diag_fail(diag, "%s has no counterpart in PyTorch and Keras; export the model or the arrays",
                          source->net->facts->with_article);
     }
     if (beside && strpbrk(beside, "\"\\\n"))

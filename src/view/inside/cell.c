@@ -62,6 +62,15 @@ static void draw_card(const CellPicture *picture, Rect card, double radius) {
     draw_round_stroke(gui->list, card, radius, 1.5, gui->theme->line);
 }
 
+/* In place of a diagram, in the middle of the card. */
+static void draw_only_words(const CellPicture *picture, const char *words) {
+    const Gui *gui = picture->view->gui;
+    Rect card = rect_inset(picture->card, 24, 24);
+    double w = fmin(card.w, 560);
+    text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 18, rect(rect_mid_x(card) - w / 2, rect_mid_y(card) - 16, w, 0), 26,
+              gui->theme->dim, words);
+}
+
 static void draw_inside(const CellPicture *picture) {
     draw_title(picture);
     draw_group(picture->view->gui->list, "cell/card");
@@ -70,12 +79,12 @@ static void draw_inside(const CellPicture *picture) {
         cell_draw_head(picture);
     } else if (picture->place.is_padding) {
         cell_draw_ends(picture);
-        const Gui *gui = picture->view->gui;
-        Rect card = rect_inset(picture->card, 24, 24);
-        double w = fmin(card.w, 560);
-        text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 18, rect(rect_mid_x(card) - w / 2, rect_mid_y(card) - 16, w, 0), 26,
-                  gui->theme->dim, tr(picture->view->strings, STRING_CELL_PADDING));
-        hint_add(picture->view, card, "cell/padding", tr(picture->view->strings, STRING_PADDING_TIP));
+        draw_only_words(picture, tr(picture->view->strings, STRING_CELL_PADDING));
+        hint_add(picture->view, rect_inset(picture->card, 24, 24), "cell/padding", tr(picture->view->strings, STRING_PADDING_TIP));
+    } else if (!cell_has_diagram(picture->cell)) {
+        char words[192];
+        cell_write_no_diagram(words, (int)sizeof words, picture->view);
+        draw_only_words(picture, words);
     } else {
         cell_draw_wires(picture);
         cell_draw_boxes(picture);

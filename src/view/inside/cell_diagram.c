@@ -82,6 +82,8 @@ static const CellDiagram diagrams[CELL_COUNT] = {
 
 const CellDiagram *cell_diagram(CellKind cell) { return &diagrams[cell]; }
 
+bool cell_has_diagram(CellKind cell) { return diagrams[cell].shape_count > 0; }
+
 int cell_wire_of(CellKind cell, AccountVector vector, int gate) {
     switch (vector) {
     case ACCOUNT_INPUT: return WIRE_X;

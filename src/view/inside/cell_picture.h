@@ -67,6 +67,8 @@ typedef struct CellDiagram {
 } CellDiagram;
 
 const CellDiagram *cell_diagram(CellKind cell);
+bool cell_has_diagram(CellKind cell); /* false: of a cell that only the table of cells knows, the close-up says that it has none */
+void cell_write_no_diagram(char *out, int size, const View *view);
 
 /* The strand that a vector runs on; -1: none. */
 int cell_wire_of(CellKind cell, AccountVector vector, int gate);

@@ -229,6 +229,11 @@ static void draw_all(Side *side) {
         draw_words(side, text);
         return;
     }
+    if (!side->place.is_head && !cell_has_diagram(run->net.spec.cell)) {
+        cell_write_no_diagram(text, (int)sizeof text, side->view);
+        draw_words(side, text);
+        return;
+    }
     for (int i = 0; i < account_line_count(); i++) {
         const AccountLine *line = account_line_at(i);
         if (line->cell == cell && line->is_backward == side->place.is_backward) draw_line_card(side, line);

@@ -1,23 +1,25 @@
 /* What the close-up of the cell says: where one looks, and below it the strand under the pointer, or what the step does as a whole. */
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "view/inside/cell_picture.h"
 #include "view/offer.h"
 #include "view/stage/stage_gradient.h"
 #include <math.h>
 
-static const char *cell_name(const Strings *strings, CellKind cell) {
-    return cell == CELL_LSTM  ? tr(strings, STRING_CELL_LSTM)
-           : cell == CELL_GRU ? tr(strings, STRING_CELL_GRU)
-                              : tr(strings, STRING_CELL_RNN);
+/* "LSTM cell"; of a cell without words of its own its label, "MGU". */
+static const char *cell_name(const Strings *strings, const CellFacts *facts, CellKind cell) {
+    static const StringId name[CELL_COUNT] = {[CELL_RNN] = STRING_CELL_RNN, [CELL_GRU] = STRING_CELL_GRU, [CELL_LSTM] = STRING_CELL_LSTM};
+    bool is_known = cell == CELL_RNN || cell == CELL_GRU || cell == CELL_LSTM;
+    return is_known ? tr(strings, name[cell]) : facts->label;
 }
 
 void cell_write_title(char *out, int size, const CellPicture *picture) {
     const Run *run = picture->view->run;
     const CellPlace *place = &picture->place;
-    int used =
-        text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE),
-                    place->is_head ? tr(picture->view->strings, STRING_CELL_THE_LOSS) : cell_name(picture->view->strings, picture->cell),
-                    place->step + 1, run->wiring.steps);
+    int used = text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE),
+                           place->is_head ? tr(picture->view->strings, STRING_CELL_THE_LOSS)
+                                          : cell_name(picture->view->strings, run->net.facts, picture->cell),
+                           place->step + 1, run->wiring.steps);
     if (place->is_head) return;
     if (run->net.spec.layers > 1)
         used += text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_OF_LAYER), place->layer + 1);
@@ -31,12 +33,9 @@ void cell_write_title(char *out, int size, const CellPicture *picture) {
 void cell_write_short_title(char *out, int size, const CellPicture *picture) {
     const NetSpec *spec = &picture->view->run->net.spec;
     const CellPlace *place = &picture->place;
-    int used = text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE_SHORT),
-                           place->is_head            ? tr(picture->view->strings, STRING_CELL_LOSS)
-                           : spec->cell == CELL_LSTM ? "LSTM"
-                           : spec->cell == CELL_GRU  ? "GRU"
-                                                     : "RNN",
-                           place->step + 1);
+    int used =
+        text_format(out, size, tr(picture->view->strings, STRING_CELL_TITLE_SHORT),
+                    place->is_head ? tr(picture->view->strings, STRING_CELL_LOSS) : picture->view->run->net.facts->label, place->step + 1);
     if (place->is_head) return;
     if (spec->layers > 1) used += text_format(out + used, size - used, tr(picture->view->strings, STRING_CELL_OF_LAYER), place->layer + 1);
     if (spec->directions > 1)
@@ -95,8 +94,8 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
     const FollowLane *lane = &run->follow.lane[picture->place.layer][picture->place.direction];
     int t = picture->place.step;
     char a[24], b[24];
-    bool is_lstm = picture->cell == CELL_LSTM;
-    if (!(account->norm[is_lstm ? ACCOUNT_DC : ACCOUNT_DH][0] > 0)) {
+    bool has_c = run->net.facts->has_c;
+    if (!(account->norm[has_c ? ACCOUNT_DC : ACCOUNT_DH][0] > 0)) {
         text_format(out, size, tr(picture->view->strings, STRING_CELL_NOTHING), t + 1);
         return;
     }
@@ -109,7 +108,7 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
         return;
     }
     short_number(a, lane->factor[t]);
-    if (picture->cell == CELL_RNN) {
+    if (run->net.facts->is_plain) {
         char slope[24], turn[24];
         short_number(slope, lane->slope[t]);
         short_number(turn, lane->turn[t]);
@@ -118,8 +117,12 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
     }
     number_format_short(b, (int)sizeof b, 100 * lane->straight_share[t], 2);
     number_format_short(a, (int)sizeof a, 100 * (1 - lane->straight_share[t]), 2);
-    text_format(out, size, tr(picture->view->strings, STRING_CELL_SHARES), is_lstm ? "c" : "h", account->previous + 1, b, a,
+    text_format(out, size, tr(picture->view->strings, STRING_CELL_SHARES), has_c ? "c" : "h", account->previous + 1, b, a,
                 lane->agreement[t] < 0.5 ? tr(picture->view->strings, STRING_CELL_CANCEL) : "");
+}
+
+void cell_write_no_diagram(char *out, int size, const View *view) {
+    text_format(out, size, tr(view->strings, STRING_CELL_NO_DIAGRAM), tr_name(view->strings, view->run->net.facts->with_article));
 }
 
 void cell_write_words(char *out, int size, const CellPicture *picture) {
@@ -133,6 +136,10 @@ void cell_write_words(char *out, int size, const CellPicture *picture) {
     }
     if (picture->place.is_backward) {
         write_backward(out, size, picture);
+        return;
+    }
+    if (!picture->place.is_head && !cell_has_diagram(picture->cell)) { /* the card says it */
+        out[0] = '\0';
         return;
     }
     const char *const forward[CELL_COUNT] = {
