@@ -31,15 +31,15 @@ bool json_read_string(Json *json, char *out, int size);
 bool json_read_number(Json *json, Str *out); /* as it is written */
 bool json_skip(Json *json);                  /* any value */
 
-/* From here on, does no object have a name twice? Else which of two values is meant could not be said. Whoever reads an object asks this
-   first; nothing is read, and what is no JSON is left to be told by reading it. */
+/* False, with a message, if an object from here on has the same name twice: it would not be clear which value is meant. Call it before
+   reading an object. It reads nothing; text that is not JSON gives its message when it is read. */
 bool json_check_names(const Json *json);
 
-/* The next characters of a string whose quotation mark is at `start`: the bytes that they stand for, their count; 0 behind its end, -1,
-   told, where it is none. */
+/* Reads the next characters of the string whose quotation mark is at `start`. Returns how many bytes they stand for; 0 at its end; -1,
+   with a message, if it is not a string. */
 int json_next_piece(Json *json, int start, char piece[4]);
 
-/* Always false: the message, with the place of this byte. */
+/* Writes the message with the place of this byte. Always returns false. */
 bool json_fail(Json *json, int at, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Line and column, from 1, of a byte of a text. The column counts characters. */

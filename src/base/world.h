@@ -14,26 +14,25 @@ typedef struct FileApi {
     bool (*write)(void *user, const char *path, const void *data, size_t size, Diag *diag);
     /* The same without waiting for the disk: whole when the program is killed, but perhaps not when the power fails. */
     bool (*write_soon)(void *user, const char *path, const void *data, size_t size, Diag *diag);
-    bool (*is_there)(void *user, const char *path); /* something of that name is; it may still not be readable */
+    bool (*is_there)(void *user, const char *path); /* a file or folder of that name exists; it may not be readable */
     bool (*is_folder)(void *user, const char *path);
     /* Names what a folder holds, one call each, in any order; "." and ".." are left out. */
     bool (*list)(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag);
-    bool (*make_folder)(void *user, const char *path, Diag *diag); /* one that is there is good. NULL: there are none */
-    bool (*move)(void *user, const char *from, const char *to,
-                 Diag *diag);                     /* to another name in its folder; a file of that name is replaced */
-    bool (*remove)(void *user, const char *path); /* a file, or an empty folder */
+    bool (*make_folder)(void *user, const char *path, Diag *diag);          /* succeeds if it exists already. NULL: there are no folders */
+    bool (*move)(void *user, const char *from, const char *to, Diag *diag); /* renames within the folder; replaces a file of that name */
+    bool (*remove)(void *user, const char *path);                           /* a file, or an empty folder */
     /* The plain file that a write to `path` replaces: where links lead, also one that leads to nothing yet. NULL: `path` itself. */
     bool (*find_target)(void *user, const char *path, char *out, int size, Diag *diag);
     /* Writes `data` in place of the file's last bytes, which must be `was`. */
     bool (*replace_end)(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag);
 } FileApi;
 
-/* Folders. `find` names one; of the person's own it makes one that is missing. It fails when there is none or it cannot be made. */
+/* Folders. `find` returns the path of one, and creates it if it is the person's own and missing. False if there is none or it cannot be created. */
 typedef enum Place {
     PLACE_SETTINGS, /* what the person prefers */
     PLACE_STATE,    /* what the program goes on from next time */
     PLACE_FILES,    /* where the person's own files are; named only, whether it is there or not */
-    PLACE_SAVED,    /* the same for writing to it */
+    PLACE_SAVED,    /* the same, for writing */
     PLACE_COURSE,   /* the lessons that came with the program; never made, never written to */
     PLACE_STRINGS,  /* the words of other languages that came with it; as the course */
     PLACE_COUNT
@@ -62,9 +61,9 @@ typedef struct ProgramApi {
     void *user;
     bool (*find)(void *user, const char *name); /* among the programs that the person can start by their name */
     bool (*open)(void *user, ProgramPipe *pipe, const char *const *argv, Diag *diag); /* argv[0] is found by its name; NULL ends argv */
-    /* As much as it takes within wait_s; *written says how much. False: it has ended. */
+    /* Writes as much as the program accepts within wait_s; *written says how much. False: the program has ended. */
     bool (*write)(void *user, ProgramPipe *pipe, const void *data, size_t size, double wait_s, size_t *written, Diag *diag);
-    /* Nothing more comes. Waits at most wait_s for its end, and may be called again until *has_ended. False: it says that it failed. */
+    /* Ends the input. Waits at most wait_s for the program to end; call it again until *has_ended. False: the program reported failure. */
     bool (*close)(void *user, ProgramPipe *pipe, double wait_s, bool *has_ended, Diag *diag);
     void (*stop)(void *user, ProgramPipe *pipe); /* ends it at once */
 } ProgramApi;
@@ -122,7 +121,7 @@ typedef struct WorkerApi {
     bool (*start)(void *user, bool (*work)(void *argument), void *argument, Diag *diag);
     void (*lock)(void *user); /* one lock for all threads and their owners */
     void (*unlock)(void *user);
-    void (*wait)(void *user); /* with the lock held: gives it up, sleeps until somebody calls wake, and has it again */
+    void (*wait)(void *user); /* call it with the lock held: releases it, sleeps until wake is called, takes it again */
     void (*wake)(void *user); /* with the lock held */
 } WorkerApi;
 

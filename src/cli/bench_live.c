@@ -106,7 +106,7 @@ static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *
     return good;
 }
 
-/* The same slider with four variants laid over the setup, all shown: each is computed anew, one after the other on this thread. */
+/* The same slider with four variants laid over the setup, all shown: each is computed again, one after the other on this thread. */
 static bool measure_compare(const CliOptions *options, Diag *diag) {
     static const char *const lines[] = {"compare RNN: cell rnn",   "compare GRU: cell gru",
                                         "compare LSTM: cell lstm", "compare shut: cell lstm; forget_bias 0",

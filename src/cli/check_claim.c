@@ -1,4 +1,4 @@
-/* Claims and tries. A claim with seeds, or at an update, or about a burst is run anew from the step's setup, and only on the experiment that
+/* Claims and tries. A claim with seeds, or at an update, or about a burst is run again from the step's setup, and only on the experiment that
    it is about. */
 #include "base/number.h"
 #include "cli/check.h"
@@ -8,7 +8,7 @@
 enum { FOUND_SIZE = 400 };
 #define CLAIM_SLOW_S 0.5
 
-typedef enum Outcome { HOLDS, FAILS, BROKEN /* and told */ } Outcome;
+typedef enum Outcome { HOLDS, FAILS, BROKEN /* and reported */ } Outcome;
 
 /* Index of a claim's variant among the step's; -1: the step's own experiment. */
 static int find_variant(const LessonStep *step, Str name, const LessonVariant **out) {
@@ -111,7 +111,7 @@ static void run_claim(CheckLesson *of, const CheckStep *step, CheckScene *own, C
         return;
     }
     bool is_here = claim->condition && claim->at_update < 0;
-    if (is_here && !scene->is_made) return; /* told already */
+    if (is_here && !scene->is_made) return; /* reported already */
     outcome = is_here ? evaluate_claim(of, claim, scene, found) : run_once(of, step, claim, about, 0, block, found);
     if (outcome == FAILS) check_fail(of, claim->place, "this is false: %s", found);
 }

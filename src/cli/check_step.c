@@ -12,7 +12,7 @@ typedef struct StepRun {
     CheckScene own, variant[LESSON_VARIANT_MAX], at_value; /* the last: of one value of a curve */
 } StepRun;
 
-/* Where a scene cannot be made it is told, and stays unmade: what stands on it is then left out. */
+/* If a scene cannot be made, that is reported once, and whatever depends on it is skipped. */
 static void make_scenes(StepRun *run, const LessonBlock *until) {
     LessonPlace place;
     Diag diag = {0};

@@ -69,9 +69,9 @@ void compare_settle(Compare *compare, Experiment *experiment, bool may_wait);
 void compare_train_ahead(Compare *compare, Str name, long updates);
 void compare_forget_ahead(Compare *compare);
 
-/* Another loss of the stage sequence is followed, as lab_follow. */
+/* Follows another loss of the stage sequence in every variant, as lab_follow does. */
 void compare_follow_loss(Compare *compare, int step);
 
-bool compare_is_busy(const Compare *compare); /* something is on its way */
+bool compare_is_busy(const Compare *compare); /* a variant's job is queued or running */
 
 #endif

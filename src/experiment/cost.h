@@ -11,9 +11,9 @@ double cost_end_drag_s(const Lab *lab);           /* lab_end_drag */
 /* The work of one update in arbitrary units: weights times steps times sequences. Two setups' times are about as their works. */
 double cost_update_work(const Run *run, const Setup *setup);
 
-/* True where a command gives the batch's trace, the largest part of a run, another size: a copy for it need not have that trace. */
+/* True if a command changes the size of the batch's trace, the largest part of a run: a copy made for it can omit that trace. */
 bool cost_replaces_batch(const Lab *lab, const Command *command);
-/* True where a command makes the stage's trace or the weights anew: whatever is there for the ones of now is of no use afterwards. */
+/* True if a command replaces the stage's trace or the weights: what was computed for the present ones is then useless. */
 bool cost_replaces_stage(const Lab *lab, const Command *command);
 
 #endif

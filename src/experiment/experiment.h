@@ -72,21 +72,21 @@ typedef enum ExperimentResult { EXPERIMENT_DONE, EXPERIMENT_QUEUED, EXPERIMENT_F
 
 /* Does a command of the lab, or queues it. FAILED, with the reason, when it was refused or the queue is full: nothing changed. */
 ExperimentResult experiment_do(Experiment *experiment, const Command *command, ExperimentMode mode, Diag *diag);
-void experiment_finish(Experiment *experiment); /* does all queued commands now */
+void experiment_finish(Experiment *experiment); /* runs all queued commands now */
 void experiment_rest(Experiment *experiment);   /* and ends the job of a training that is off */
 
 /* lab_begin_drag and lab_end_drag, in their turn. */
 void experiment_begin_entry(Experiment *experiment);
 void experiment_end_entry(Experiment *experiment, bool may_wait);
 
-/* Queues an undo for the last of the updates that are queued or being done; one that has not begun is dropped instead. False when
+/* Queues an undo for the newest update that is queued or running; an update that has not begun is dropped instead. False if
    there is no room. Only while the experiment is busy, when the last command in the queue is an update. */
 bool experiment_undo_queued_update(Experiment *experiment);
 
-/* Something is queued or being done: the lab may be looked at, but for its history and replay, and not changed. */
+/* True while something is queued or running: do not change the lab, and do not read its history or replay. */
 bool experiment_is_busy(const Experiment *experiment);
 
-/* The setup after all queued commands, as far as they say it themselves; and does one of them set this parameter? */
+/* The setup after all queued commands, as far as it follows from them alone; and whether one of them sets this parameter. */
 void experiment_find_setup(const Experiment *experiment, Setup *setup);
 bool experiment_will_set(const Experiment *experiment, SetupKey key);
 /* False after a queued undo, redo or visit: what they lead to is in the history, which the worker has. */
@@ -103,13 +103,13 @@ void experiment_take(Experiment *experiment, bool may_wait);
 /* After the input: finishes and starts jobs. Without threads, job_queue_run_frame and experiment_take follow it. */
 void experiment_advance(Experiment *experiment, bool may_wait);
 
-/* The oldest event, which is given up; false when there are none. */
+/* Removes the oldest event and returns it in *event; false if there are none. */
 bool experiment_next_event(Experiment *experiment, ExperimentEvent *event);
 
 /* After its bytes were moved, with no job under way: what pointed into it points there again, or is measured again. */
 void experiment_rebind(Experiment *experiment);
 
-/* Measures the weight's gradient check, where the lab is not the worker's and a frame has time for it. */
+/* Checks the weight's gradient, if the worker does not own the lab and the check fits into a frame. */
 bool experiment_probe(Experiment *experiment, size_t index);
 bool experiment_probe_digits(Experiment *experiment);
 /* The same for the page of the gradient check (experiment/gradient_check.h). */

@@ -62,8 +62,8 @@ void writer_free(Writer *writer);
 
 bool writer_is_of(const Writer *writer, const Setup *setup); /* was it made for a run of this setup? */
 
-/* Makes it fit the run and reads and writes anew where anything differs; `version` is the laboratory's. Writing goes on in later calls where a
-   network is large: *busy then. False, with the reason, where the task predicts no symbols, or memory is out. */
+/* Adapts the writer to the run and reads and writes again if anything changed; `version` is the laboratory's. With a large network writing
+   continues in later calls: *busy is then true. False, with the reason, where the task predicts no symbols, or memory is out. */
 bool writer_update(Writer *writer, const Run *run, const Setup *setup, unsigned long version, const WriterPen *pen, bool *busy, Diag *diag);
 
 /* What it found: empty after a failure. *out: how many there are. */

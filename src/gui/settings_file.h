@@ -2,7 +2,7 @@
 
    One setting a line: its name, a blank, its value. Lines that begin with '#' are comments. Nothing that stands in a file is
    lost: rows that are not known here (of a newer program) stay as they are, and a value that cannot be read becomes a comment
-   "#? theme sepia". Such a comment is told no more, but it is tried again, so that the program that knows the value finds it. */
+   "#? theme sepia". The program does not report such a comment again, but tries it each time, so that the program that knows the value finds it. */
 #ifndef UNROLL_GUI_SETTINGS_FILE_H
 #define UNROLL_GUI_SETTINGS_FILE_H
 #include "gui/settings.h"

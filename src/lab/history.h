@@ -1,4 +1,4 @@
-/* Undo and redo: a list of entries, each with the state on its far side. Preparing may fail and shows nothing; committing
+/* Undo and redo: a list of entries, each with the state on its far side. Preparing can fail and changes nothing; committing
    cannot fail. */
 #ifndef UNROLL_LAB_HISTORY_H
 #define UNROLL_LAB_HISTORY_H
@@ -34,7 +34,7 @@ struct History {
     size_t limit;         /* HISTORY_BYTES_MAX; a variant's is lower */
 };
 
-/* The state as it is now, to be put back by undo, and a copy of the command's line. `weights`: the command will change them. */
+/* Saves the present state, which undo restores, and the command's line. `weights`: the command will change them. */
 bool history_prepare(History *history, const Lab *lab, bool weights, Str line, Diag *diag);
 void history_discard(History *history);
 /* The same, and gives the run back the losses that it had and what it held, which is not computed. */
@@ -44,7 +44,7 @@ void history_commit(History *history, const Run *run);
 /* The same after a training of `count` more updates: slices of one training are one entry, `train` and their sum. */
 void history_commit_training(History *history, const Run *run, long count);
 
-/* The entry that the next command joins, as long as a drag goes on; else NULL. */
+/* The entry that the next command joins while a drag is open; else NULL. */
 const HistoryEntry *history_find_open(const History *history);
 
 /* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;

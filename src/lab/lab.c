@@ -1,7 +1,7 @@
 /* The laboratory: what each command does to the experiment, and taking it back.
 
    Every change goes the same way: the next setup is formed; what the run lacks for it is prepared; the state is kept for undo;
-   and only when nothing can fail any more is the run changed and the stage computed anew.
+   and only when nothing can fail any more is the run changed and the stage computed again.
 
    A loss or gradient that is not finite ends a training: the run goes back to before the update that broke it, and the message
    says which number was the first that was not finite, and what to lower. A setup may have such numbers on its stage
@@ -246,7 +246,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     }
     record_end(&meter);
     if (*broke && run->batch.block) run_measure_batch(run); /* for the message */
-    if (*broke) run->sequence = last;                       /* the one that broke it: what became of it is told */
+    if (*broke) run->sequence = last;                       /* the sequence that broke it: the message describes it */
     run_draw(run, &lab->setup);
     run_compute(run, &lab->setup); /* with the new weights */
     if (!*broke) {

@@ -44,7 +44,7 @@ static bool fail_number(const Look *look, const char *what, long number, int cou
     return diag_fail(look->diag, "%s: there is no %s %ld; there are 1 to %d", name_of(look), what, number, count);
 }
 
-/* The index-th argument as an index from 0; -1, told, when there are not so many. */
+/* The index-th argument as an index from 0; -1, with a message, if there are fewer. */
 static int place_of(const Look *look, int index, int count, const char *what) {
     long number = look->quantity->arg[index].number;
     if (number >= 1 && number <= count) return (int)number - 1;
@@ -62,7 +62,7 @@ static int step_of(const Look *look, int index) {
     return -1;
 }
 
-/* The index of the loss at a time step; -1, told, where there is none. */
+/* The index of the loss at a time step; -1, with a message, if there is none. */
 static int loss_of(const Look *look, int index) {
     const Wiring *wiring = &look->trace->wiring;
     int step = step_of(look, index);
@@ -199,7 +199,7 @@ static const Param *matrix_of(const Look *look, long matrix) {
     return net_get_param(net, matrix == 0 ? PARAM_INPUT_WEIGHT : PARAM_RECURRENT_WEIGHT, look->layer, look->direction);
 }
 
-/* Index into the weights of the row and the column that arguments `at` and the next name; false, told. */
+/* Index into the weights of the row and the column that arguments `at` and the next name; false with a message. */
 static bool find_weight(size_t *index, const Look *look, const Param *param, int at) {
     int row = place_of(look, at, param->rows, "row"), col = row < 0 ? -1 : place_of(look, at + 1, param->cols, "column");
     if (col >= 0) *index = param->offset + (size_t)row * (size_t)param->cols + (size_t)col;

@@ -41,7 +41,7 @@ Replay *replay_new(void); /* NULL when memory is out */
 void replay_free(Replay *replay);
 
 /* An update in this mode is about to be done from the run's state, with these sequence numbers; the state is known to be good. Keeps
-   a keyframe where one is due. Running out of memory here is no error: those updates can then not be visited. */
+   a keyframe where one is due. If memory runs out here, it is no error: `visit` then cannot reach those updates. */
 void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, long sequence, long next_sequence);
 
 /* The nearest keyframe from which `update` is reached, 0 <= update <= run->place.known; NULL when it is not kept any more. */
@@ -52,7 +52,7 @@ void replay_get_setup(Setup *setup, const Keyframe *keyframe);
    added to their heads. False, with nothing changed, when memory is out. */
 bool replay_adopt(Replay *replay, Replay *from, RunPlace *place, int since);
 
-/* Something else than an update in the same manner changed the run: the next keyframe is fresh, and what lay ahead is not any more. */
+/* The run was changed by something other than training: the next keyframe is fresh, and the updates ahead are forgotten. */
 void replay_move(Run *run);
 
 #endif

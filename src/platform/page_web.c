@@ -1,4 +1,4 @@
-/* See page.h: the page's script (web/page.js) shows what it is told and keeps what it wants in a list. */
+/* See page.h: the page's script (web/page.js) shows what it receives and keeps its requests in a list. */
 #include "platform/page.h"
 #include "platform/script_web.h"
 

@@ -29,7 +29,7 @@ bool window_open(Window **out, const char *title, WindowPlace place, WindowPrese
     *out = window;
     if (!window) return diag_fail(diag, "no memory is left for the window");
     *window = (Window){.width = WINDOW_WIDTH_MIN, .height = WINDOW_HEIGHT_MIN, .ratio = 1, .fresh = true, .lost = true};
-    if (page_script_open(window, title)) return true; /* it has told the size */
+    if (page_script_open(window, title)) return true; /* it has reported the size */
     window_close(window);
     *out = NULL;
     return diag_fail(diag, "A page has one window. Open its address in a second window of the browser.");
