@@ -103,11 +103,13 @@ const char *hint_write_key(char out[16], const View *view) {
 
 enum { ANY = CELL_COUNT, OF_GRU = CELL_GRU, OF_LSTM = CELL_LSTM }; /* cells; another one has no words for its letters */
 
-static const struct Symbol {
+typedef struct Symbol {
     const char *letter;
     int cell;
     StringId words;
-} symbols[] = {
+} Symbol;
+
+static const Symbol symbols[] = {
     {"h", ANY, STRING_SYMBOL_H},       {"x", ANY, STRING_SYMBOL_X},       {"y", ANY, STRING_SYMBOL_Y},
     {"U", ANY, STRING_SYMBOL_U},       {"W", ANY, STRING_SYMBOL_W},       {"V", ANY, STRING_SYMBOL_V},
     {"b", ANY, STRING_SYMBOL_B},       {"a", ANY, STRING_SYMBOL_A},       {"c", OF_LSTM, STRING_SYMBOL_C},
@@ -269,21 +271,20 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
-/* *value: the number beside the words; its `what` is NULL where there is none. */
-static const char *find_tip(SymbolValue *value, const View *view, const char *letter, const char *index) {
-    const Run *run = view->run;
+static const Symbol *find_symbol(const View *view, const char *letter) {
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
-        if (symbols[i].cell != ANY && symbols[i].cell != (int)run->net.spec.cell) continue;
-        const char *words = tr(view->strings, symbols[i].words);
-        if (!find_value(value, view, letter, index)) {
-            value->what = NULL;
-            if (value->missing == STRING_COUNT) return words;
-            return region_words(view->gui->region, "%s\n%s", words, tr(view->strings, value->missing));
-        }
-        return figure_tip(view, words, value->what, value->value);
+        if (symbols[i].cell == ANY || symbols[i].cell == (int)view->run->net.spec.cell) return &symbols[i];
     }
     return NULL;
+}
+
+/* *value: the number beside the words; its `what` is NULL where there is none. */
+static const char *write_tip(SymbolValue *value, const View *view, const char *words, const char *letter, const char *index) {
+    if (find_value(value, view, letter, index)) return figure_tip(view, words, value->what, value->value);
+    value->what = NULL;
+    if (value->missing == STRING_COUNT) return words;
+    return region_words(view->gui->region, "%s\n%s", words, tr(view->strings, value->missing));
 }
 
 /* "path/12": of every symbol of every picture. */
@@ -309,16 +310,22 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
         char letter[16], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
+        const Symbol *symbol = find_symbol(view, letter);
+        if (!symbol) continue;
+        const char *words = tr(view->strings, symbol->words);
+        Rect box = text_box(gui, item.face, item.width, item.x0, item.y0, item.align, letter);
+        format_path(name, sizeof name, path, ++count);
+        if (!hint_is_wanted(view, box)) { /* its number is found when the pointer is there */
+            hint_add(view, box, name, words);
+            continue;
+        }
         char index[16] = "";
         DrawItem next;
         size_t behind = offset;
         if (draw_next(gui->list, &behind, &next) && next.op == DRAW_TEXT && next.width < item.width && next.text.count < (int)sizeof index)
             str_copy(index, (int)sizeof index, next.text);
         SymbolValue value;
-        const char *tip = find_tip(&value, view, letter, index);
-        if (!tip) continue;
-        format_path(name, sizeof name, path, ++count);
-        hint_add_text(view, item.face, item.width, item.x0, item.y0, item.align, letter, name, tip);
+        hint_add(view, box, name, write_tip(&value, view, words, letter, index));
         if (!value.what) continue;
         if (value.why != STRING_COUNT) hint_why(view, value.why);
         if (value.place.kind != TERMS_CONSTANT) hint_number(view, &value.place, false);

@@ -117,13 +117,18 @@ static void symbols_say_what_they_stand_for(void **state) {
     if (!drive_start_with_fonts(&drive)) skip();
     drive_line(&drive, "preset first");
     drive_line(&drive, "seek forward 3");
+    drive_pointer(&drive, 2, 2);
     drive_frame(&drive, 0);
-    const RegionList *list = app_regions(drive.app);
     int weights = 0, states = 0;
-    for (int i = 0; i < list->count; i++) {
-        const Region *region = &list->item[i];
-        if (strncmp(region->path, "stage/equation/", 15) != 0) continue;
-        assert_non_null(region->tip);
+    for (int number = 1; number < 40; number++) {
+        char path[REGION_PATH_SIZE];
+        text_format(path, (int)sizeof path, "stage/equation/%d", number);
+        const Region *region = region_find(app_regions(drive.app), path);
+        if (!region) break;
+        assert_null(strstr(region->tip, "spectral radius")); /* written only for the pointer */
+        drive_hover(&drive, path, 0.5, 0.5);
+        drive_frame(&drive, 0);
+        region = drive_region(&drive, path);
         weights += strstr(region->tip, "Recurrent weights") && strstr(region->tip, "spectral radius 0.42");
         states += strstr(region->tip, "Hidden state") != NULL;
     }
@@ -132,12 +137,17 @@ static void symbols_say_what_they_stand_for(void **state) {
     drive_end(&drive);
 }
 
-/* What the tips of a letter of the equations and formulas say; NULL where none stands there. */
-static const char *tip_of(const Drive *drive, const char *words, int which) {
+/* What the tip of a letter of the equations and formulas says while the pointer is on it; NULL where none stands there. */
+static const char *tip_of(Drive *drive, const char *words, int which) {
     const RegionList *list = app_regions(drive->app);
     for (int i = 0; i < list->count; i++) {
         const char *tip = list->item[i].tip;
-        if (tip && strncmp(tip, words, strlen(words)) == 0 && which-- == 0) return tip;
+        if (!tip || strncmp(tip, words, strlen(words)) != 0 || which-- != 0) continue;
+        char path[REGION_PATH_SIZE];
+        str_copy(path, (int)sizeof path, str_from(list->item[i].path));
+        drive_hover(drive, path, 0.5, 0.5);
+        drive_frame(drive, 0);
+        return drive_region(drive, path)->tip;
     }
     return NULL;
 }
