@@ -118,8 +118,10 @@ static bool follow_loss(Lab *lab, const char *text, Diag *diag) {
         return diag_fail(diag, "--follow: '%s' is not valid; expected a time step from 1 to %d, or last", text, wiring->steps);
     lab_follow(lab, (int)step - 1);
     if (wiring->loss_step[lab->run.follow.loss] == step - 1) return true;
-    return diag_fail(diag, "--follow: step %ld has no loss; the first loss is at step %d, the last at step %d", step,
-                     wiring->loss_step[0] + 1, wiring->loss_step[trace_count_losses(&lab->run.trace, 0) - 1] + 1);
+    int count = trace_count_losses(&lab->run.trace, 0), first = wiring->loss_step[0] + 1;
+    if (count == 1) return diag_fail(diag, "--follow: step %ld has no loss; the only loss is at step %d", step, first);
+    return diag_fail(diag, "--follow: step %ld has no loss; the first loss is at step %d, the last at step %d", step, first,
+                     wiring->loss_step[count - 1] + 1);
 }
 
 /* Checks the options against this network, and fills the view. */

@@ -13,7 +13,13 @@ static SheetColumn column_of(const char *key, const char *head, const double *nu
     return (SheetColumn){.key = key, .head = head, .number = number, .stride = 1};
 }
 
-static void report_steps(Sheet *sheet, const Run *run, const FollowLane *lane) {
+/* The steps of the chosen layer: below the top one it is fed from above at every step, so its factors do not multiply to what arrives. */
+static void report_steps(Sheet *sheet, const Run *run, const AnalyzeView *view) {
+    const FollowLane *lane = &run->follow.lane[view->layer][view->direction];
+    if (view->layer < run->net.spec.layers - 1) {
+        sheet_count(sheet, "steps_of_layer", "the steps are those of layer", view->layer + 1);
+        sheet_say(sheet, "  layer %d is fed from above at every step: its factors do not multiply to what arrives", view->layer + 1);
+    }
     SheetColumn column[12] = {{.key = "step", .head = "step"}};
     int count = 1;
     column[count++] = column_of("rgrad", lane->r_c ? "|dL_k/dc|/S" : "|dL_k/dh|/S", lane->r_c ? lane->r_c : lane->r);
@@ -25,6 +31,7 @@ static void report_steps(Sheet *sheet, const Run *run, const FollowLane *lane) {
     if (lane->turn) column[count++] = column_of("turn", "W'", lane->turn);
     column[count++] = column_of("straight_share", "straight share", lane->straight_share);
     column[count++] = column_of("agreement", "agreement", lane->agreement);
+    if (lane->above_share) column[count++] = column_of("above_share", "from above", lane->above_share);
     sheet_table(sheet, "steps", column, count, run->wiring.steps);
 }
 
@@ -83,7 +90,7 @@ bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
     sheet_say(sheet, "%s", words.head);
     for (int i = 0; i < words.count; i++) sheet_say(sheet, "  %s", words.line[i]);
     report_sample(sheet, &sample);
-    report_steps(sheet, run, lane);
+    report_steps(sheet, run, view);
     sheet_end(sheet);
     return true;
 }
@@ -111,6 +118,7 @@ static bool make_run(VariantJob *job, const Lab *lab, const Variant *variant, Pr
 static bool report_variant(Sheet *sheet, VariantJob *job, const Variant *variant, const AnalyzeView *view, Diag *diag) {
     AnalyzeView own = *view;
     if (own.direction >= job->lab.run.net.spec.directions) own.direction = 0;
+    if (own.layer >= job->lab.run.net.spec.layers) own.layer = job->lab.run.net.spec.layers - 1;
     sheet_begin_variant(sheet, variant);
     sheet_count(sheet, "update", "updates", job->lab.run.update);
     if (job->is_stopped) sheet_word(sheet, "stopped", "stopped", job->diag.text);

@@ -71,8 +71,11 @@ static int loss_of(const Look *look, int index) {
     for (int k = 0; k < count; k++) {
         if (wiring->loss_step[k] == step) return k;
     }
-    diag_fail(look->diag, "%s: step %d has no loss; the first loss is at step %d, the last at step %d", name_of(look), step + 1,
-              wiring->loss_step[0] + 1, wiring->loss_step[count - 1] + 1);
+    if (count == 1)
+        diag_fail(look->diag, "%s: step %d has no loss; the only loss is at step %d", name_of(look), step + 1, wiring->loss_step[0] + 1);
+    else
+        diag_fail(look->diag, "%s: step %d has no loss; the first loss is at step %d, the last at step %d", name_of(look), step + 1,
+                  wiring->loss_step[0] + 1, wiring->loss_step[count - 1] + 1);
     return -1;
 }
 

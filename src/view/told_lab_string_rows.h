@@ -124,6 +124,7 @@ TOLD_ROW(THE_SETUP_THAT_IT_CARRIES, "the-setup-that-it-carries", "the setup that
 TOLD_ROW(THERE_IS_NO_THERE_IS, "there-is-no-there-is", "there is no %s %d; there is only 1")
 TOLD_ROW(THERE_IS_NO_THERE_ARE, "there-is-no-there-are", "there is no %s %d; there are 1 to %d")
 TOLD_ROW(STEP_HAS_NO_LOSS_THE, "step-has-no-loss-the", "step %d has no loss; the first loss is at step %d, the last at step %d")
+TOLD_ROW(STEP_HAS_NO_LOSS_THE_ONLY, "step-has-no-loss-the-only", "step %d has no loss; the only loss is at step %d")
 TOLD_ROW(THERE_IS_NO_REVERSE_CHAIN, "there-is-no-reverse-chain", "there is no reverse chain; \"direction both\" gives one")
 TOLD_ROW(THIS_TASK_ASKS_FOR_NUMBERS, "this-task-asks-for-numbers", "this task asks for numbers, not for classes; y is what it answers")
 TOLD_ROW(ONLY_THE_PLAIN_RNN_HAS, "only-the-plain-rnn-has", "only the plain RNN has one pre-activation a unit; gate shows the gates")

@@ -118,10 +118,16 @@ static void the_verdict_is_the_followed_losss(void **state) {
     assert_column(json, "verdict.steps.factor", lane->factor, 1, 7);
     assert_column(json, "verdict.steps.straight_share", lane->straight_share, 1, 7);
     assert_same(json, "verdict.held_out.sequences", 100);
+    json = run_json(place, LSTM_SETS, "--layer 1 --follow 4 --direction reverse verdict"); /* the word is the top layer's, the steps are not */
+    json_assert_word(json, "verdict.lane", "layer 2 reverse");
+    assert_same(json, "verdict.ratio", verdict.ratio);
+    assert_same(json, "verdict.steps_of_layer", 1);
+    assert_column(json, "verdict.steps.rgrad", r->follow.lane[0][1].r_c, 1, 7);
+    assert_column(json, "verdict.steps.above_share", r->follow.lane[0][1].above_share, 1, 7);
     assert_int_equal(run(place, LSTM_SETS, "--follow 8 verdict"), 2);
     assert_says(place, "--follow: '8' is not valid; expected a time step from 1 to 7, or last");
     assert_int_equal(run(place, "--set steps=7", "--follow 3 verdict"), 2);
-    assert_says(place, "--follow: step 3 has no loss; the first loss is at step 7, the last at step 7");
+    assert_says(place, "--follow: step 3 has no loss; the only loss is at step 7");
 }
 
 static void the_summary_has_the_traces_norms_and_shares(void **state) {
