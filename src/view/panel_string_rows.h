@@ -186,6 +186,8 @@ STRING_ROW(CURVE_HELD_LOSS, "curve.held-loss", "loss %s", "what is put in there"
 STRING_ROW(CURVE_HELD_SHARE, "curve.held-share", "%s %s %%", "what is put in there: what the task counts, and its share")
 STRING_ROW(CURVE_GOAL, "curve.goal", "%s · goal %s", "that line and the goal, where there is room")
 STRING_ROW(CURVE_GOAL_SHARE, "curve.goal-share", "%s · goal %s %%", "the same where the task counts what is right")
+STRING_ROW(CURVE_GOAL_MARK, "curve.goal-mark", "goal %s", "at the dashed line of the loss curve")
+STRING_ROW(CURVE_GOAL_MARK_SHARE, "curve.goal-mark-share", "goal %s %%", "the same where the task counts what is right")
 STRING_ROW(CURVE_CHANGED, "curve.changed", "Held out: not measured since the change",
            "the loss curve at the lower right, where a setting changed after the last measure")
 STRING_ROW(CURVE_NO_UPDATE, "curve.no-update", "no update yet", "the loss curve at the lower right")
@@ -297,6 +299,12 @@ STRING_ROW(VERDICT_MEAN, "verdict.mean",
            "×%s an arrow in the mean, over %d arrows",
            "a factor, a count")
 STRING_ROW(VERDICT_TURN, "verdict.turn", "On the way it was %s, at step %d.", "the verdict of the backward phase")
+STRING_ROW(VERDICT_EXACT_ONE, "verdict.exact-one",
+           "By the exact gradient; training looks back only %d step.",
+           "as the row below, where the count is 1")
+STRING_ROW(VERDICT_EXACT, "verdict.exact",
+           "By the exact gradient; training looks back only %d steps.",
+           "the verdict of the backward phase with truncation: a number of steps")
 STRING_ROW(VERDICT_LITTLE_LEFT, "verdict.little-left",
            "Little left to learn here: %s set out, where it was up to %s before the first update.",
            "the verdict of the backward phase")

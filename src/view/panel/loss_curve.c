@@ -135,9 +135,9 @@ typedef struct Measures {
     double x[RECORD_PATH_MAX], y[RECORD_PATH_MAX];
 } Measures;
 
-/* Of a task whose goal is a loss, its points stand on the loss's axis and are read out; a share has an axis of its own, which nobody reads. */
-/* `room` must live until chart_end. */
-static void draw_measure(const View *view, Chart *chart, double most, Measures *room) {
+/* Of a task whose goal is a loss, its points stand on the loss's axis and are read out; a share stands on its own, from 0 to all of them,
+   which the goal's mark says. `room` and `words` must live until chart_end. */
+static void draw_measure(const View *view, Chart *chart, double most, Measures *room, char words[64]) {
     static const char *const no_name = NULL;
     TaskOptions options = setup_task_options(view->setup);
     const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
@@ -149,7 +149,10 @@ static void draw_measure(const View *view, Chart *chart, double most, Measures *
         room->x[count] = (double)point->update;
         room->y[count++] = goal->loss > 0 ? point->held_loss : measure_part(goal, point, most) * most;
     }
-    chart_mark(chart, fmin(level, 1) * most, NULL, chart->gui->theme->good);
+    char number[24];
+    number_format_short(number, (int)sizeof number, goal->loss > 0 ? goal->loss : 100 * level, 3);
+    text_format(words, 64, tr(view->strings, goal->loss > 0 ? STRING_CURVE_GOAL_MARK : STRING_CURVE_GOAL_MARK_SHARE), number);
+    chart_mark(chart, fmin(level, 1) * most, words, chart->gui->theme->good);
     chart_line(chart, &(ChartLine){.name = goal->loss > 0 ? tr(view->strings, STRING_HISTORY_HELD_OUT) : no_name,
                                    .x = room->x,
                                    .y = room->y,
@@ -243,7 +246,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     const Task *task = setup_task(view->setup);
     double least = evaluate_least_loss(view->setup, &run->wiring), baseline = task->baseline(&options);
     double other = task->other_baseline ? task->other_baseline(&options) : 0;
-    char level[96], number[24], path[32], place[32], command[48];
+    char level[96], goal_words[64], number[24], path[32], place[32], command[48];
     long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     Measures measures;
@@ -265,7 +268,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     if (other > 0) chart_mark(&chart, other, NULL, theme->faint);
     if (!isnan(least)) chart_mark(&chart, least, NULL, theme->good);
     if (known > 0) {
-        draw_measure(view, &chart, most, &measures);
+        draw_measure(view, &chart, most, &measures, goal_words);
         ChartLine all = {.name = tr(view->strings, STRING_HISTORY_LOSS),
                          .x = curve.x,
                          .y = curve.mean,

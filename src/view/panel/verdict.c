@@ -58,9 +58,13 @@ static void write_way(VerdictWords *words, const Strings *strings, const Run *ru
         text_format(next_line(words), VERDICT_LINE_SIZE, tr_count(strings, verdict->arrows, STRING_VERDICT_MEAN_ONE, STRING_VERDICT_MEAN),
                     number, verdict->arrows);
     }
-    if (verdict->turn_step < 0) return;
-    verdict_size_text(number, (int)sizeof number, verdict->log10_turn);
-    text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_TURN), number, verdict->turn_step + 1);
+    if (verdict->turn_step >= 0) {
+        verdict_size_text(number, (int)sizeof number, verdict->log10_turn);
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_TURN), number, verdict->turn_step + 1);
+    }
+    int window = run->truncated.block ? run->truncated.window : 0; /* the loss at step s sees the steps less than that away */
+    if (window > 0 && verdict->arrows >= window)
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr_count(strings, window, STRING_VERDICT_EXACT_ONE, STRING_VERDICT_EXACT), window);
 }
 
 /* A small error makes small gradients, whatever the arrows do. */

@@ -200,8 +200,20 @@ static void format_colors(char out[64], const StageLayout *layout, const char *n
                 number, number);
 }
 
-/* Of how many steps no bar stands there, because the axis ends before them. */
-static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, const double *share) {
+/* How many bars, and zeros in their place, a box over the shares would cover. */
+static int count_covered(const StageLayout *layout, const StageAxis *axis, const double *share, double bar_w, Rect box) {
+    int count = 0;
+    for (int t = 0; t < layout->steps; t++) {
+        double x = stage_x(layout, t), top = rect_bottom(axis->plot) - 5 - layout->small;
+        if (share[t] > 0 && !stage_is_off_axis(axis, share[t])) top = stage_axis_y(axis, share[t]);
+        count += x + bar_w / 2 > box.x && x - bar_w / 2 < rect_right(box) && top < rect_bottom(box) &&
+                 (share[t] == 0 || !stage_is_off_axis(axis, share[t]));
+    }
+    return count;
+}
+
+/* Of how many steps no bar stands there, because the axis ends before them: where it covers no bar, or the fewest. */
+static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, const double *share, double bar_w) {
     const Gui *gui = layout->view->gui;
     int count = 0;
     for (int t = 0; t < layout->steps; t++) count += share[t] > 0 && stage_is_off_axis(axis, share[t]);
@@ -211,6 +223,15 @@ static void draw_lost_shares(const StageLayout *layout, const StageAxis *axis, c
     text_format(text, (int)sizeof text, tr_count(layout->view->strings, count, STRING_UPDATE_OFF_AXIS_ONE, STRING_UPDATE_OFF_AXIS), count,
                 low);
     Rect box = {axis->plot.x + 4, rect_mid_y(axis->plot) - 8, gui_text_width(gui, FACE_UI, layout->small, text) + 12, layout->small + 5};
+    double left = box.x, most = rect_right(axis->plot) - 4 - box.w;
+    int least = count_covered(layout, axis, share, bar_w, box);
+    for (int t = 0; t < layout->steps && least > 0; t++) {
+        Rect other = rect(stage_x(layout, t) - bar_w / 2, box.y, box.w, box.h);
+        int covered = other.x <= left || other.x > most ? least : count_covered(layout, axis, share, bar_w, other);
+        if (covered >= least) continue;
+        least = covered;
+        box = other;
+    }
     draw_round(gui->list, box, 4, gui->theme->background);
     gui_text(gui, FACE_UI, layout->small, box.x + 6, box.y + layout->small + 1, ALIGN_LEFT, gui->theme->text, text);
 }
@@ -282,7 +303,7 @@ void stage_draw_update(const StageLayout *layout) {
     if (rule.window)
         draw_truncation(layout, &axis, rule.window);
     else
-        draw_lost_shares(layout, &axis, norm);
+        draw_lost_shares(layout, &axis, norm, w);
     if (run->is_held) draw_note(layout, &axis, tr(layout->view->strings, STRING_STAGE_HELD_UPDATE), 40);
     if (!room) {
         draw_no_room(layout, changed);

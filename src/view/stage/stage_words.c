@@ -49,6 +49,8 @@ void stage_draw_equations(const StageLayout *layout) {
             total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
         }
         if (total <= room || count == 1) break;
+        /* Widths grow with the size: the first to fit is about this many smaller, and the ones between need not be measured. */
+        if (size == most) size -= fmax(ceil(most * (1 - room / total)) - 2, 0);
         if (size - 1 >= (count == all ? 16 : 14)) continue; /* rather small than without what the letters stand for */
         count--;
         size = most + 1;
