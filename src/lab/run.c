@@ -416,9 +416,12 @@ void run_follow(Run *run) {
 
 enum { LITTLE_PART = 20 };
 
+/* The first error may have been huge: a twentieth of it is little only where the loss itself is, in nats or as a squared distance. */
+static const double LITTLE_LOSS = 0.1;
+
 bool run_has_little_left(const Run *run) {
     double S = run->follow.S;
-    return run->update > 0 && S > 0 && S < run->first_set_out / LITTLE_PART;
+    return run->update > 0 && S > 0 && S < run->first_set_out / LITTLE_PART && run->trace.loss_raw[run->follow.loss] < LITTLE_LOSS;
 }
 
 /* A NaN stays. */

@@ -89,6 +89,10 @@ static void the_last_loss_is_the_one_at_its_end(void **state) {
     Drive *drive = *state;
     const Run *run = open_reber(drive);
     int length = run->trace.length[0];
+    char place[32];
+    drive_line(drive, "seek loss end");
+    text_format(place, sizeof place, "L at t = %d", run->trace.wiring.loss_step[trace_count_losses(&run->trace, 0) - 1] + 1);
+    assert_true(drive_has_text(drive, place)); /* the transport says the step that the panel speaks of */
     char line[40], words[80];
     assert_int_equal(run->wiring.loss_step[run->follow.loss], length - 1);
     text_format(line, sizeof line, "follow %d", length + 1);

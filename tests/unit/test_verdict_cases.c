@@ -208,10 +208,24 @@ static void the_yardstick_is_that_of_update_zero(void **state) {
     lab_deinit(&lab);
 }
 
+/* A twentieth of an error that was beyond all bounds is no small one. */
+static void a_huge_error_that_fell_is_not_little(void **state) {
+    (void)state;
+    Lab lab;
+    open(&lab, "preset explode; set clip_norm 1");
+    lab_case_apply(&lab, "train 30");
+    assert_true(lab.run.follow.S < lab.run.first_set_out / 1000 && lab.run.trace.loss > 1);
+    assert_false(run_has_little_left(&lab.run));
+    Said said = say(&lab, 0);
+    assert_false(has_words(&said, "Little left"));
+    lab_deinit(&lab);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_solved_task_has_little_left_and_a_carried_or_weakened_gradient),
         cmocka_unit_test(with_a_loss_at_every_step_one_of_them_is_judged),
+        cmocka_unit_test(a_huge_error_that_fell_is_not_little),
         cmocka_unit_test(a_short_chain_is_weakened_not_carried),
         cmocka_unit_test(a_reverse_chain_begins_where_the_head_reads_it),
         cmocka_unit_test(the_verdict_is_the_top_layers_and_the_others_have_numbers),

@@ -187,6 +187,12 @@ static void draw_track(const View *view, Rect whole) {
     }
 }
 
+/* When all losses are known it stands at the last that the sequence has; behind its end there is none. */
+static int loss_step_of(const Run *run, int k, bool whole) {
+    int last = trace_count_losses(&run->trace, 0) - 1;
+    return run->wiring.loss_step[whole && last >= 0 ? last : k];
+}
+
 /* Where the cursor stands. Steps count from 1. */
 static void describe(const View *view, char *out, int size) {
     const Cursor *cursor = &view->ui->cursor;
@@ -211,7 +217,7 @@ static void describe(const View *view, char *out, int size) {
         if (k < 0)
             text_format(out, size, "%s", tr(strings, STRING_CURSOR_FORWARD_DONE));
         else
-            text_format(out, size, tr(strings, STRING_CURSOR_LOSS), view->run->wiring.loss_step[k] + 1);
+            text_format(out, size, tr(strings, STRING_CURSOR_LOSS), loss_step_of(view->run, k, whole) + 1);
         break;
     case PHASE_BACKWARD:
         if (k < 0)

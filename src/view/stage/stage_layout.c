@@ -398,7 +398,11 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction) {
     if (cursor->phase != phase) return -1;
     int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
     if (k < 0 || k >= timeline_step_count(phase, &layout->view->run->wiring)) return -1;
-    if (phase == PHASE_LOSS) return layout->view->run->wiring.loss_step[k];
+    if (phase == PHASE_LOSS) {
+        const Run *run = layout->view->run;
+        int last = trace_count_losses(&run->trace, 0) - 1; /* when all are known, the last that the sequence has */
+        return run->wiring.loss_step[cursor->step >= run->wiring.loss_count && last >= 0 ? last : k];
+    }
     return timeline_position(phase, direction, k, layout->steps);
 }
 
