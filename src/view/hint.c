@@ -110,18 +110,54 @@ typedef struct Symbol {
 } Symbol;
 
 static const Symbol symbols[] = {
-    {"h", ANY, STRING_SYMBOL_H},       {"x", ANY, STRING_SYMBOL_X},       {"y", ANY, STRING_SYMBOL_Y},
-    {"U", ANY, STRING_SYMBOL_U},       {"W", ANY, STRING_SYMBOL_W},       {"V", ANY, STRING_SYMBOL_V},
-    {"b", ANY, STRING_SYMBOL_B},       {"a", ANY, STRING_SYMBOL_A},       {"c", OF_LSTM, STRING_SYMBOL_C},
-    {"f", OF_LSTM, STRING_SYMBOL_F},   {"i", OF_LSTM, STRING_SYMBOL_I},   {"g", OF_LSTM, STRING_SYMBOL_G},
-    {"o", OF_LSTM, STRING_SYMBOL_O},   {"z", OF_GRU, STRING_SYMBOL_Z},    {"r", OF_GRU, STRING_SYMBOL_R},
-    {"n", OF_GRU, STRING_SYMBOL_N},    {"L", ANY, STRING_SYMBOL_L},       {"S", ANY, STRING_SYMBOL_S},
-    {"p", ANY, STRING_SYMBOL_P},       {"ρ", ANY, STRING_SYMBOL_RHO},     {"η", ANY, STRING_SYMBOL_ETA},
-    {"σ", ANY, STRING_SYMBOL_SIGMA},   {"tanh", ANY, STRING_SYMBOL_TANH}, {"⊙", ANY, STRING_SYMBOL_ODOT},
-    {"∂", ANY, STRING_SYMBOL_PARTIAL}, {"Δ", ANY, STRING_SYMBOL_DELTA},   {"δ", ANY, STRING_SYMBOL_ERROR},
-    {"Σ", ANY, STRING_SYMBOL_SUM},     {"∑", ANY, STRING_SYMBOL_SUM},     {"‖", ANY, STRING_SYMBOL_NORM},
-    {"∥", ANY, STRING_SYMBOL_NORM},    {"diag", ANY, STRING_SYMBOL_DIAG},
+    {"h", ANY, STRING_SYMBOL_H},
+    {"x", ANY, STRING_SYMBOL_X},
+    {"y", ANY, STRING_SYMBOL_Y},
+    {"U", ANY, STRING_SYMBOL_U},
+    {"W", ANY, STRING_SYMBOL_W},
+    {"V", ANY, STRING_SYMBOL_V},
+    {"b", ANY, STRING_SYMBOL_B},
+    {"a", ANY, STRING_SYMBOL_A},
+    {"c", OF_LSTM, STRING_SYMBOL_C},
+    {"f", OF_LSTM, STRING_SYMBOL_F},
+    {"i", OF_LSTM, STRING_SYMBOL_I},
+    {"g", OF_LSTM, STRING_SYMBOL_G},
+    {"o", OF_LSTM, STRING_SYMBOL_O},
+    {"z", OF_GRU, STRING_SYMBOL_Z},
+    {"r", OF_GRU, STRING_SYMBOL_R},
+    {"n", OF_GRU, STRING_SYMBOL_N},
+    {"L", ANY, STRING_SYMBOL_L},
+    {"S", ANY, STRING_SYMBOL_S},
+    {"p", ANY, STRING_SYMBOL_P},
+    {"ρ", ANY, STRING_SYMBOL_RHO},
+    {"η", ANY, STRING_SYMBOL_ETA},
+    {"σ", ANY, STRING_SYMBOL_SIGMA},
+    {"tanh", ANY, STRING_SYMBOL_TANH},
+    {"⊙", ANY, STRING_SYMBOL_ODOT},
+    {"∂", ANY, STRING_SYMBOL_PARTIAL},
+    {"Δ", ANY, STRING_SYMBOL_DELTA},
+    {"δ", ANY, STRING_SYMBOL_ERROR},
+    {"Σ", ANY, STRING_SYMBOL_SUM},
+    {"∑", ANY, STRING_SYMBOL_SUM},
+    {"‖", ANY, STRING_SYMBOL_NORM},
+    {"∥", ANY, STRING_SYMBOL_NORM},
+    {"diag", ANY, STRING_SYMBOL_DIAG},
+    {"ln", ANY, STRING_SYMBOL_LN},
+    {"ReLU", ANY, STRING_SYMBOL_RELU},
+    {"leaky", ANY, STRING_SYMBOL_LEAKY},
+    {"1 or 0", ANY, STRING_SYMBOL_SLOPE},
+    {"1 or 0.01", ANY, STRING_SYMBOL_SLOPE},
+    {"μ", ANY, STRING_SYMBOL_MU},
+    {"ϵ", ANY, STRING_SYMBOL_EPSILON},
+    {"ε", ANY, STRING_SYMBOL_EPSILON},
+    {"←", ANY, STRING_SYMBOL_BECOMES},
+    {"O", ANY, STRING_SYMBOL_OUTPUTS},
+    {"K", ANY, STRING_SYMBOL_LOSSES},
+    {"target", ANY, STRING_SYMBOL_TARGET},
 };
+
+/* In the rule of the update some letters are the optimiser's. A letter behind ∂, and the gates' ones beside the matrices, stay the cell's. */
+static const Symbol rule_symbols[] = {{"g", ANY, STRING_SYMBOL_RULE_G}, {"m", ANY, STRING_SYMBOL_RULE_M}, {"v", ANY, STRING_SYMBOL_RULE_V}};
 
 /* A number that stands beside some symbols, its name, and what made it: `place` for the page of one number, or why there is none. */
 typedef struct SymbolValue {
@@ -162,7 +198,7 @@ static double bias_length(const Run *run, const CellPlace *at, bool of_head) {
 static bool find_other(SymbolValue *out, const View *view, const char *letter, const char *index) {
     const Run *run = view->run;
     const CellPlace at = cell_place(run, view->ui);
-    const bool has_step = timeline_forward_done(&view->ui->cursor, &run->wiring) >= 1 && !at.is_padding;
+    const bool has_step = timeline_forward_done(&view->ui->cursor, &run->wiring) >= 1 && !trace_is_padding(&run->trace, at.step, 0);
     if (strcmp(letter, "η") == 0) {
         UpdateRule rule;
         update_rule_find(&rule, view);
@@ -271,7 +307,9 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
-static const Symbol *find_symbol(const View *view, const char *letter) {
+static const Symbol *find_symbol(const View *view, const char *letter, bool is_rule) {
+    for (size_t i = 0; is_rule && i < sizeof rule_symbols / sizeof *rule_symbols; i++)
+        if (strcmp(rule_symbols[i].letter, letter) == 0) return &rule_symbols[i];
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell == ANY || symbols[i].cell == (int)view->run->net.spec.cell) return &symbols[i];
@@ -300,32 +338,50 @@ static void format_path(char *out, size_t size, const char *path, int number) {
     out[length] = '\0';
 }
 
+/* A smaller run of text right behind a letter, and below or above its line. */
+static bool is_index_of(const DrawItem *letter, const DrawItem *next) {
+    return next->op == DRAW_TEXT && letter->align == ALIGN_LEFT && next->width < letter->width && next->text.count < 16 &&
+           next->x0 >= letter->x0 && next->x0 < letter->x0 + 3 * letter->width && fabs(next->y0 - letter->y0) < letter->width;
+}
+
+/* The letters of gates stand in the colours of the gates. */
+static bool is_gate_color(const Theme *theme, Color color) {
+    return memcmp(&color, &theme->text, sizeof color) != 0 && memcmp(&color, &theme->dim, sizeof color) != 0;
+}
+
 void hint_add_symbols(const View *view, size_t from, const char *path) { hint_add_symbols_left(view, from, path, 1e9); }
 
 void hint_add_symbols_left(const View *view, size_t from, const char *path, double x) {
     const Gui *gui = view->gui;
-    DrawItem item;
+    const bool of_update = view->ui->cursor.phase == PHASE_UPDATE && strncmp(path, "stage/equation", 14) != 0;
+    DrawItem item, before = {.op = DRAW_GROUP}; /* the letter before that is no index itself */
     int count = 0;
+    bool is_behind_partial = false;
     for (size_t offset = from; draw_next(gui->list, &offset, &item);) {
         char letter[16], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
-        const Symbol *symbol = find_symbol(view, letter);
-        if (!symbol) continue;
+        const Symbol *symbol = find_symbol(view, letter, of_update && !is_behind_partial && !is_gate_color(gui->theme, item.color));
+        is_behind_partial = strcmp(letter, "∂") == 0;
+        bool is_index = before.op == DRAW_TEXT && is_index_of(&before, &item);
+        if (!is_index) before = item;
+        if (!symbol || (is_index && symbol->cell != ANY)) continue; /* the o of y_o is no gate */
         const char *words = tr(view->strings, symbol->words);
         Rect box = text_box(gui, item.face, item.width, item.x0, item.y0, item.align, letter);
+        char index[16] = "";
+        DrawItem next;
+        for (size_t behind = offset; draw_next(gui->list, &behind, &next) && is_index_of(&item, &next);) { /* it belongs to the letter */
+            if (!index[0]) str_copy(index, (int)sizeof index, next.text);
+            box.w = fmax(box.w, next.x0 + 0.4 * next.width - box.x);
+        }
         format_path(name, sizeof name, path, ++count);
         if (!hint_is_wanted(view, box)) { /* its number is found when the pointer is there */
             hint_add(view, box, name, words);
             continue;
         }
-        char index[16] = "";
-        DrawItem next;
-        size_t behind = offset;
-        if (draw_next(gui->list, &behind, &next) && next.op == DRAW_TEXT && next.width < item.width && next.text.count < (int)sizeof index)
-            str_copy(index, (int)sizeof index, next.text);
-        SymbolValue value;
-        hint_add(view, box, name, write_tip(&value, view, words, letter, index));
+        SymbolValue value = {.what = NULL};
+        bool is_the_rules = symbol >= rule_symbols && symbol < rule_symbols + sizeof rule_symbols / sizeof *rule_symbols;
+        hint_add(view, box, name, is_the_rules ? words : write_tip(&value, view, words, letter, index));
         if (!value.what) continue;
         if (value.why != STRING_COUNT) hint_why(view, value.why);
         if (value.place.kind != TERMS_CONSTANT) hint_number(view, &value.place, false);

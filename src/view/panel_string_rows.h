@@ -173,7 +173,7 @@ STRING_ROW(CURVE_LOG_TIP, "curve.log-tip",
 STRING_ROW(CURVE_LINEAR_TIP, "curve.linear-tip",
            "Updates evenly. A click shows them on a log axis, where a long training's beginning can be seen.",
            "tip of the switch")
-STRING_ROW(CURVE_AT, "curve.at", "%s · update %s", "the number under the pointer")
+STRING_ROW(CURVE_AT, "curve.at", "stage %s · update %s", "the loss of the stage's sequence now")
 STRING_ROW(CURVE_BEFORE, "curve.before", "%s before update %s", "the number under the pointer")
 STRING_ROW(CURVE_MEAN, "curve.mean", "%s, mean of %s, update %s", "the number under the pointer")
 STRING_ROW(CURVE_TITLE, "curve.title", "Loss", "title")

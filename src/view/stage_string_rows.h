@@ -59,6 +59,34 @@ STRING_ROW(SYMBOL_NORM, "symbol.norm", "Norm: the root of the sum of squares, on
            "tip of the symbol ‖ in formulas and on the stage")
 STRING_ROW(SYMBOL_DIAG, "symbol.diag", "Matrix with these numbers on its diagonal and zeros elsewhere.",
            "tip of the symbol diag in formulas and on the stage")
+STRING_ROW(HINT_ROW_ABSOLUTE, "hint.row-absolute", "Norm of the loss's gradient at this step, divided by nothing.",
+           "the same where the stage shows absolute numbers")
+STRING_ROW(SYMBOL_LN, "symbol.ln", "Natural logarithm.",
+           "tip of ln in formulas")
+STRING_ROW(SYMBOL_RELU, "symbol.relu", "Rectified linear unit: keeps what is positive, else 0. Its slope is 1 or 0.",
+           "tip of ReLU in formulas")
+STRING_ROW(SYMBOL_LEAKY, "symbol.leaky", "Leaky ReLU: keeps what is positive, and a hundredth of the rest. Its slope is 1 or 0.01.",
+           "tip of leaky in formulas")
+STRING_ROW(SYMBOL_SLOPE, "symbol.slope", "The slope of the activation in each unit: 1 where the unit is on.",
+           "tip of the words 1 or 0 in formulas")
+STRING_ROW(SYMBOL_MU, "symbol.mu", "Momentum: how much of the step before is kept.",
+           "tip of μ in formulas")
+STRING_ROW(SYMBOL_EPSILON, "symbol.epsilon", "A tiny number, so that nothing is divided by 0.",
+           "tip of ε in formulas")
+STRING_ROW(SYMBOL_BECOMES, "symbol.becomes", "What stands on the left becomes what stands on the right.",
+           "tip of an arrow in formulas")
+STRING_ROW(SYMBOL_OUTPUTS, "symbol.outputs", "How many numbers the output has.",
+           "tip of O in formulas")
+STRING_ROW(SYMBOL_LOSSES, "symbol.losses", "How many steps of this sequence have a loss.",
+           "tip of K in formulas")
+STRING_ROW(SYMBOL_TARGET, "symbol.target", "Target: the number that would be right.",
+           "tip of the word target in formulas")
+STRING_ROW(SYMBOL_RULE_G, "symbol.rule-g", "Gradient of the loss, after what is done to it before the optimiser takes it.",
+           "tip of g in the rule of an update")
+STRING_ROW(SYMBOL_RULE_M, "symbol.rule-m", "Mean of the gradients so far, the older ones less.",
+           "tip of m in the rule of an update")
+STRING_ROW(SYMBOL_RULE_V, "symbol.rule-v", "What the optimiser has gathered of the gradients so far, the older ones less.",
+           "tip of v in the rule of an update")
 STRING_ROW(HINT_HOLD, "hint.hold", "What is held. Drag it up or down, or press an arrow key; a double click or Delete lets go.",
            "tip of a number that is held, above the chain")
 STRING_ROW(HINT_LET_GO, "hint.let-go", "Let go of it.", "tip of the cross beside it")
@@ -167,6 +195,11 @@ STRING_ROW(CHART_FORWARD, "chart.forward", ", forward", "behind the number of a 
 STRING_ROW(CHART_OTHER_LANE, "chart.other-lane",
            "Layer %d%s: the thin line is the gradient at its steps.",
            "tip of a thin line; a number and one of the words above")
+STRING_ROW(CHART_ARRIVED, "chart.arrived", "came through the arrow", "key of the mark in each bar; short")
+STRING_ROW(CHART_ARRIVED_SHORT, "chart.arrived-short", "by the arrow", "the same, shorter")
+STRING_ROW(CHART_ARRIVED_TIP, "chart.arrived-tip",
+           "Up to the mark reaches what came through the arrow; to it the step's own loss is added, as vectors.",
+           "tip of that key")
 STRING_ROW(CHART_AT_H, "chart.at-h", "at h", "key of the dots; short")
 STRING_ROW(CHART_TITLE_C, "chart.title-c", "Of what set out at the loss, this arrives at c", "title of the chart, the LSTM's")
 STRING_ROW(CHART_TITLE, "chart.title", "Of what set out at the loss, this arrives", "title of the chart")

@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "support/drive.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -192,6 +193,56 @@ static void letters_say_their_numbers_or_why_they_have_none(void **state) {
     drive_end(&drive);
 }
 
+/* Does the text hold a letter or a sign that a person may ask about, and no word? */
+static bool is_asked_about(Str text) {
+    static const char *const words[] = {"through", "and", "gates", "one", "truncated"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (begins(text, words[i])) return false;
+    unsigned char first = (unsigned char)text.at[0];
+    return isalpha(first) || first == 0xce || first == 0xcf || begins(text, "←") || begins(text, "∂");
+}
+
+/* No letter of any equation or formula answers only that symbols can be pointed at, in any cell, activation, direction, optimiser and phase;
+   and a letter that means two things says the one that it means there. */
+static void every_letter_of_the_formulas_answers(void **state) {
+    (void)state;
+    static const char *const setups[] = {
+        "set cell rnn",          "set activation relu", "set activation leaky",  "set activation sigmoid", "set activation identity",
+        "set direction both",    "set targets every",   "set cell gru",          "set optimizer momentum", "set cell lstm",
+        "set optimizer rmsprop", "set optimizer adam",  "set direction forward", "set optimizer momentum", "set task sine"};
+    static const char *const places[] = {"seek unroll 0", "seek forward 3", "seek loss end", "seek backward 3", "seek update end"};
+    Drive drive;
+    int letters = 0, gradients = 0, candidates = 0;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "resize 1920 1080");
+    for (size_t i = 0; i < sizeof setups / sizeof *setups * 5; i++) {
+        if (i % 5 == 0) drive_line(&drive, setups[i / 5]);
+        drive_line(&drive, places[i % 5]);
+        drive_pointer(&drive, 2, 2);
+        for (int rest = 0; rest < 40; rest++) drive_frame(&drive, 1.0 / 30);
+        const DrawList *list = drive_frame(&drive, 0);
+        DrawItem item;
+        Str group = {NULL, 0};
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) group = item.text;
+            bool is_math = item.op == DRAW_TEXT && (item.face == FACE_MATH || item.face == FACE_MATH_ITALIC);
+            bool is_there = begins(group, "stage/equations") || begins(group, "story");
+            bool is_index = str_equal(item.text, "t") || str_equal(item.text, "T"); /* it answers where its letter does */
+            if (!is_math || !is_there || is_index || item.align != ALIGN_LEFT || !is_asked_about(item.text)) continue;
+            const Region *region = region_at(app_regions(drive.app), item.x0 + 2, item.y0 - 0.3 * item.width);
+            if (!region || !region->tip || begins(str_from(region->tip), "Point at a symbol"))
+                fail_msg("%s, %s: \"%.*s\" says nothing", setups[i / 5], places[i % 5], item.text.count, item.text.at);
+            letters++;
+            if (!str_equal(item.text, "g")) continue;
+            gradients += begins(group, "story") && begins(str_from(region->tip), "Gradient of the loss");
+            candidates += begins(group, "stage") && begins(str_from(region->tip), "Candidate");
+        }
+    }
+    assert_true(letters > 1000);
+    assert_true(gradients > 0 && candidates > 0);
+    drive_end(&drive);
+}
+
 /* An arrow of W says so before the gradient has been there. */
 static void an_arrow_says_what_it_carries_in_every_phase(void **state) {
     (void)state;
@@ -319,6 +370,7 @@ int main(void) {
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
         cmocka_unit_test(letters_say_their_numbers_or_why_they_have_none),
         cmocka_unit_test(symbols_say_what_they_stand_for),
+        cmocka_unit_test(every_letter_of_the_formulas_answers),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
         cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
     };

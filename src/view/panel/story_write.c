@@ -87,6 +87,8 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
     }
     for (size_t i = 0; tex && i < sizeof row_words / sizeof *row_words; i++)
         if (strncmp(tex, row_words[i].begins, strlen(row_words[i].begins)) == 0) meaning = tr(pen->view->strings, row_words[i].words);
+    if (meaning && meaning == tr(pen->view->strings, STRING_HINT_ROW_GRADIENT) && !strchr(tex, 'S'))
+        meaning = tr(pen->view->strings, STRING_HINT_ROW_ABSOLUTE);
     int used = 0;
     for (const char *at = words; at && *at && used < (int)sizeof plain - 1; at++) { /* without the marks of formulas */
         if (*at == '$' || *at == '{' || *at == '}') continue;

@@ -331,6 +331,21 @@ static void draw_dots_key(const StageLayout *layout, double x) {
     hint_add(layout->view, rect(x, y - 14, wide ? 50 : 28, 18), "stage/dots", tr(layout->view->strings, STRING_HINT_DOTS));
 }
 
+/* What the mark in a bar is, with the sum over losses; in as many words as there is room for before the legend. */
+static void draw_arrived_key(const StageLayout *layout, double x) {
+    const Gui *gui = layout->view->gui;
+    const Strings *strings = layout->view->strings;
+    double y = layout->chart_head.y + layout->chart_head.h * 0.55, size = layout->small + (layout->small < 14);
+    const char *words = tr(strings, STRING_CHART_ARRIVED);
+    x += 22;
+    if (x + 18 + gui_text_width(gui, FACE_UI, size, words) > stage_legend_left(layout)) words = tr(strings, STRING_CHART_ARRIVED_SHORT);
+    double w = 18 + gui_text_width(gui, FACE_UI, size, words);
+    if (x + w > stage_legend_left(layout)) return;
+    draw_line(gui->list, x, y - 5, x + 12, y - 5, 1.75, gui->theme->text);
+    gui_text(gui, FACE_UI, size, x + 18, y, ALIGN_LEFT, gui->theme->dim, words);
+    hint_add(layout->view, rect(x, y - 14, w, 18), "stage/arrived", tr(strings, STRING_CHART_ARRIVED_TIP));
+}
+
 void stage_draw_chart(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -374,7 +389,9 @@ void stage_draw_chart(const StageLayout *layout) {
     if (gradient.dots) {
         draw_line_of(layout, &axis, layout->shown, 2.25, theme->text, true);
         draw_dots_key(layout, title_end);
-    }
+    } else if (gradient.is_all && !gradient.of_cell && layout->view->run->wiring.loss_count > 1 &&
+               layout->view->ui->cursor.phase == PHASE_BACKWARD)
+        draw_arrived_key(layout, title_end);
     draw_chain_names(layout, &axis);
     double taken = draw_off_axis(layout, &axis, &gradient);
     if (stage_has_ghost(layout) && (layout->view->run->is_held || !gradient.is_all) && layout->view->ui->cursor.phase >= PHASE_BACKWARD &&

@@ -183,6 +183,11 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
     number_format_short(number, (int)sizeof number, gradient.lane->into_c, 2);
     text_format(text, (int)sizeof text, "×%s", number);
     double edge = layout->area.x + layout->area.w - 4, w = gui_text_width(gui, FACE_MONO, layout->small, text);
+    if (edge - w < x + 9) { /* clear of the arrow */
+        number_format_short(number, (int)sizeof number, gradient.lane->into_c, 1);
+        text_format(text, (int)sizeof text, "×%s", number);
+        w = gui_text_width(gui, FACE_MONO, layout->small, text);
+    }
     gui_text(gui, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, gui->theme->dim, text);
     hint_add_text(layout->view, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, text, "stage/into-c",
                   tr(layout->view->strings, STRING_HINT_FACTOR));
