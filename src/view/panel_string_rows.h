@@ -239,9 +239,9 @@ STRING_ROW(BACKWARD_TWO_STRANDS, "backward.two-strands",
            "the panel at the left in the backward phase")
 STRING_ROW(BACKWARD_STRAIGHT_BY, "backward.straight-by", "straight, by way of $%s$", "the panel at the left in the backward phase")
 STRING_ROW(BACKWARD_PLUS_THROUGH, "backward.plus-through",
-           "\\text{diag}(%s) + \\text{through } \\W{W}",
-           "a formula, as the text behind 'diag'")
-STRING_ROW(BACKWARD_THROUGH_GATES, "backward.through-gates", "\\text{through the gates and } \\W{W}", "a formula")
+           "\\text{diag}(%s) + \\text{through } \\W{W%s}",
+           "a formula: the gate, a prime in the reverse chain")
+STRING_ROW(BACKWARD_THROUGH_GATES, "backward.through-gates", "\\text{through the gates and } \\W{W%s}", "a formula: a prime in the reverse chain")
 STRING_ROW(BACKWARD_AT_STEP, "backward.at-step", "THE GRADIENT AT STEP %d", "heading")
 STRING_ROW(WHATIF_PART, "whatif.part",
            "They part: on the way the slope of the loss goes from %s to %s. A gradient knows only where it stands.",

@@ -362,9 +362,52 @@ static void symbols_in_the_text_have_the_colours_of_the_stage(void **state) {
     drive_end(&drive);
 }
 
+/* In the reverse chain every state of a formula, a title and a row has its prime; the head alone reads the other chain's too. */
+static void states_of_the_reverse_chain_have_primes(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm", "set activation relu", "set activation sigmoid"};
+    static const char *const places[] = {"seek forward 3", "seek backward 3", "seek backward end", "seek update end", "follow all"};
+    Drive drive;
+    int primed = 0;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "resize 1920 1080");
+    drive_line(&drive, "set direction both");
+    for (int i = 0; i < 25; i++) {
+        if (i == 15) drive_line(&drive, "set cell rnn");
+        if (i % 5 == 0) drive_line(&drive, cells[i / 5]);
+        if (i % 5 == 0) drive_line(&drive, "follow last");
+        drive_line(&drive, "chain 1 reverse");
+        drive_line(&drive, places[i % 5]);
+        if (i % 5 == 4) drive_line(&drive, "seek backward end");
+        for (int rest = 0; rest < 40; rest++) drive_frame(&drive, 1.0 / 30);
+        const DrawList *list = drive_frame(&drive, 0);
+        DrawItem item, next;
+        Str group = {NULL, 0};
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            size_t behind = offset;
+            if (item.op == DRAW_GROUP) group = item.text;
+            bool is_there = group.count >= 5 && (memcmp(group.at, "story", 5) == 0 || str_equal(group, "stage/equations") ||
+                                                 str_equal(group, "stage/chart") || str_equal(group, "stage/update"));
+            bool is_state =
+                item.op == DRAW_TEXT && item.face == FACE_MATH_ITALIC && (str_equal(item.text, "h") || str_equal(item.text, "c"));
+            if (!is_there || !is_state || !draw_next(list, &behind, &next)) continue;
+            bool has_prime = next.op == DRAW_TEXT && str_equal(next.text, "′");
+            bool is_math = next.face == FACE_MATH || next.face == FACE_MATH_ITALIC; /* else a word of the text */
+            bool has_index = next.op == DRAW_TEXT && is_math && next.width < item.width && !str_equal(next.text, "T");
+            if (has_index && !has_prime)
+                fail_msg("%s, %s: %.*s with the index %.*s in %.*s", cells[i / 5], places[i % 5], item.text.count, item.text.at,
+                         next.text.count, next.text.at, group.count, group.at);
+            primed += has_prime;
+        }
+    }
+    assert_true(primed > 100);
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forward_table_of_a_plain_network),
+        cmocka_unit_test(states_of_the_reverse_chain_have_primes),
         cmocka_unit_test(the_forward_table_of_an_lstm),
         cmocka_unit_test(the_update_shows_the_rate_and_the_gradient_in_use),
         cmocka_unit_test(the_update_says_what_becomes_of_the_gradient),

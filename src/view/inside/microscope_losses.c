@@ -201,12 +201,13 @@ void microscope_draw_losses(const MicroscopePicture *picture) {
     const Gui *gui = view->gui;
     const Run *run = view->run;
     bool absolute = view->ui->absolute, pull = view->ui->shows_pulls && run->wiring.loss_count > 1;
+    char tex[64];
+    text_format(tex, (int)sizeof tex, "\\|\\partial L_k/\\partial h%s_t\\|%s", picture->place.direction ? "'" : "",
+                absolute ? "" : " / S_k");
     Rect rest = microscope_head(
         picture, PANEL_LOSSES,
         pull ? tr(picture->view->strings, STRING_MICROSCOPE_PULL_TITLE) : tr(picture->view->strings, STRING_MICROSCOPE_LOSS_TITLE),
-        pull       ? NULL
-        : absolute ? "\\|\\partial L_k/\\partial h_t\\|"
-                   : "\\|\\partial L_k/\\partial h_t\\| / S_k",
+        pull ? NULL : tex,
         pull ? tr(picture->view->strings, STRING_MICROSCOPE_PULL_TIP) : tr(picture->view->strings, STRING_MICROSCOPE_LOSS_TIP));
     const Pulls *pulls = &picture->scope->pulls;
     if (!picture->scope->has_pulls) {

@@ -78,17 +78,18 @@ static void write_forward_formulas(Pen *pen, double below) {
 /* Columns of the forward table: the gates in the order they act, then the states; of a plain cell the bias and the sum before the state. */
 enum { TABLE_COLUMNS = NET_GATE_MAX + 2, HEAD_SIZE = 32 };
 
-static int table_heads(char head[TABLE_COLUMNS][HEAD_SIZE], const CellFacts *facts) {
+static int table_heads(char head[TABLE_COLUMNS][HEAD_SIZE], const CellFacts *facts, int direction) {
+    const char *index = direction ? "'_t" : "_t"; /* the reverse chain's letters have a prime */
     int gate[NET_GATE_MAX], count = 0;
     if (facts->is_plain) {
-        text_format(head[count++], HEAD_SIZE, "b");
-        text_format(head[count++], HEAD_SIZE, "a_t");
+        text_format(head[count++], HEAD_SIZE, direction ? "b'" : "b");
+        text_format(head[count++], HEAD_SIZE, "a%s", index);
     } else {
         count = cell_list_acting(gate, facts);
-        for (int i = 0; i < count; i++) gates_format_tex(head[i], HEAD_SIZE, facts, gate[i], "_t");
+        for (int i = 0; i < count; i++) gates_format_tex(head[i], HEAD_SIZE, facts, gate[i], index);
     }
-    if (facts->has_c) text_format(head[count++], HEAD_SIZE, "c_t");
-    text_format(head[count++], HEAD_SIZE, "h_t");
+    if (facts->has_c) text_format(head[count++], HEAD_SIZE, "c%s", index);
+    text_format(head[count++], HEAD_SIZE, "h%s", index);
     return count;
 }
 
@@ -224,7 +225,7 @@ static void write_forward(Pen *pen) {
     write_input(pen, t);
     FormulaStyle style = theme_formula(theme, 16);
     char head[TABLE_COLUMNS][HEAD_SIZE];
-    int columns = table_heads(head, run->net.facts);
+    int columns = table_heads(head, run->net.facts, direction);
     double right = pen->x + pen->w - 22, step = columns <= 3 ? 80 : columns == 4 ? 62 : 47;
     size_t from = gui->list->used;
     hint_add(view, rect(pen->x, pen->y - 6, pen->w, 22), "story/table", tr(view->strings, STRING_HINT_TABLE));

@@ -10,9 +10,12 @@
 #include "view/stage/stage_gradient.h"
 #include <math.h>
 
-static const char *const slopes[ACTIVATION_COUNT] = {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}",
-                                                     "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}", "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}",
-                                                     "\\W{W}"};
+/* Forward and in reverse, where every letter is the other chain's. */
+static const char *const slopes[][ACTIVATION_COUNT] = {
+    {"\\text{diag}(1 - h_t^2) \\, \\W{W}", "\\text{diag}(a_t > 0) \\, \\W{W}", "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W}",
+     "\\text{diag}(h_t (1 - h_t)) \\, \\W{W}", "\\W{W}"},
+    {"\\text{diag}(1 - (h'_t)^2) \\, \\W{W'}", "\\text{diag}(a'_t > 0) \\, \\W{W'}", "\\text{diag}(\\text{1 or 0.01}) \\, \\W{W'}",
+     "\\text{diag}(h'_t (1 - h'_t)) \\, \\W{W'}", "\\W{W'}"}};
 
 /* What the words mean, and the numbers behind them. */
 static const char *verdict_tip(const View *view, int direction) {
@@ -147,11 +150,12 @@ void story_write_backward(Pen *pen) {
     char straight[48];
     int used = text_format(tex, (int)sizeof tex, "\\partial %s%s_t / \\partial %s%s_{%s} = ", state, prime, state, prime, before);
     if (facts->straight != STRAIGHT_NONE) {
-        gates_format_straight(straight, (int)sizeof straight, facts, "_t");
-        text_format(tex + used, (int)sizeof tex - used, tr(pen->view->strings, STRING_BACKWARD_PLUS_THROUGH), straight);
+        gates_format_straight(straight, (int)sizeof straight, facts, direction ? "'_t" : "_t");
+        text_format(tex + used, (int)sizeof tex - used, tr(pen->view->strings, STRING_BACKWARD_PLUS_THROUGH), straight, prime);
+    } else if (facts->is_plain) {
+        text_format(tex + used, (int)sizeof tex - used, "%s", slopes[direction][run->net.spec.activation]);
     } else {
-        text_format(tex + used, (int)sizeof tex - used, "%s",
-                    facts->is_plain ? slopes[run->net.spec.activation] : tr(pen->view->strings, STRING_BACKWARD_THROUGH_GATES));
+        text_format(tex + used, (int)sizeof tex - used, tr(pen->view->strings, STRING_BACKWARD_THROUGH_GATES), prime);
     }
     if (T > 1) story_write_formula(pen, tex);
     int t = story_last_position(view, PHASE_BACKWARD, direction);

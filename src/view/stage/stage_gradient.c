@@ -11,6 +11,7 @@ ChainGradient chain_gradient(const Run *run, const UiState *ui, int layer, int d
     int last = direction ? 0 : run->wiring.steps - 1;
     ChainGradient gradient = {.trace = trace, .is_all = ui->follow == FOLLOW_ALL, .of_cell = trace->dc_norm != NULL, .scale = 1};
     gradient.far = lane->far;
+    gradient.prime = direction ? "'" : "";
     if (gradient.is_all) {
         gradient.main = gradient.of_cell ? trace->dc_norm : trace->dh_norm;
         gradient.dots = gradient.of_cell ? trace->dh_norm : NULL;
@@ -39,5 +40,6 @@ void chain_gradient_tex(char *out, int size, const ChainGradient *gradient, cons
     char loss[16] = "L", at[16] = "t";
     if (!gradient->is_all) text_format(loss, (int)sizeof loss, "L_{%d}", followed_step(run) + 1);
     if (step >= 0) text_format(at, (int)sizeof at, "{%d}", step + 1);
-    text_format(out, size, "\\|\\partial %s/\\partial %s_%s\\|%s", loss, of_cell ? "c" : "h", at, gradient->is_relative ? " / S" : "");
+    text_format(out, size, "\\|\\partial %s/\\partial %s%s_%s\\|%s", loss, of_cell ? "c" : "h", gradient->prime, at,
+                gradient->is_relative ? " / S" : "");
 }

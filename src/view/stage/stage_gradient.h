@@ -17,6 +17,7 @@ typedef struct ChainGradient {
     double scale;       /* shown = stored * scale */
     const double *main; /* (T) what is a bar, and the river's width */
     const double *dots; /* (T) h's, where main is c's; else NULL */
+    const char *prime;  /* behind the letters of this chain: "'" in reverse */
     int start, far;     /* positions: where it sets out and where it ends; all: the first and last step of the backward pass */
 } ChainGradient;
 

@@ -247,6 +247,15 @@ static void draw_no_room(const StageLayout *layout, double changed) {
     hint_add(layout->view, rect(x - w / 2, y - 12, w, 16), "stage/no-room", tr(layout->view->strings, STRING_UPDATE_NO_ROOM_TIP));
 }
 
+/* The reverse chain's weights have a prime, as in its equations. */
+static void format_of_chain(char *out, int size, const char *tex, int direction) {
+    static const char weight[] = "\\W{W}";
+    int used = 0;
+    for (const char *at; direction && (at = strstr(tex, weight)); tex = at + sizeof weight - 1)
+        used += text_format(out + used, size - used, "%.*s\\W{W'}", (int)(at - tex), tex);
+    text_format(out + used, size - used, "%s", tex);
+}
+
 void stage_draw_update(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -350,7 +359,9 @@ void stage_draw_update(const StageLayout *layout) {
         FormulaStyle style = theme_formula(theme, label_h >= 40 ? 18 : 15);
         if (seen[i] < 0.5) style.color[FORMULA_TEXT] = style.color[FORMULA_W] = theme->dim;
         double x = rect_mid_x(at[i]), y = rect_bottom(at[i]) + (label_h >= 40 ? 22 : 17);
-        double formula_w = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, tex[i]).width;
+        char own[176];
+        format_of_chain(own, (int)sizeof own, tex[i], lane->direction);
+        double formula_w = formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_CENTER, own).width;
         hint_add(layout->view, rect(x - formula_w / 2, y - 14, formula_w, 20), "stage/caption",
                  tr(layout->view->strings, STRING_HINT_EQUATION));
         gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
