@@ -231,7 +231,7 @@ STRING_ROW(ACTIVATION_CLASS, "activation.class", "class", "axis of a chart")
 STRING_ROW(ACTIVATION_PROBABILITY, "activation.probability", "probability", "axis of a chart")
 STRING_ROW(ACTIVATION_TITLE, "activation.title", "Activation, at step %d of %d, update %s", "title")
 STRING_ROW(ACTIVATION_WORDS, "activation.words",
-           "bars: the pre-activations of all steps and units; dots: of this step; shaded: saturated",
+           "dashed: the slope; bars: per cent of all pre-activations; dots: of this step; shaded: saturated",
            "the screen Activation")
 STRING_ROW(WEIGHTS_INPUT_TIP, "weights.input-tip", "From the input, or the layer below, into the gate.", "the screen Weights")
 STRING_ROW(WEIGHTS_RECURRENT_TIP, "weights.recurrent-tip", "From the state of the step before into the gate.", "the screen Weights")

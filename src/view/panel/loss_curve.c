@@ -206,7 +206,9 @@ static void draw_measure_words(const View *view, Rect area, const char *panel) {
     char text[160], path[48];
     write_measure(text, (int)sizeof text, view, area.w);
     text_format(path, (int)sizeof path, "%s/measure", panel);
-    gui_text_fit(gui, FACE_UI_MEDIUM, MEASURE_SIZE, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, gui->theme->good, text);
+    double size = MEASURE_SIZE; /* rather small than without the number at its end */
+    while (size > 10.5 && gui_text_width(gui, FACE_UI_MEDIUM, size, text) > area.w) size -= 0.5;
+    gui_text_fit(gui, FACE_UI_MEDIUM, size, area.x, area.y + HEAD + 12, area.w, ALIGN_LEFT, gui->theme->good, text);
     hint_add(view, rect(area.x, area.y + HEAD, area.w, MEASURE - 4), path,
              region_words(gui->region, tr(view->strings, STRING_CURVE_MEASURE_TIP), RECORD_SEQUENCES));
 }
