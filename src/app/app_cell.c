@@ -27,6 +27,14 @@ void app_advance_inside(App *app, double dt_s) {
     app->stale = true;
 }
 
+bool app_set_unit(App *app, int unit, Diag *diag) {
+    int hidden = app->main.lab.run.net.spec.hidden;
+    if (unit >= hidden)
+        return diag_fail(diag, "unit: there is no unit %d; a layer has %d hidden unit%s.", unit + 1, hidden, hidden == 1 ? "" : "s");
+    app->ui.unit = unit;
+    return true;
+}
+
 /* The cell stays in the pass that is looked at: the backward one shows what the gradient does at that step. */
 bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     const Wiring *wiring = &app->main.lab.run.wiring;
@@ -45,6 +53,7 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     if (step >= wiring->steps)
         return diag_fail(diag, "cell: there is no step %d; the sequence has %d step%s.", step + 1, wiring->steps,
                          wiring->steps == 1 ? "" : "s");
+    if (command->arg[3].given && !app_set_unit(app, (int)command->arg[3].number - 1, diag)) return false;
     Phase phase = ui->cursor.phase == PHASE_BACKWARD ? PHASE_BACKWARD : PHASE_FORWARD;
     ui->playing = app->stepping = false;
     ui->layer = layer == spec->layers - 1 ? -1 : layer;
@@ -52,14 +61,6 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     ui->cursor = (Cursor){phase, cell_cursor_step(phase, ui->direction, step, wiring->steps), 0};
     screen_show(&ui->screens, SCREEN_CELL);
     app_turn_inside(app, animate);
-    return true;
-}
-
-bool app_set_unit(App *app, int unit, Diag *diag) {
-    int hidden = app->main.lab.run.net.spec.hidden;
-    if (unit >= hidden)
-        return diag_fail(diag, "unit: there is no unit %d; a layer has %d hidden unit%s.", unit + 1, hidden, hidden == 1 ? "" : "s");
-    app->ui.unit = unit;
     return true;
 }
 

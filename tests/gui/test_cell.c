@@ -27,6 +27,36 @@ static void a_click_on_a_column_opens_its_cell(void **state) {
     assert_true(drive_has_text(drive, "step 5 of 16"));
 }
 
+/* Circles, slim columns and a heat map whose every unit has a row; and the LSTM's c. */
+static void a_click_on_a_unit_opens_the_cell_at_that_unit(void **state) {
+    Drive *drive = *state;
+    static const char *const steps[] = {"set steps 16", "set steps 48", "set steps 100"}, *const paths[] = {"stage/state2", "stage/cell2"};
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "set layers 2");
+    for (int s = 0; s < 3; s++) {
+        drive_line(drive, steps[s]);
+        for (int of_cell = 0; of_cell < 2; of_cell++) {
+            for (int u = 0; u < 6; u++) {
+                drive_line(drive, "seek backward end");
+                drive_frame(drive, 0);
+                drive_hover(drive, paths[of_cell], 0.4, (u + 0.5) / 6);
+                assert_int_equal(drive_ui(drive)->hover.unit, u);
+                int step = drive_ui(drive)->hover.step;
+                drive_press(drive, 1);
+                drive_release(drive);
+                CellPlace place = cell_place(&app_lab(drive->app)->run, drive_ui(drive));
+                assert_int_equal(place.unit, u);
+                assert_true(place.layer == 1 && place.step == step && place.is_backward);
+                drive_key(drive, "Escape");
+            }
+        }
+    }
+    drive_refuse(drive, "cell 3 1 forward 7", "there is no unit 7; a layer has 6 hidden units");
+    drive_line(drive, "cell 3 1 forward 2");
+    assert_int_equal(cell_place(&app_lab(drive->app)->run, drive_ui(drive)).unit, 1);
+}
+
 static void it_grows_in_frames_and_any_input_ends_that(void **state) {
     Drive *drive = *state;
     drive_key(drive, "i");
@@ -211,6 +241,7 @@ static void every_cell_is_laid_out_cleanly_at_every_size(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_click_on_a_column_opens_its_cell, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_click_on_a_unit_opens_the_cell_at_that_unit, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(it_grows_in_frames_and_any_input_ends_that, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(keys_walk_through_steps_units_and_layers, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_it_cannot_open_it_says, drive_setup_large, drive_teardown),

@@ -56,13 +56,13 @@ static void add_regions(const StageLayout *layout) {
     }
     for (int i = 0; i < layout->lane_count; i++) {
         const StageLane *lane = &layout->lane[i];
-        char path[48], forward[48]; /* a click on a column opens its cell */
+        char path[48], forward[48], unit[64]; /* a click on a column opens its cell, at the unit under the pointer */
         text_format(forward, (int)sizeof forward, "cell {step} %d %s", lane->layer + 1, lane->direction ? "reverse" : "forward");
+        text_format(unit, (int)sizeof unit, "%s {unit}", forward);
         text_format(path, (int)sizeof path, "stage/state%d%s", lane->layer + 1, lane->direction ? "r" : "");
-        add_grid(layout, units_of(layout, lane->state), path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, forward);
+        add_grid(layout, units_of(layout, lane->state), path, SUBJECT_STATE, lane->layer, lane->direction, run->net.spec.hidden, unit);
         text_format(path, (int)sizeof path, "stage/cell%d%s", lane->layer + 1, lane->direction ? "r" : "");
-        add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden,
-                 forward);
+        add_grid(layout, units_of(layout, lane->cell), path, SUBJECT_CELL_STATE, lane->layer, lane->direction, run->net.spec.hidden, unit);
         if (layout->zoom != ZOOM_CIRCLES) {
             text_format(path, (int)sizeof path, "stage/river%d%s", lane->layer + 1, lane->direction ? "r" : "");
             add_grid(layout, lane->river, path, SUBJECT_GRADIENT, lane->layer, lane->direction, 1, "");
