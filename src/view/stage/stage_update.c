@@ -154,12 +154,17 @@ bool stage_update_is_added(const UiState *ui) {
 
 /* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
 static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
-                             Color color) {
+                             Color color, bool is_passed_through) {
     const Gui *gui = layout->view->gui;
     double most = fmax(layout->small, 13), size = gui_text_width(gui, FACE_MONO, most, words) <= to - from ? most : 12, x = (from + to) / 2,
            room = to - from;
     const char *comma = strchr(words, ',');
-    if (gui_text_width(gui, FACE_MONO, size, words) <= room) {
+    bool fits = gui_text_width(gui, FACE_MONO, size, words) <= room;
+    if (is_passed_through) { /* the matrix goes behind the words */
+        double w = fits ? gui_text_width(gui, FACE_MONO, size, words) + 10 : room, h = fits || !comma ? 20 : 35;
+        draw_round(gui->list, rect(x - w / 2, mid - 4 - h, w, h), 4, color_fade(gui->theme->background, 0.85));
+    }
+    if (fits) {
         gui_text(gui, FACE_MONO, size, x, mid - 9, ALIGN_CENTER, color, words);
     } else if (comma) {
         char first[32];
@@ -169,7 +174,10 @@ static void draw_arrow_words(const StageLayout *layout, double from, double to, 
     } else {
         gui_text_fit(gui, FACE_MONO, size, x, mid - 9, room, ALIGN_CENTER, color, words);
     }
-    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= room ? layout->small : 12;
+    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= room ? layout->small : 12,
+           made_w = gui_text_width(gui, FACE_MONO, made_size, made) + 10;
+    if (is_passed_through && *made && made_w - 10 <= room)
+        draw_round(gui->list, rect(x - made_w / 2, mid + 4, made_w, 20), 4, color_fade(gui->theme->background, 0.85));
     if (gui_text_width(gui, FACE_MONO, made_size, made) <= room)
         gui_text(gui, FACE_MONO, made_size, x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
 }
@@ -377,7 +385,8 @@ void stage_draw_update(const StageLayout *layout) {
         if (to - from < 16) continue;
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
         draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED),
-                         i == 0 ? rule.made : "", passed ? theme->text : theme->dim);
+                         i == 0 ? rule.made : "", passed ? theme->text : theme->dim,
+                         i == 0 ? carried > 0 && carried < 1 && plan.clip.h <= 0 : applied > 0 && !stage_update_is_added(layout->view->ui));
         if (i > 0) continue;
         hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", rule.words);
         hint_why(layout->view, STRING_WHY_SET);
