@@ -247,9 +247,12 @@ STRING_ROW(HINT_VALUE, "hint.value", "%s %s\nYou drew %s. Measured: %s.", "tip; 
 STRING_ROW(HINT_VALUE_OPEN, "hint.value-open", "%s %s\nYou drew %s so far.", "tip; a setting and its value, a number")
 STRING_ROW(TRACES_DASHED, "traces.dashed", "dashed: the target", "lines of the units below the chain")
 STRING_ROW(TRACES_TITLE_PREDICTION, "traces.title-prediction", "The prediction at each step", "title")
-STRING_ROW(TRACES_TITLE_UNITS, "traces.title-units", "What each unit held", "title")
+STRING_ROW(TRACES_TITLE_UNITS, "traces.title-units", "What each unit holds", "title")
 STRING_ROW(TRACES_PREDICTION, "traces.prediction", "Prediction", "title, one word")
 STRING_ROW(TRACES_UNITS, "traces.units", "Units", "title, one word")
+STRING_ROW(TRACES_EMPTY, "traces.empty", "What each unit holds will appear here.", "in the empty lines of the units, before the forward phase")
+STRING_ROW(TRACES_EMPTY_TIP, "traces.empty.tip",
+           "The states are computed in the forward phase. In the backward phase the gradient takes this place.", "its tip")
 STRING_ROW(UPDATE_LOOKS_BACK_ONE, "update.looks-back-one",
            "training looks back %d step from each loss: %s",
            "as the row below, where the count is 1")

@@ -204,3 +204,39 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     gui_text(gui, FACE_UI, layout->small + (layout->small < 14), x + 14, y, ALIGN_LEFT, theme->dim, chain);
     return x + 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain);
 }
+
+/* Heights: of the lowest chart of an unrolled chain; and of the lowest beside the folded cell, which else has the stage. */
+static const double LOWER_LEAST = 50, LOWER_WHOLE = 120;
+
+bool stage_has_lower_half(const StageLayout *layout) { return layout->chart.h >= (layout->open > 0 ? LOWER_LEAST : LOWER_WHOLE); }
+
+static bool stands_beside_folded(const StageLayout *layout) {
+    View view = *layout->view;
+    UiState ui = *view.ui;
+    StageLayout folded;
+    ui.cursor = (Cursor){PHASE_UNROLL, 0, 0};
+    view.ui = &ui;
+    stage_layout_init(&folded, &view, layout->area);
+    return folded.chart.h >= LOWER_WHOLE;
+}
+
+void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {
+    if (!layout->is_opening || stands_beside_folded(layout)) return;
+    Rect whole = layout->area;
+    double grown = fmin((layout->chart.h - LOWER_LEAST) / (LOWER_WHOLE - LOWER_LEAST), 1);
+    draw_fade(layout->view->gui->list, drawn, &whole, 1, grown * fmin(2 * layout->open, 1));
+}
+
+/* On a plate of its own, so that no line of the axis runs through it. */
+void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown) {
+    const Gui *gui = layout->view->gui;
+    if (plot.h <= 60 || shown <= 0) return;
+    size_t drawn = gui->list->used;
+    Rect whole = layout->area;
+    double w = gui_text_width(gui, FACE_UI, 14, words) + 24, x = rect_mid_x(plot), y = rect_mid_y(plot);
+    draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
+    gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
+    hint_add(layout->view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tip);
+    if (layout->open < 1) shown *= fmin((plot.h - 60) / 40, 1);
+    if (shown < 1) draw_fade(gui->list, drawn, &whole, 1, shown);
+}

@@ -284,30 +284,7 @@ static void draw_chain_names(const StageLayout *layout, const StageAxis *axis) {
     draw_names(layout, axis, head, heads, false);
 }
 
-/* Heights: of the lowest chart of an unrolled chain; and of the lowest beside the folded cell, which else has the stage. */
-static const double CHART_LEAST = 50, CHART_WHOLE = 120;
-
-static bool stands_beside_folded(const StageLayout *layout) {
-    View view = *layout->view;
-    UiState ui = *view.ui;
-    StageLayout folded;
-    ui.cursor = (Cursor){PHASE_UNROLL, 0, 0};
-    view.ui = &ui;
-    stage_layout_init(&folded, &view, layout->area);
-    return folded.chart.h >= CHART_WHOLE;
-}
-
 enum { DOTS_KEY = 84 }; /* pixels that the shorter key of the dots takes after the title */
-
-/* Before the backward phase; on a plate of its own, so that no line of the axis runs through it. */
-static void draw_promise(const View *view, double x, double y, bool is_after_update) {
-    const Gui *gui = view->gui;
-    const char *words = tr(view->strings, is_after_update ? STRING_CHART_OUTLINES : STRING_CHART_EMPTY);
-    double w = gui_text_width(gui, FACE_UI, 14, words) + 24;
-    draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, gui->theme->background);
-    gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, gui->theme->dim, words);
-    hint_add(view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tr(view->strings, STRING_CHART_EMPTY_TIP));
-}
 
 /* In the heat map one thin line says where the cursor is, through every row below the lens but not through words. */
 static void draw_cursor_line(const StageLayout *layout, double x, double bottom) {
@@ -350,7 +327,7 @@ void stage_draw_chart(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     draw_group(gui->list, "stage/chart");
-    if (layout->chart.h < (layout->open > 0 ? CHART_LEAST : CHART_WHOLE)) return;
+    if (!stage_has_lower_half(layout)) return;
     size_t drawn = gui->list->used;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
     char tex[96];
@@ -378,11 +355,10 @@ void stage_draw_chart(const StageLayout *layout) {
             draw_line_of(layout, &axis, i, hot ? 2.25 : 1.25, hot ? theme->text : theme->faint, false);
         }
     draw_bars(layout, &axis, &gradient);
-    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && axis.plot.h > 60 && reader_find_sketch(layout->view->reader) < 0) {
-        size_t promise = gui->list->used;
-        Rect whole = layout->area;
-        draw_promise(layout->view, rect_mid_x(axis.plot), rect_mid_y(axis.plot), layout->view->ghost && !gradient.is_all);
-        if (layout->open < 1) draw_fade(gui->list, promise, &whole, 1, fmin((axis.plot.h - 60) / 40, 1));
+    if (layout->view->ui->cursor.phase < PHASE_BACKWARD && reader_find_sketch(layout->view->reader) < 0) {
+        bool is_after_update = layout->view->ghost && !gradient.is_all;
+        stage_draw_promise(layout, axis.plot, tr(layout->view->strings, is_after_update ? STRING_CHART_OUTLINES : STRING_CHART_EMPTY),
+                           tr(layout->view->strings, STRING_CHART_EMPTY_TIP), 1);
     }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));
@@ -405,9 +381,5 @@ void stage_draw_chart(const StageLayout *layout) {
     if (gradient.is_relative) draw_zone_names(layout, &axis, taken);
     if (layout->open >= 1) stage_draw_step_numbers(layout, rect_bottom(axis.plot) + STAGE_ZONE_STRIP + 15);
     stage_draw_sketch(layout, &axis);
-    if (layout->is_opening && !stands_beside_folded(layout)) { /* its room grows, and it comes in with it */
-        Rect whole = layout->area;
-        double grown = fmin((layout->chart.h - CHART_LEAST) / (CHART_WHOLE - CHART_LEAST), 1);
-        draw_fade(gui->list, drawn, &whole, 1, grown * fmin(2 * layout->open, 1));
-    }
+    stage_fade_lower_half(layout, drawn);
 }

@@ -382,8 +382,9 @@ bool stage_shows_values(const StageLayout *layout) { return reader_find_values(l
 
 bool stage_has_traces(const View *view) {
     Phase phase = view->ui->cursor.phase;
-    /* Where a lesson asks for the curve of the gradient, its chart stays. */
-    return (phase == PHASE_FORWARD || phase == PHASE_LOSS) && reader_find_sketch(view->reader) < 0 && reader_find_values(view->reader) < 0;
+    /* Where a lesson asks for the curve of the gradient, its chart stays; and after an update the old one, until the next pass runs. */
+    return (phase == PHASE_FORWARD || phase == PHASE_LOSS || (phase == PHASE_UNROLL && !view->ghost)) &&
+           reader_find_sketch(view->reader) < 0 && reader_find_values(view->reader) < 0;
 }
 
 bool stage_shows_traces(const StageLayout *layout) { return stage_has_traces(layout->view); }

@@ -121,7 +121,7 @@ void stage_draw_tip(const StageLayout *layout);                              /* 
 void stage_draw_lens(const StageLayout *layout);
 void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
-bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: forward and loss */
+bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: until the backward phase */
 bool stage_has_traces(const View *view);            /* the same, asked without a layout */
 bool stage_has_answers(const View *view);           /* in their place the predictions against their targets */
 void stage_draw_values(const StageLayout *layout);

@@ -1,4 +1,4 @@
-/* Below the chain while the forward pass and the losses run: what each unit held at every step, as lines over the one time axis; with an
+/* Below the chain until the gradient comes, empty until the forward pass fills it: what each unit held at every step, as lines over the one time axis; with an
    LSTM c above h. In the loss phase of a task that predicts numbers at every step, the prediction against its target. When the backward phase
    begins, the gradient's chart takes the place.
 
@@ -160,7 +160,8 @@ void stage_draw_traces(const StageLayout *layout) {
     const StageLane *lane = &layout->lane[layout->shown];
     const TraceLane *trace = stage_trace(layout, layout->shown);
     draw_group(gui->list, "stage/traces");
-    if (layout->chart.h < 50) return;
+    if (!stage_has_lower_half(layout)) return;
+    size_t drawn = gui->list->used;
     bool answers = stage_has_answers(layout->view), shows_c = trace->c && layout->chart.h - 24 >= 100;
     stage_draw_title(
         layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
@@ -185,6 +186,11 @@ void stage_draw_traces(const StageLayout *layout) {
         }
         draw_units(layout, &plot, trace->h, "h", SUBJECT_STATE);
     }
+    if (!answers)
+        stage_draw_promise(layout, rect(x, layout->chart.y + 12, w, layout->chart.h - 24), tr(layout->view->strings, STRING_TRACES_EMPTY),
+                           tr(layout->view->strings, STRING_TRACES_EMPTY_TIP), 1 - 4 * layout->forward_done);
+    stage_fade_lower_half(layout, drawn);
+    if (layout->open < 1) return;
     stage_draw_step_numbers(layout, foot + 15);
     Region *region = region_add(gui->region, REGION_HOVER,
                                 rect(layout->left, layout->chart.y, layout->pitch * layout->steps, layout->chart.h), "stage/traces");
