@@ -273,7 +273,9 @@ static double cubic(double a, double b, double c, double d, double s) {
 static void loops_stay_on_the_stage_while_they_open(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 1280, 720); /* where the controls are folded, the stage ends with the window */
-    for (int s = 0; s < 4; s++) {
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    for (int s = 0; s < 12; s++) {
+        drive_line(drive, cells[s / 4]);
         drive_line(drive, s & 1 ? "set direction both" : "set direction forward");
         drive_line(drive, s & 2 ? "set steps 60" : "set steps 16");
         for (int i = 1; i < 54; i++) {
@@ -284,15 +286,43 @@ static void loops_stay_on_the_stage_while_they_open(void **state) {
             int loops = 0;
             for (size_t offset = 0; draw_next(list, &offset, &item);) {
                 if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
-                if (!chain || item.op != DRAW_PATH_STROKE || item.point_count != 4) continue;
+                if (!chain || item.op != DRAW_PATH_STROKE) continue;
                 const Point *p = item.point;
+                for (int k = 0; item.point_count != 4 && k < item.point_count; k++) assert_true(p[k].x > 380 && p[k].x < 1280);
+                loops += item.point_count > 3; /* on the way from a curve to right angles it is many short lines */
+                if (item.point_count != 4) continue;
                 for (int k = 0; k <= 16; k++) {
                     double x = cubic(p[0].x, p[1].x, p[2].x, p[3].x, k / 16.0);
                     assert_true(x > 380 && x < 1280);
                 }
-                loops++;
             }
             if (i < 30) assert_true(loops > 0);
+        }
+    }
+}
+
+/* The columns are boxes of the theme's panel with an edge; a loop that opens passes them and is drawn after them. */
+static void no_column_hides_a_loop_that_opens(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Color weight = theme_get((ThemeChoice){0})->recurrent_weight;
+    for (int c = 0; c < 3; c++) {
+        drive_line(drive, cells[c]);
+        for (int i = 10; i < 50; i++) { /* nearer to its ends the playhead jumps to them */
+            scrub_unroll(drive, i / 64.0);
+            const DrawList *list = drive_frame(drive, 0);
+            DrawItem item;
+            bool chain = false, loop = false;
+            int loops = 0;
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain");
+                bool is_loop = item.op == DRAW_PATH_STROKE && item.point_count >= 4 && memcmp(&item.color, &weight, sizeof weight) == 0 &&
+                               item.point[1].x != item.point[2].x; /* not the arrow with right angles that it becomes */
+                loop = chain && (loop || is_loop);
+                loops += chain && is_loop;
+                if (loop) assert_false(item.op == DRAW_ROUND || item.op == DRAW_CIRCLE);
+            }
+            assert_true(loops > 0);
         }
     }
 }
@@ -503,6 +533,9 @@ static void the_river_before_an_update_stays_as_an_outline(void **state) {
     assert_false(drive_has_run(drive, was)); /* the new loss is not known yet */
     drive_line(drive, "seek backward 2");
     assert_true(drive_has_text(drive, "outlines: before the update"));
+    drive_line(drive, "seek unroll end"); /* the old gradient stands there, not the lines of the pass to come */
+    assert_true(drive_has_text(drive, "The new gradient will appear here."));
+    drive_line(drive, "seek backward 2");
     drive_line(drive, "follow all");
     assert_int_equal(find_outlines(drive, &first), 0);
     drive_line(drive, "follow last");
@@ -534,14 +567,19 @@ static int count_trace_dots(Drive *drive) {
 
 static void below_the_chain_stands_what_the_units_held_until_the_gradient_needs_the_room(void **state) {
     Drive *drive = *state;
+    drive_line(drive, "seek unroll end");
+    assert_int_equal(count_trace_dots(drive), 0);
+    assert_true(drive_has_run(drive, "What each unit holds will appear here."));
+    assert_false(drive_has_run(drive, "The gradient at each step will appear here."));
     drive_line(drive, "seek forward 5");
+    assert_false(drive_has_run(drive, "What each unit holds will appear here."));
     assert_int_equal(count_trace_dots(drive), 5 * 6);
-    assert_true(drive_has_text(drive, "What each unit held"));
+    assert_true(drive_has_text(drive, "What each unit holds"));
     drive_line(drive, "seek loss end");
     assert_int_equal(count_trace_dots(drive), 16 * 6);
     drive_line(drive, "seek backward 0");
     assert_int_equal(count_trace_dots(drive), 0);
-    assert_false(drive_has_text(drive, "What each unit held"));
+    assert_false(drive_has_text(drive, "What each unit holds"));
     drive_line(drive, "set cell lstm"); /* c and h */
     drive_line(drive, "seek forward 5");
     assert_int_equal(count_trace_dots(drive), 2 * 5 * 6);
@@ -636,6 +674,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_copies_come_out_one_after_the_other_and_never_pass_each_other, drive_setup_large,
                                         drive_teardown),
         cmocka_unit_test_setup_teardown(loops_stay_on_the_stage_while_they_open, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(no_column_hides_a_loop_that_opens, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_long_chain_draws_what_is_seen_of_it_while_it_opens, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dots_come_from_the_input_and_from_the_step_before, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_learning_rate_turns_the_colours_of_the_gradient, drive_setup_large, drive_teardown),

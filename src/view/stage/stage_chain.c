@@ -171,7 +171,9 @@ static void draw_side_arrow(const StageLayout *layout, const StageLane *lane, in
     Rect from = stage_column_box(layout, lane->state, before), to = stage_column_box(layout, lane->state, t);
     double edge = 2 + 2 * (1 - out), tip = edge + (y0 == y1 ? 1 : 0); /* at the folded column's far side, at the unrolled one's near side */
     Point a = {rect_mid_x(from) + sign * (from.w / 2 + edge), y0}, d = {rect_mid_x(to) + sign * (to.w / 2 + tip) * (1 - 2 * out), y1};
-    double far = reach / 0.75 * (1 - out), gap = fabs(d.x - a.x), angular = clamp((out - 0.5) / 0.5, 0, 1);
+    double room =
+        sign > 0 ? rect_right(layout->area) - fmax(a.x, d.x) : fmin(a.x, d.x) - layout->area.x; /* what stands out stays on the stage */
+    double far = fmin(reach, fmax(room - width - 2, 0)) / 0.75 * (1 - out), gap = fabs(d.x - a.x), angular = clamp((out - 0.5) / 0.5, 0, 1);
     if (out >= 1 && sign * (d.x - a.x) < 4) return;
     if (out >= 1 && y0 == y1) {
         stage_arrow(gui, a.x, y0, d.x, y1, width, fmin(5, gap * 0.5), color);
@@ -214,7 +216,7 @@ static void draw_gated_arrows(const StageLayout *layout, const StageLane *lane, 
     draw_side_arrow(layout, lane, t, from, fed_y(layout, lane), gate_reach(layout), color, width);
 }
 
-/* Hundreds of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
+/* Dozens of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
    of opening, and of the straight ones one in so many pixels. */
 typedef struct ArrowsApart {
     int degree;
@@ -223,7 +225,7 @@ typedef struct ArrowsApart {
 
 static bool stands_apart(ArrowsApart *last, const StageLayout *layout, int right) {
     enum { DEGREES = 12, APART = 8 };
-    if (layout->zoom != ZOOM_HEAT || !layout->is_opening) return true;
+    if (layout->zoom == ZOOM_CIRCLES || !layout->is_opening) return true;
     double out = stage_arrow_out(layout, right), x = stage_x(layout, right);
     int degree = (int)floor(out * DEGREES);
     if (out < 1 ? degree == last->degree : fabs(x - last->x) < APART) return false;
@@ -231,7 +233,15 @@ static bool stands_apart(ArrowsApart *last, const StageLayout *layout, int right
     return true;
 }
 
-static void draw_arrows(const StageLayout *layout, int lane_index) {
+/* Slim columns come so near to each other that no arrow is seen between them: it goes as its gap closes. */
+static double arrow_seen(const StageLayout *layout) {
+    if (layout->zoom == ZOOM_CIRCLES || !layout->is_opening) return 1;
+    double gap = layout->arrow_w - stage_column_box(layout, layout->lane[0].state, 0).w;
+    return clamp((gap - 5) / 10, 0, 1);
+}
+
+/* on_top: those that are not straight yet, before the columns that they pass; else the others, behind. */
+static void draw_arrows(const StageLayout *layout, int lane_index, bool on_top) {
     const Theme *theme = layout->view->gui->theme;
     const StageLane *lane = &layout->lane[lane_index];
     if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) return;
@@ -244,14 +254,18 @@ static void draw_arrows(const StageLayout *layout, int lane_index) {
     for (int i = 0; i < count; i++) {
         int t = from + i, right = lane->direction ? t + 1 : t;
         if (right > 1 && layout->is_opening && stage_arrow_out(layout, right - 1) <= 0) continue; /* the loops not yet out are one */
+        double out = stage_arrow_out(layout, right), seen = out > 0 ? arrow_seen(layout) : 1;
+        if (on_top != (layout->is_opening && out < 1) || seen <= 0) continue;
         if (!stands_apart(&last, layout, right)) continue;
         double shown = stage_state_shown(layout, lane_index, t);
         bool acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : shown > 0 ? 0.55 : 0.35;
-        Color color = color_mix(color_over(theme->recurrent_weight, strength, theme->background), theme->text, 0.6 * pulse);
+        Color color =
+            color_fade(color_mix(color_over(theme->recurrent_weight, strength, theme->background), theme->text, 0.6 * pulse), seen);
         double width = (acts ? 2.5 : layout->open < 1 ? 2 : 1.5) + 2.5 * pulse;
         if (has_conveyor(layout, lane))
-            draw_gated_arrows(layout, lane, t, color, width, color_over(theme->dim, strength, theme->background), acts ? 2.5 : 1.5);
+            draw_gated_arrows(layout, lane, t, color, width, color_fade(color_over(theme->dim, strength, theme->background), seen),
+                              acts ? 2.5 : 1.5);
         else
             draw_recurrent_arrow(layout, lane_index, lane->state, t, color, width);
     }
@@ -472,7 +486,6 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
         const double *mask = trace->mask ? trace->mask + (long)t * count : NULL;
         draw_column(layout, lane_index, lane->state, trace->h + (long)t * count, mask, layout->state_limit, t, labels ? "h" : NULL);
     }
-    if (layout->open <= 0 && layout->zoom != ZOOM_CIRCLES) return;
     if (layout->open <= 0) {
         const Gui *gui = layout->view->gui;
         double beside = rect_right(stage_column_box(layout, lane->state, 0)), above = loop_lift(layout, lane->state) * 0.48;
@@ -488,14 +501,25 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
     }
 }
 
-/* Where the columns are slim the arrows between them are too short to be seen: they light up as the line that they are together. */
+/* Where the columns are slim the arrows between them are too short to be seen: they light up as the line that they are together; those
+   that lead to gates as lines from row to row. */
 static void draw_pulse(const StageLayout *layout, const StageLane *lane) {
+    enum { APART = 8 };
     const Theme *theme = layout->view->gui->theme;
-    double pulse = stage_pulse(layout), y = rect_mid_y(lane->state), half = layout->column_w / 2;
+    DrawList *list = layout->view->gui->list;
+    double pulse = stage_pulse(layout), y = rect_mid_y(lane->state), half = layout->column_w / 2, width = 1.5 + 2.5 * pulse;
     if (layout->zoom == ZOOM_CIRCLES || pulse <= 0 || layout->steps < 2) return;
     Color color = color_fade(color_mix(theme->recurrent_weight, theme->text, 0.4 * pulse), pulse);
-    double x0 = stage_x(layout, 0) + half, x1 = stage_x(layout, layout->steps - 1) - half;
-    draw_line(layout->view->gui->list, x0, y, x1, y, 1.5 + 2.5 * pulse, color);
+    if (!has_conveyor(layout, lane)) {
+        draw_line(list, stage_x(layout, 0) + half, y, stage_x(layout, layout->steps - 1) - half, y, width, color);
+        return;
+    }
+    double gap = stage_x(layout, 1) - stage_x(layout, 0);
+    int every = gap < APART ? (int)ceil(APART / fmax(gap, 0.01)) : 1, first = lane->direction ? 0 : 1;
+    for (int t = first; t < layout->steps - 1 + first; t += every) {
+        double side = lane->direction ? -1 : 1, x0 = stage_x(layout, t - side) + side * half, x1 = stage_x(layout, t) - side * half;
+        draw_line(list, x0, y, x1, fed_y(layout, lane), fmin(width, fmax(gap * 0.3, 1.5)), color);
+    }
 }
 
 void stage_draw_chain(const StageLayout *layout) {
@@ -503,7 +527,7 @@ void stage_draw_chain(const StageLayout *layout) {
     for (int i = 0; i < layout->lane_count; i++) {
         draw_layer_arrows(layout, i);
         draw_output_links(layout, i);
-        draw_arrows(layout, i);
+        draw_arrows(layout, i, false);
     }
     if (layout->open >= 1) {
         size_t begin = layout->view->gui->list->used;
@@ -512,6 +536,7 @@ void stage_draw_chain(const StageLayout *layout) {
         stage_draw_river(layout);
     }
     for (int i = 0; i < layout->lane_count; i++) draw_lane(layout, i);
+    for (int i = 0; i < layout->lane_count && layout->is_opening; i++) draw_arrows(layout, i, true);
     for (int i = 0; i < layout->lane_count; i++) draw_pulse(layout, &layout->lane[i]);
     stage_draw_travel(layout);
 }
