@@ -360,7 +360,8 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         gui_text(gui, FACE_UI_SEMIBOLD, box.h >= layout->small ? layout->small : 12, rect_mid_x(box), rect_mid_y(box) + 4.3, ALIGN_CENTER,
                  shown ? theme->text : theme->dim, text);
         gui_focus_ring(gui, box, 6, path);
-    } else if (layout->open > 0 && (lane->cell.h > 0 || layout->zoom != ZOOM_CIRCLES)) { /* folded it has one at its foot */
+    } else if (lane->cell.h > 0 ||
+               layout->zoom != ZOOM_CIRCLES) { /* else circles have theirs above, and the folded ones one at their foot */
         gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout), rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
     }
     if (lane->cell.h >= 14)
@@ -496,7 +497,7 @@ static void draw_lane(const StageLayout *layout, int lane_index) {
             gui_text(gui, FACE_MATH_ITALIC, 22, beside + 44, rect_mid_y(lane->state) - above, ALIGN_LEFT, gui->theme->recurrent_weight,
                      "W");
         Rect column = stage_column_box(layout, lane->state, 0);
-        if (layout->lane_count == 1)
+        if (layout->lane_count == 1 && lane->cell.h <= 0 && layout->zoom == ZOOM_CIRCLES)
             gui_text(gui, FACE_MATH_ITALIC, 20, column.x - 14, rect_bottom(column) - 10, ALIGN_RIGHT, gui->theme->dim, "h");
     }
 }

@@ -15,6 +15,7 @@
 typedef struct TracePlot {
     Rect box;
     double limit; /* the box is as high as -limit..limit */
+    double full;  /* of a dot's colour, as in the columns */
 } TracePlot;
 
 static double trace_y(const TracePlot *plot, double value) {
@@ -42,6 +43,15 @@ static void draw_frame(const StageLayout *layout, const TracePlot *plot, const c
     hint_add(layout->view, rect(layout->area.x, plot->box.y - 8, plot->box.x - 4 - layout->area.x, plot->box.h + 16), path,
              tr(layout->view->strings, STRING_HINT_TRACE_AXIS));
     gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 14, rect_mid_y(plot->box) + 5, ALIGN_CENTER, theme->dim, letter);
+}
+
+/* The next round number from 1 on: nearer than the limit of the colours, so that lines use their height. */
+static double line_limit(double most, double full) {
+    static const double round[] = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
+    double power = pow(10, floor(log10(fmax(most, 1))));
+    for (int i = 0; i < 10; i++)
+        if (round[i] * power >= most) return fmin(round[i] * power, full);
+    return full;
 }
 
 /* One unit's values, `stride` apart, as far as they are known: shown(t) of step t. The chain's direction says from which side. */
@@ -79,7 +89,7 @@ static void draw_dots(const StageLayout *layout, const TracePlot *plot, const do
     for (int t = 0; layout->pitch >= 14 && t < layout->steps; t++) {
         double v = value[(long)t * stride];
         if (shown[t] < 1 || !isfinite(v)) continue;
-        draw_circle(gui->list, stage_x(layout, t), trace_y(plot, v), radius, color_signed(&gui->theme->state, v, plot->limit));
+        draw_circle(gui->list, stage_x(layout, t), trace_y(plot, v), radius, color_signed(&gui->theme->state, v, plot->full));
         draw_circle_stroke(gui->list, stage_x(layout, t), trace_y(plot, v), radius, 1, gui->theme->dim);
     }
 }
@@ -154,6 +164,25 @@ static double largest(const double *value, long count) {
     return most;
 }
 
+/* Of all units and steps of the shown chain; kept from frame to frame, as the layout keeps it. */
+static double largest_kept(const StageLayout *layout, const double *value, bool of_cell) {
+    const View *view = layout->view;
+    Heat unkept = {.rows = 0}, *kept = &unkept;
+    if (view->heat) kept = of_cell ? &view->heat->memory[layout->shown] : &view->heat->state[layout->shown];
+    return heat_largest(kept, value, (size_t)layout->steps * (size_t)view->run->net.spec.hidden, view->version);
+}
+
+/* Is there room for c above h? While the chain opens, what the open one will have. */
+static bool has_room_for_c(const StageLayout *layout) {
+    View view = *layout->view;
+    UiState ui = *view.ui;
+    StageLayout open = *layout;
+    ui.cursor = (Cursor){PHASE_FORWARD, 0, 0};
+    view.ui = &ui;
+    if (layout->open < 1) stage_layout_init(&open, &view, layout->area);
+    return open.chart.h - 24 >= 100;
+}
+
 void stage_draw_traces(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
     const Run *run = layout->view->run;
@@ -162,7 +191,7 @@ void stage_draw_traces(const StageLayout *layout) {
     draw_group(gui->list, "stage/traces");
     if (!stage_has_lower_half(layout)) return;
     size_t drawn = gui->list->used;
-    bool answers = stage_has_answers(layout->view), shows_c = trace->c && layout->chart.h - 24 >= 100;
+    bool answers = stage_has_answers(layout->view), shows_c = trace->c && has_room_for_c(layout);
     stage_draw_title(
         layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
         answers ? tr(layout->view->strings, STRING_TRACES_PREDICTION) : tr(layout->view->strings, STRING_TRACES_UNITS),
@@ -171,7 +200,7 @@ void stage_draw_traces(const StageLayout *layout) {
                   : "h_t",
         0);
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
-    TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit};
+    TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit, layout->state_limit};
     if (answers) {
         long count = (long)run->wiring.loss_count * run->net.spec.outputs;
         plot.limit = 1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count));
@@ -179,8 +208,10 @@ void stage_draw_traces(const StageLayout *layout) {
         plot.limit = ceil(plot.limit / round * 2) / 2 * round;
         draw_answers(layout, &plot);
     } else {
+        plot.limit = line_limit(largest_kept(layout, trace->h, false), layout->state_limit);
         if (shows_c) {
-            TracePlot cell = {rect_cut_top(&plot.box, (plot.box.h - 22) / 2), layout->cell_limit};
+            TracePlot cell = {rect_cut_top(&plot.box, (plot.box.h - 22) / 2),
+                              line_limit(largest_kept(layout, trace->c, true), layout->cell_limit), layout->cell_limit};
             rect_cut_top(&plot.box, 22);
             draw_units(layout, &cell, trace->c, "c", SUBJECT_CELL_STATE);
         }
