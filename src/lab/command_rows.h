@@ -33,7 +33,7 @@ COMMAND_ROW(SLOWER, "slower", "", COMMAND_OF_APP, SCOPE_STAGE, false, "[", "Halv
 COMMAND_ROW(CHAIN, "chain", "count forward|reverse", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the gradient of this layer and direction in the chart.")
 COMMAND_ROW(CELL, "cell", "count [count] [name] [count]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Open the cell of a step: cell 5, or cell 5 2 reverse; cell 5 1 forward 3 at unit 3.")
+            "Open the cell of a step: cell 5, or cell 5 2 reverse 3.")
 COMMAND_ROW(UNIT, "unit", "count", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at this unit of the cell: unit 3.")
 COMMAND_ROW(PULL, "pull", "", COMMAND_OF_APP, SCOPE_STAGE, false, "P",
             "Hold the number under the pointer; arrow keys move it.")

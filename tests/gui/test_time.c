@@ -82,10 +82,11 @@ static void the_play_button_says_what_it_will_play(void **state) {
     } places[] = {{"seek unroll 0", "Play: Unroll"},    {"seek unroll end", "Play: Forward"}, {"seek forward 3", "Play: Forward"},
                   {"seek forward end", "Play: Loss"},   {"seek loss end", "Play: Backward"},  {"seek backward end", "Play: Update"},
                   {"seek update end", "Update weights"}};
-    drive_resize(drive, 1920, 1080);
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        drive_line(drive, places[i].line);
-        assert_true(drive_has_run(drive, places[i].words));
+    static const int sizes[][2] = {{800, 500}, {1024, 768}, {1366, 768}, {1600, 972}, {1920, 1080}, {3840, 2160}};
+    for (size_t i = 0; i < 6 * (sizeof places / sizeof *places); i++) {
+        drive_resize(drive, sizes[i % 6][0], sizes[i % 6][1]);
+        drive_line(drive, places[i / 6].line);
+        assert_true(drive_has_run(drive, places[i / 6].words));
     }
     drive_line(drive, "seek unroll 0");
     drive_line(drive, "play");

@@ -11,7 +11,7 @@ static const char *phase_label(const View *view, int phase) { return tr(view->st
 static bool is_narrow(Rect area) { return area.w < 760; }
 
 /* Where there is room, the play button says what it will play. */
-static double words_width(Rect area) { return area.w >= 900 ? 126 : 0; }
+static double words_width(Rect area) { return area.w >= 640 ? 126 : 0; }
 
 Rect transport_track(Rect area) {
     double left = (is_narrow(area) ? 136 : 178) + words_width(area), right = is_narrow(area) ? 160 : 196;
