@@ -217,18 +217,19 @@ static void draw_gated_arrows(const StageLayout *layout, const StageLane *lane, 
 }
 
 /* Dozens of loops on their way to arrows would be one orange blot. Of a long chain those are drawn that stand apart: one of each degree
-   of opening, and of the straight ones one in so many pixels. */
+   of opening, slim ones also one in so many pixels. */
 typedef struct ArrowsApart {
     int degree;
     double x;
 } ArrowsApart;
 
 static bool stands_apart(ArrowsApart *last, const StageLayout *layout, int right) {
-    enum { DEGREES = 12, APART = 8 };
+    enum { DEGREES = 12, APART = 8, LOOPS_APART = 30 };
     if (layout->zoom == ZOOM_CIRCLES || !layout->is_opening) return true;
     double out = stage_arrow_out(layout, right), x = stage_x(layout, right);
     int degree = (int)floor(out * DEGREES);
-    if (out < 1 ? degree == last->degree : fabs(x - last->x) < APART) return false;
+    double apart = fabs(x - last->x);
+    if (out < 1 ? degree == last->degree && (apart < LOOPS_APART || layout->zoom == ZOOM_HEAT) : apart < APART) return false;
     *last = (ArrowsApart){degree, x};
     return true;
 }
