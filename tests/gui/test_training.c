@@ -105,6 +105,37 @@ static void the_curtain_stands_where_training_stops_and_is_dragged(void **state)
     assert_null(region_find(app_regions(drive->app), "stage/curtain"));
 }
 
+static bool is_bar(const DrawItem *item) {
+    bool is_drawn = item->op == DRAW_ROUND || item->op == DRAW_ROUND_STROKE;
+    return is_drawn && item->box.h > 26 && item->box.w < 60; /* and not the curtain's grip */
+}
+
+static void the_words_of_the_curtain_hide_no_bar(void **state) {
+    Drive *drive = *state;
+    static const int sizes[][2] = {{1000, 700}, {1280, 800}, {1920, 1080}};
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    drive_line(drive, "set truncate 7");
+    int beside = 0;
+    for (int i = 0; i < 9; i++) {
+        drive_resize(drive, sizes[i / 3][0], sizes[i / 3][1]);
+        drive_line(drive, cells[i % 3]);
+        drive_line(drive, "seek backward end");
+        const DrawList *list = drive_frame(drive, 0);
+        DrawItem item;
+        double highest = INFINITY, foot = -INFINITY;
+        Str group = str_from("");
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) group = item.text;
+            if (str_equal(group, "stage/chart") && is_bar(&item)) highest = fmin(highest, item.box.y);
+            if (str_equal(group, "stage/curtain") && item.op == DRAW_TEXT) foot = fmax(foot, item.y0);
+        }
+        assert_true(isfinite(highest));
+        beside += isfinite(foot);
+        if (isfinite(foot)) assert_true(foot < highest);
+    }
+    assert_true(beside > 0 && beside < 9);
+}
+
 /* Where the chart is low too, in every number of steps, and while steps below the axis take the place beside it. */
 static void the_angle_of_the_summed_gradient_stands_at_every_size(void **state) {
     Drive *drive = *state;
@@ -156,6 +187,7 @@ int main(void) {
         GUI_TEST(a_window_of_any_size_says_that_it_trains),
         GUI_TEST(the_curve_shows_the_measure_and_its_goal),
         GUI_TEST(the_curtain_stands_where_training_stops_and_is_dragged),
+        GUI_TEST(the_words_of_the_curtain_hide_no_bar),
         GUI_TEST(the_angle_of_the_summed_gradient_stands_at_every_size),
         GUI_TEST(a_clipped_gradient_is_drawn_with_both_norms_and_the_angle),
     };

@@ -5,6 +5,7 @@
    The curtain can be dragged: it sets `truncate`. With `follow all` there is none, for each loss has its own. */
 #include "view/stage/stage_curtain.h"
 #include "base/number.h"
+#include "view/stage/stage_axis.h"
 #include <math.h>
 
 static int find_source(const Run *run, int direction) { return run->follow.lane[run->net.spec.layers - 1][direction].start; }
@@ -55,12 +56,27 @@ static bool is_drawn(const StageLayout *layout, int window) {
     return layout->view->ui->cursor.phase == PHASE_BACKWARD && window > 0 && layout->open >= 1;
 }
 
+enum { WORDS_END = 44 }; /* pixels from the top of the chart to below the words beside the grip */
+
+/* Words stand beside the grip where they hide no bar: above the highest of all, wherever the curtain is drawn to. */
+static bool has_room_above(const StageLayout *layout) {
+    double highest = 0, plot_h = layout->chart.h - 4 - STAGE_ZONE_STRIP;
+    ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
+    for (int t = 0; t < layout->steps; t++) {
+        double size = chain_gradient_at(&gradient, t), dot = gradient.dots ? chain_gradient_dot(&gradient, t) : 0;
+        if (!isfinite(size)) return false;
+        highest = fmax(highest, fmax(size, isfinite(dot) ? dot : 0));
+    }
+    double above = plot_h * (1 - stage_log_unit(highest, layout->low, layout->high));
+    return layout->chart.h >= WORDS_CHART_LEAST && above + 4 - 6 >= WORDS_END; /* and the dot or the edge of that bar */
+}
+
 double stage_draw_curtain_line(const StageLayout *layout, Rect plot, double taken) {
     const View *view = layout->view;
     const Gui *gui = view->gui;
     const double size = 12, zone_w = gui_text_width(gui, FACE_UI, size, tr(view->strings, STRING_CHART_ZONE_VANISHED_SHORT)) + 24;
     int window = stage_curtain_window(view, layout->lane[layout->shown].direction);
-    if (!is_drawn(layout, window) || layout->chart.h >= WORDS_CHART_LEAST) return taken;
+    if (!is_drawn(layout, window) || has_room_above(layout)) return taken;
     char words[2][96], line[200], number[24];
     write_words(words, view->strings, view->run, window);
     text_format(line, (int)sizeof line, words[1][0] ? "%s; %s" : "%s", words[0], words[1]);
@@ -110,7 +126,7 @@ void stage_draw_curtain(const StageLayout *layout) {
     bool has_dry_room = direction ? right - x > w + 16 : x - left > w + 16;
     double from = (has_dry_room ? direction > 0 : direction == 0) ? x + 12 : x - 12 - w;
     from = fmin(fmax(from, layout->area.x + 4), rect_right(layout->area) - 4 - w);
-    if (layout->chart.h >= WORDS_CHART_LEAST) {
+    if (has_room_above(layout)) {
         draw_round(gui->list, rect(from, grip.y - 2, w, words[1][0] ? 38 : 20), 5, color_fade(theme->background, 0.88));
         gui_text(gui, FACE_UI_SEMIBOLD, 13, from + 6, grip.y + 13, ALIGN_LEFT, theme->warn, words[0]);
         gui_text(gui, FACE_UI, 12, from + 6, grip.y + 30, ALIGN_LEFT, theme->dim, words[1]);
