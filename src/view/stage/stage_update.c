@@ -153,14 +153,20 @@ bool stage_update_is_added(const UiState *ui) {
 }
 
 /* What happens on the way from one matrix to the next: above the arrow, in two lines where one is too long for it, and below it. */
-static void draw_arrow_words(const StageLayout *layout, double from, double to, double mid, const char *words, const char *made,
-                             Color color, bool is_passed_through) {
+typedef struct ArrowWords {
+    double from, to, mid;         /* the arrow */
+    double made_left, made_right; /* between what stands beside the words below it */
+    bool has_plate;               /* something goes behind the words */
+} ArrowWords;
+
+static void draw_arrow_words(const StageLayout *layout, const ArrowWords *at, const char *words, const char *made, Color color) {
+    double from = at->from, to = at->to, mid = at->mid;
     const Gui *gui = layout->view->gui;
     double most = fmax(layout->small, 13), size = gui_text_width(gui, FACE_MONO, most, words) <= to - from ? most : 12, x = (from + to) / 2,
            room = to - from;
     const char *comma = strchr(words, ',');
     bool fits = gui_text_width(gui, FACE_MONO, size, words) <= room;
-    if (is_passed_through) { /* the matrix goes behind the words */
+    if (at->has_plate) {
         double w = fits ? gui_text_width(gui, FACE_MONO, size, words) + 10 : room, h = fits || !comma ? 20 : 35;
         draw_round(gui->list, rect(x - w / 2, mid - 4 - h, w, h), 4, color_fade(gui->theme->background, 0.85));
     }
@@ -174,12 +180,14 @@ static void draw_arrow_words(const StageLayout *layout, double from, double to, 
     } else {
         gui_text_fit(gui, FACE_MONO, size, x, mid - 9, room, ALIGN_CENTER, color, words);
     }
-    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= room ? layout->small : 12,
-           made_w = gui_text_width(gui, FACE_MONO, made_size, made) + 10;
-    if (is_passed_through && *made && made_w - 10 <= room)
-        draw_round(gui->list, rect(x - made_w / 2, mid + 4, made_w, 20), 4, color_fade(gui->theme->background, 0.85));
-    if (gui_text_width(gui, FACE_MONO, made_size, made) <= room)
-        gui_text(gui, FACE_MONO, made_size, x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
+    double made_room = fmin(room, at->made_right - at->made_left);
+    double made_size = gui_text_width(gui, FACE_MONO, layout->small, made) <= made_room ? layout->small : 12,
+           made_w = gui_text_width(gui, FACE_MONO, made_size, made);
+    if (made_w > made_room) return;
+    double made_x = fmin(fmax(x, at->made_left + made_w / 2), at->made_right - made_w / 2);
+    if (at->has_plate && *made)
+        draw_round(gui->list, rect(made_x - made_w / 2 - 5, mid + 4, made_w + 10, 20), 4, color_fade(gui->theme->background, 0.85));
+    gui_text(gui, FACE_MONO, made_size, made_x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
 }
 
 /* What the bars leave out, above them. The story says it too, where a low plot has no room. */
@@ -384,9 +392,17 @@ void stage_draw_update(const StageLayout *layout) {
         bool passed = i == 0 ? changed > 0 : applied > 0;
         if (to - from < 16) continue;
         stage_arrow(gui, from + 2, mid, to - 2, mid, 1.75, 6, passed ? theme->dim : theme->line);
-        draw_arrow_words(layout, from, to, mid, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED),
-                         i == 0 ? rule.made : "", passed ? theme->text : theme->dim,
-                         i == 0 ? carried > 0 && carried < 1 && plan.clip.h <= 0 : applied > 0 && !stage_update_is_added(layout->view->ui));
+        bool is_passed = i == 0 ? carried > 0 && carried < 1 && plan.clip.h <= 0 : applied > 0 && !stage_update_is_added(layout->view->ui);
+        ArrowWords place = {from, to, mid, from, to, is_passed || mid - 9 - layout->small < at[i].y}; /* a matrix, or the ribbons */
+        if (mid + layout->small + 7 > rect_bottom(at[i]) && plan.clip.h <= 0) { /* beside the captions of low matrices */
+            FormulaStyle measured = theme_formula(theme, label_h >= 40 ? 18 : 15);
+            double half[2];
+            for (int k = 0; k < 2; k++) half[k] = formula_measure(gui->text, gui->scale, &measured, tex[i + k]).width / 2 + 8;
+            place.made_left = fmax(from, rect_mid_x(at[i]) + half[0]);
+            place.made_right = fmin(to, rect_mid_x(at[i + 1]) - half[1]);
+        }
+        draw_arrow_words(layout, &place, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED), i == 0 ? rule.made : "",
+                         passed ? theme->text : theme->dim);
         if (i > 0) continue;
         hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", rule.words);
         hint_why(layout->view, STRING_WHY_SET);
