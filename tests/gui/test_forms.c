@@ -238,7 +238,7 @@ static Rect find_input(Drive *drive, double *words) {
         if (item.op == DRAW_GROUP) ends = str_equal(item.text, "stage/ends");
         bool is_box = item.op == DRAW_ROUND || item.op == DRAW_RECT || item.op == DRAW_IMAGE;
         if (ends && is_box && rect_bottom(item.box) > rect_bottom(lowest)) lowest = item.box;
-        bool is_title = item.op == DRAW_TEXT && item.text.count > 16 && memcmp(item.text.at, "Of what set out", 15) == 0;
+        bool is_title = item.op == DRAW_TEXT && item.text.count > 16 && memcmp(item.text.at, "What each unit h", 16) == 0;
         if (is_title && item.color.a > 100) *words = item.y0 - 12;
     }
     return lowest;

@@ -233,7 +233,7 @@ void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words,
     if (plot.h <= 60 || shown <= 0) return;
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24, x = rect_mid_x(plot), y = rect_mid_y(plot);
     if (layout->open < 1) shown *= fmin((plot.h - 60) / 40, 1);
-    Color plate = color_fade(gui->theme->background, fmin(4 * shown, 1)), color = color_mix(gui->theme->background, gui->theme->dim, shown);
+    Color plate = color_fade(gui->theme->background, fmin(4 * shown, 1)), color = color_fade(gui->theme->dim, shown);
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, plate);
     gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, color, words);
     hint_add(layout->view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tip);

@@ -31,12 +31,13 @@ static void draw_frame(const StageLayout *layout, const TracePlot *plot, const c
         double y = trace_y(plot, side * plot->limit);
         draw_line(gui->list, plot->box.x, y, rect_right(plot->box), y, side ? 1 : 1.5, side ? theme->grid : theme->faint);
         if (side && plot->box.h < 40) continue;
-        if (plot->limit < 1e5) /* a longer one would be cut at the left */
+        double told = side && layout->open < 1 ? fmin((plot->box.h - 40) / 20, 1) : 1; /* while the chain opens the box grows */
+        if (plot->limit < 1e5)                                                         /* a longer one would be cut at the left */
             number_format(number, (int)sizeof number, plot->limit);
         else
             number_format_short(number, (int)sizeof number, plot->limit, 1);
         text_format(text, (int)sizeof text, "%s%s", side < 0 ? "−" : side ? "+" : "", side ? number : "0");
-        gui_text(gui, FACE_MONO, layout->small, plot->box.x - 8, y + 4, ALIGN_RIGHT, theme->dim, text);
+        gui_text(gui, FACE_MONO, layout->small, plot->box.x - 8, y + 4, ALIGN_RIGHT, color_fade(theme->dim, told), text);
     }
     char path[32];
     text_format(path, (int)sizeof path, "stage/trace-axis-%s", letter);
@@ -219,7 +220,7 @@ void stage_draw_traces(const StageLayout *layout) {
     }
     if (!answers)
         stage_draw_promise(layout, rect(x, layout->chart.y + 12, w, layout->chart.h - 24), tr(layout->view->strings, STRING_TRACES_EMPTY),
-                           tr(layout->view->strings, STRING_TRACES_EMPTY_TIP), 1 - 4 * layout->forward_done);
+                           tr(layout->view->strings, STRING_TRACES_EMPTY_TIP), 1 - layout->forward_done);
     stage_fade_lower_half(layout, drawn);
     if (layout->open < 1) return;
     stage_draw_step_numbers(layout, foot + 15);
