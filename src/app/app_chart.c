@@ -99,6 +99,8 @@ bool app_change_chart(App *app, Str name, Str text, Diag *diag) {
     int wanted = what == ZOOM ? 3 : what == MOVE ? 2 : 0;
     for (int i = 0; i < wanted; i++) {
         Str one = str_next_word(&rest);
+        if (one.count == 0)
+            return diag_fail(diag, "chart: a number is missing; expected %s.", what == ZOOM ? "zoom TIMES X Y" : "move X Y");
         if (!number_parse(&number[i], one) || !isfinite(number[i]))
             return diag_fail(diag, "chart: \"%.*s\" is not a number; expected %s.", str_fit(one, 40), one.at,
                              what == ZOOM ? "zoom TIMES X Y" : "move X Y");

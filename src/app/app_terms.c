@@ -110,8 +110,10 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag) {
     Str rest = text, word = str_next_word(&rest);
     if (str_equal(word, "back")) {
         if (!go_back(app, rest, diag)) return false;
-    } else if (str_equal(word, "here") && str_trim(rest).count == 0) {
+    } else if (str_equal(word, "here")) {
         const char *why;
+        rest = str_trim(rest);
+        if (rest.count > 0) return diag_fail(diag, "terms here: \"%.*s\" is too much.", str_fit(rest, 40), rest.at);
         app_refresh(app);
         AppChain chain = app_find_chain(app, &place, &why);
         if (chain == APP_CHAIN_NONE) {

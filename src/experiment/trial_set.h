@@ -6,7 +6,14 @@
 #include "engine/analysis/follow.h"
 #include "experiment/trial_job.h"
 
-enum { TRIAL_ITEM_MAX = 8, TRIAL_SEED_MAX = 50, TRIAL_AT_ONCE = 2, TRIAL_END_UPDATE = 10000, TRIAL_UPDATES_MAX = 1000000, TRIAL_ROWS = 50 };
+enum {
+    TRIAL_ITEM_MAX = 8,
+    TRIAL_SEED_MAX = COMMAND_SEEDS_MAX,
+    TRIAL_AT_ONCE = 2,
+    TRIAL_END_UPDATE = 10000,
+    TRIAL_UPDATES_MAX = COMMAND_TRAIN_MAX,
+    TRIAL_ROWS = 50
+};
 
 /* One trial. */
 typedef struct TrialRun {

@@ -63,15 +63,29 @@ int cliff_longest(const Cliff *cliff) {
     return plain > clipped ? plain : clipped;
 }
 
-static bool read_count(int *out, Str word, int least, const char *what, Diag *diag) {
+static bool read_count(int *out, Str word, int least, int most, const char *what, Diag *diag) {
     long number;
-    if (number_parse_int(&number, word) && number >= least && number <= CLIFF_UPDATE_MAX) {
+    if (word.count == 0) return diag_fail(diag, "cliff %s: a number is missing; expected a whole number from %d to %d.", what, least, most);
+    if (number_parse_int(&number, word) && number >= least && number <= most) {
         *out = (int)number;
         return true;
     }
     word.count = str_fit(word, FOUND_MAX);
     return diag_fail(diag, "cliff %s: \"%.*s\" is not possible; expected a whole number from %d to %d.", what, word.count, word.at, least,
-                     CLIFF_UPDATE_MAX);
+                     most);
+}
+
+/* Which of the two words it is; -1 with a message where it is neither. */
+static int read_choice(Str word, const char *one, const char *other, const char *what, Diag *diag) {
+    if (str_equal(word, one)) return 0;
+    if (str_equal(word, other)) return 1;
+    word.count = str_fit(word, FOUND_MAX);
+    if (word.count == 0) {
+        diag_fail(diag, "cliff %s: a word is missing; expected %s or %s.", what, one, other);
+    } else {
+        diag_fail(diag, "cliff %s: \"%.*s\" is not possible; expected %s or %s.", what, word.count, word.at, one, other);
+    }
+    return -1;
 }
 
 static bool set_start(Cliff *cliff, Str w, Str b, Diag *diag) {
@@ -110,7 +124,7 @@ static bool set_clip(Cliff *cliff, Str word, Diag *diag) {
 
 static bool descend(Cliff *cliff, Str word, bool animate, Diag *diag) {
     int updates = 0;
-    if (!read_count(&updates, word, 1, "descend", diag)) return false;
+    if (!read_count(&updates, word, 1, CLIFF_UPDATE_MAX, "descend", diag)) return false;
     cliff->last = cliff->clip > 0 ? CLIFF_CLIPPED : CLIFF_PLAIN;
     cliff->updates[cliff->last] = updates;
     cliff->clipped_at = cliff->clip > 0 ? cliff->clip : cliff->clipped_at;
@@ -145,7 +159,7 @@ static bool look_at(Cliff *cliff, Str word, bool animate, Diag *diag) {
         put_look(cliff, word.at[0] == 'e' ? longest : cliff_look_update(cliff) - (part > 0 ? 0 : 1));
         return true;
     }
-    if (!read_count(&step, word, 0, "step", diag)) return false;
+    if (!read_count(&step, word, 0, CLIFF_UPDATE_MAX, "step", diag)) return false;
     if (step > longest)
         return diag_fail(diag, "cliff step: there is no update %d; the descent has %d, and \"end\" is its end.", step, longest);
     put_look(cliff, step);
@@ -163,6 +177,7 @@ static bool scrub(Cliff *cliff, Str word, Diag *diag) {
 }
 
 static bool play(Cliff *cliff, Str word, Diag *diag) {
+    if (word.count == 0) return diag_fail(diag, "cliff play: a word is missing; expected on, off or toggle.");
     if (!str_equal(word, "on") && !str_equal(word, "off") && !str_equal(word, "toggle")) {
         word.count = str_fit(word, FOUND_MAX);
         return diag_fail(diag, "cliff play: \"%.*s\" is not possible; expected on, off or toggle.", word.count, word.at);
@@ -174,24 +189,12 @@ static bool play(Cliff *cliff, Str word, Diag *diag) {
     return true;
 }
 
-static bool set_steps(Cliff *cliff, Str word, Diag *diag) {
-    long steps;
-    if (!number_parse_int(&steps, word) || steps < 1 || steps > CLIFF_STEPS_MAX) {
-        word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff steps: \"%.*s\" is not possible; expected a whole number from 1 to %d.", word.count, word.at,
-                         CLIFF_STEPS_MAX);
-    }
-    cliff->steps = (int)steps;
-    return true;
-}
+static bool set_steps(Cliff *cliff, Str word, Diag *diag) { return read_count(&cliff->steps, word, 1, CLIFF_STEPS_MAX, "steps", diag); }
 
 static bool set_height(Cliff *cliff, Str word, Diag *diag) {
-    bool of_gradient = str_equal(word, "gradient");
-    if (!of_gradient && !str_equal(word, "loss")) {
-        word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff height: \"%.*s\" is not a height; expected loss or gradient.", word.count, word.at);
-    }
-    cliff->height = of_gradient ? CLIFF_OF_GRADIENT : CLIFF_OF_LOSS;
+    int choice = read_choice(word, "loss", "gradient", "height", diag);
+    if (choice < 0) return false;
+    cliff->height = choice == 1 ? CLIFF_OF_GRADIENT : CLIFF_OF_LOSS;
     return true;
 }
 
@@ -224,11 +227,9 @@ static bool zoom_by(Cliff *cliff, Str times_word, Str x_word, Str y_word, Diag *
 }
 
 static bool choose_unit(Cliff *cliff, Str word, Diag *diag) {
-    CliffUnit unit = str_equal(word, "latch") ? CLIFF_LATCH : CLIFF_SIGMOID;
-    if (unit == CLIFF_SIGMOID && !str_equal(word, "sigmoid")) {
-        word.count = str_fit(word, FOUND_MAX);
-        return diag_fail(diag, "cliff unit: \"%.*s\" is not a unit; expected sigmoid or latch.", word.count, word.at);
-    }
+    int choice = read_choice(word, "sigmoid", "latch", "unit", diag);
+    if (choice < 0) return false;
+    CliffUnit unit = choice == 1 ? CLIFF_LATCH : CLIFF_SIGMOID;
     if (unit != cliff->unit) begin(cliff, unit);
     return true;
 }

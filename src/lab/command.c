@@ -25,8 +25,9 @@ const CommandRow command_table[COMMAND_COUNT] = {
 #define COUNT_LARGEST 1000000000L /* of a "count" and a "step" */
 
 /* The largest count that the receiver of this command takes, so that the message names that bound. */
-static long largest_count(const CommandRow *row) {
+static long largest_count(const CommandRow *row, int index) {
     switch ((CommandId)(row - command_table)) {
+    case COMMAND_SEEDS: return index == 0 ? COMMAND_SEEDS_MAX : COMMAND_TRAIN_MAX;
     case COMMAND_GUESS: return COMMAND_GUESS_MAX;
     case COMMAND_TRAIN: return COMMAND_TRAIN_MAX;
     case COMMAND_STEP: return COMMAND_STEP_MAX;
@@ -40,6 +41,7 @@ typedef enum ArgKind { ARG_KEY, ARG_VALUE, ARG_PHASE, ARG_COUNT, ARG_STEP, ARG_N
 typedef struct ArgSpec {
     ArgKind kind;
     bool optional;
+    int index;       /* which argument it is, from 0 */
     Str words;       /* "forward|back" of a choice */
     bool has_update; /* of a step: behind the phase update, where words are its steps and a number is an update of the training */
 } ArgSpec;
@@ -73,7 +75,37 @@ static Str choice_word(Str words, int index) {
 
 /* --- messages --- */
 
-enum { WORD_SIZE = 24, CANDIDATE_MAX = 16, SHOWN_MAX = 60 };
+enum { WORD_SIZE = 24, CANDIDATE_MAX = 24, SHOWN_MAX = 60, WHAT_SIZE = 256, USAGE_SIZE = 256 };
+
+/* What a person has to write where the signature says only "text" or "name": the argument's words, and the whole line. */
+typedef struct Asked {
+    CommandId id;
+    const char *what[2]; /* of the argument with this index; NULL: its kind says it */
+    const char *written; /* NULL: as the signature */
+} Asked;
+
+static const Asked asked[] = {
+    {COMMAND_COMPARE, {"a variant's name and what it changes, or none"}, "compare NAME: KEY VALUE; KEY VALUE, or compare none"},
+    {COMMAND_EIGENVALUE, {NULL, "the place where it goes, one number or two"}, "eigenvalue K RE [IM] [of GATE]"},
+    {COMMAND_CELL, {NULL}, "cell STEP [LAYER [forward|reverse]]"},
+    {COMMAND_UNIT, {NULL}, "unit NUMBER"},
+    {COMMAND_CLIFF, {NULL}, "cliff start W B, cliff rate R, cliff clip C|off, cliff descend N"},
+    {COMMAND_CHECK, {NULL}, "check weight NAME ROW COLUMN, or check all"},
+    {COMMAND_TERMS, {"the number that is to be explained"}, "terms h STEP UNIT, terms dW ROW COLUMN, terms here or terms back"},
+    {COMMAND_SEEDS, {NULL}, "seeds COUNT [UPDATES]"},
+    {COMMAND_SWEEP, {NULL, "the values of that key"}, "sweep KEY VALUE VALUE ..., as in sweep steps 4 8 16 32"},
+    {COMMAND_GUESS, {NULL}, "guess TRIES [BOUND]"},
+    {COMMAND_BLOCK, {"the letter of a gate"}, "block GATE"},
+    {COMMAND_CHART, {"the name of a chart", "what is to be shown of it"}, "chart NAME in|out|left|right|up|down|fit"},
+    {COMMAND_COPY, {"the word chart", "the name of a chart"}, "copy chart NAME"},
+    {COMMAND_SHOW, {"the name of a screen"}, "show NAME [toggle]"},
+};
+
+static const Asked *find_asked(const CommandRow *row) {
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        if (row == &command_table[asked[i].id]) return &asked[i];
+    return NULL;
+}
 
 typedef struct Candidates {
     char word[CANDIDATE_MAX][WORD_SIZE];
@@ -105,12 +137,17 @@ static const char *const kind_text[ARG_CHOICE] = {
 static void describe_spec(char *out, int size, const CommandRow *row, const ArgSpec *spec) {
     Candidates list;
     int used = 0;
+    const Asked *ask = find_asked(row);
+    if (ask && spec->index < 2 && ask->what[spec->index]) {
+        text_format(out, size, "%s", ask->what[spec->index]);
+        return;
+    }
     if (spec->has_update) {
         text_format(out, size, "start, shares, change, weights or end, nor the number of an update");
         return;
     }
     if (spec->kind != ARG_CHOICE) used = text_format(out, size, "%s", kind_text[spec->kind]);
-    if (spec->kind == ARG_COUNT) text_format(out + used, size - used, " from 1 to %ld", largest_count(row));
+    if (spec->kind == ARG_COUNT) text_format(out + used, size - used, " from 1 to %ld", largest_count(row, spec->index));
     if (spec->kind != ARG_PHASE && spec->kind != ARG_CHOICE) return;
     list_candidates(&list, spec);
     used += text_format(out + used, size - used, spec->kind == ARG_PHASE ? " (" : "%s", "");
@@ -122,18 +159,23 @@ static void describe_spec(char *out, int size, const CommandRow *row, const ArgS
 }
 
 static void describe_usage(char *out, int size, const CommandRow *row) {
-    text_format(out, size, "It is written: %s%s%s.", row->word, row->signature[0] ? " " : "", row->signature);
+    const Asked *ask = find_asked(row);
+    if (ask && ask->written) {
+        text_format(out, size, "It is written: %s.", ask->written);
+    } else {
+        text_format(out, size, "It is written: %s%s%s.", row->word, row->signature[0] ? " " : "", row->signature);
+    }
 }
 
 static bool fail_missing(const CommandRow *row, const ArgSpec *spec, int column, Diag *diag) {
-    char what[160], usage[96];
+    char what[WHAT_SIZE], usage[USAGE_SIZE];
     describe_spec(what, sizeof what, row, spec);
     describe_usage(usage, sizeof usage, row);
     return diag_fail_at(diag, NULL, 0, column, "%s needs %s. %s", row->word, what, usage);
 }
 
 static bool fail_wrong(const CommandRow *row, const ArgSpec *spec, Str found, int column, Diag *diag) {
-    char what[160], usage[96];
+    char what[WHAT_SIZE], usage[USAGE_SIZE];
     Candidates list;
     describe_spec(what, sizeof what, row, spec);
     describe_usage(usage, sizeof usage, row);
@@ -241,7 +283,7 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
         arg->number = timeline_find_phase(word.at, word.count);
         good = arg->number >= 0.0;
         break;
-    case ARG_COUNT: good = parse_whole(&arg->number, word, 1, largest_count(row)); break;
+    case ARG_COUNT: good = parse_whole(&arg->number, word, 1, largest_count(row, spec->index)); break;
     case ARG_STEP: good = parse_step(&arg->number, spec, word); break;
     case ARG_LOSS: good = parse_loss(&arg->number, word); break;
     case ARG_NUMBER: good = number_parse(&arg->number, word) && isfinite(arg->number); break;
@@ -290,6 +332,7 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
     ArgSpec spec;
     bool is_visit = false;
     for (int i = 0; i < COMMAND_ARG_MAX && next_spec(&spec, &signature); i++) {
+        spec.index = i;
         spec.has_update = spec.kind == ARG_STEP && i > 0 && (int)parsed.arg[i - 1].number == PHASE_UPDATE;
         bool is_rest = spec.kind == ARG_TEXT || spec.kind == ARG_VALUE; /* a value may be of several words: SGD with momentum */
         Str found = !is_rest ? str_next_word(&rest) : spec.kind == ARG_TEXT ? cut_text(&rest) : cut_value(&rest);
@@ -306,7 +349,7 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
     }
     Str left = str_trim(rest);
     if (left.count > 0) {
-        char usage[96];
+        char usage[USAGE_SIZE];
         describe_usage(usage, sizeof usage, row);
         return diag_fail_at(diag, NULL, 0, (int)(left.at - start) + 1, "%s: \"%.*s\" is too much. %s", row->word, str_fit(left, SHOWN_MAX),
                             left.at, usage);

@@ -20,6 +20,7 @@ enum {
 enum {
     COMMAND_TRAIN_MAX = 1000000,
     COMMAND_STEP_MAX = 10000,
+    COMMAND_SEEDS_MAX = 50,
     COMMAND_GUESS_MAX = 10000000
 }; /* the largest counts; of guess: lab/search_job.h */
 

@@ -37,7 +37,7 @@ bool search_job_begin(SearchJob *job, const SearchPlan *plan, JobQueue *jobs, co
     if (plan->tries < 1 || plan->tries > SEARCH_TRY_MAX)
         return diag_fail(diag, "guess: %ld tries are out of range; expected 1 to %d.", plan->tries, (int)SEARCH_TRY_MAX);
     if (!(plan->range >= 0.01 && plan->range <= 1000))
-        return diag_fail(diag, "guess: weights from -%s to %s are out of range; expected 0.01 to 1000.", found, found);
+        return diag_fail(diag, "guess: the bound %s of the weights is out of range; expected 0.01 to 1000.", found);
     free_parts(job);
     job->plan = *plan;
     job->clock = *clock;

@@ -136,10 +136,14 @@ static void next(Reader *reader) { reader->word = str_next_word(&reader->rest); 
 
 static bool fail(const Reader *reader, const char *what, long most) {
     int column = reader->word.count > 0 ? (int)(reader->word.at - reader->text.at) + 1 : reader->text.count + 1;
-    char found[64] = "nothing";
-    if (reader->word.count > 0) text_format(found, (int)sizeof found, "\"%.*s\"", str_fit(reader->word, 40), reader->word.at);
-    if (most > 0) return diag_fail_at(reader->diag, NULL, 0, column, "terms: %s is no %s; expected 1 to %ld.", found, what, most);
-    return diag_fail_at(reader->diag, NULL, 0, column, "terms: %s is no %s.", found, what);
+    Str found = {reader->word.at, str_fit(reader->word, 40)};
+    if (found.count == 0 && most > 0)
+        return diag_fail_at(reader->diag, NULL, 0, column, "terms: the %s is missing; expected 1 to %ld.", what, most);
+    if (found.count == 0) return diag_fail_at(reader->diag, NULL, 0, column, "terms: here is no %s.", what);
+    if (most > 0)
+        return diag_fail_at(reader->diag, NULL, 0, column, "terms: \"%.*s\" is no %s; expected 1 to %ld.", found.count, found.at, what,
+                            most);
+    return diag_fail_at(reader->diag, NULL, 0, column, "terms: \"%.*s\" is no %s.", found.count, found.at, what);
 }
 
 static bool read_number(int *out, Reader *reader, const char *what, int most) {

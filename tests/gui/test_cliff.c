@@ -50,9 +50,9 @@ static void every_bad_input_has_its_own_message(void **state) {
     drive_refuse(drive, "cliff reset now", "\"now\" is too much");
     drive_refuse(drive, "cliff steps 0", "cliff steps: \"0\" is not possible; expected a whole number from 1 to 100");
     drive_refuse(drive, "cliff steps many", "cliff steps: \"many\"");
-    drive_refuse(drive, "cliff play", "cliff play: \"\" is not possible; expected on, off or toggle");
+    drive_refuse(drive, "cliff play", "cliff play: a word is missing; expected on, off or toggle");
     drive_refuse(drive, "cliff play on", "there was no descent");
-    drive_refuse(drive, "cliff height slope", "\"slope\" is not a height; expected loss or gradient");
+    drive_refuse(drive, "cliff height slope", "\"slope\" is not possible; expected loss or gradient");
     drive_refuse(drive, "cliff place 1", "cliff place: a number is missing");
     drive_refuse(drive, "cliff zoom 0", "cliff zoom: \"0\"");
     drive_refuse(drive, "cliff zoom 2 3 0", "cliff zoom: x: \"3\" is not possible; expected a number from 0 to 1");

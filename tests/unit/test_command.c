@@ -78,6 +78,7 @@ static int largest_count(CommandId id) {
     if (id == COMMAND_TRAIN) return COMMAND_TRAIN_MAX;
     if (id == COMMAND_STEP) return COMMAND_STEP_MAX;
     if (id == COMMAND_GUESS) return COMMAND_GUESS_MAX;
+    if (id == COMMAND_SEEDS) return COMMAND_SEEDS_MAX;
     return id == COMMAND_CHAIN ? NET_LAYER_MAX : 1000000000;
 }
 
@@ -115,7 +116,7 @@ static void random_arg(CommandArg *arg, char words[WORDS], CommandId id, Str kin
     else if (str_equal(kind, "phase"))
         arg->number = random_below(random, PHASE_COUNT);
     else if (str_equal(kind, "count"))
-        arg->number = 1 + random_below(random, random_below(random, 2) || id == COMMAND_CHAIN ? largest_count(id) : 300);
+        arg->number = 1 + random_below(random, random_below(random, 2) || largest_count(id) < 300 ? largest_count(id) : 300);
     else if (str_equal(kind, "step")) /* the update phase has steps 0 to 3 */
         arg->number = random_below(random, before && (int)before->number == PHASE_UPDATE ? UPDATE_STEPS + 2 : 1002) - 1;
     else if (str_equal(kind, "loss")) { /* last is -1, all is -2 */

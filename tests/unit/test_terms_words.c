@@ -133,9 +133,9 @@ static void what_is_wrong_is_said(void **state) {
     (void)state;
     EngineCase c;
     open_case(&c, CELL_LSTM, 1, 1, false, LOSS_CROSS_ENTROPY);
-    refuse(&c, "", "nothing is no number that is known");
+    refuse(&c, "", "here is no number that is known");
     refuse(&c, "k 1 1", "\"k\" is no number that is known; expected x, a, a gate's letter");
-    refuse(&c, "h", "nothing is no time step; expected 1 to 4");
+    refuse(&c, "h", "the time step is missing; expected 1 to 4");
     refuse(&c, "h 5 1", "\"5\" is no time step; expected 1 to 4");
     refuse(&c, "h 1 4", "\"4\" is no unit; expected 1 to 3");
     refuse(&c, "h 1 1 2", "\"2\" is no layer; expected 1 to 1");
@@ -152,7 +152,7 @@ static void what_is_wrong_is_said(void **state) {
     refuse(&c, "error 4 1", "there is no error here");
     refuse(&c, "h 1 1 of 4", "only what leads back from a loss is of one");
     refuse(&c, "dh 1 1 of 3", "step 3 has no loss");
-    refuse(&c, "norm", "nothing is no number that has a length; expected h");
+    refuse(&c, "norm", "here is no number that has a length; expected h");
     refuse(&c, "change X 1 2", "\"X\" is no weight; expected U, W, V, b_ih, b_hh or b_y");
     refuse(&c, "change W 1 4", "\"4\" is no column; expected 1 to 3");
     refuse(&c, "norm y 1", "\"y\" is no number that has a length; expected h");
