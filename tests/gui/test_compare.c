@@ -270,7 +270,7 @@ static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **st
     drive_line(drive, "seeds 1 2");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "not within 2"));
-    drive_refuse(drive, "seeds 51", "expected 1 to 50");
+    drive_refuse(drive, "seeds 51", "is not a whole number from 1 to 50");
     drive_refuse(drive, "sweep steps 4", "expected 2 to 8");
     drive_refuse(drive, "sweep task adding parity", "says what the data are");
 }
@@ -283,6 +283,15 @@ static void the_race_brings_its_variants_and_another_preset_takes_them(void **st
     assert_int_equal(app_lab(drive->app)->variants.count, 3);
     assert_true(drive_has_text(drive, "cell rnn; init orthogonal"));
     assert_false(drive_has_text(drive, "As set")); /* the LSTM is the setup */
+    drive_line(drive, "training on");
+    bool was_behind = false;
+    for (int i = 0; i < 20; i++) { /* nor has the setup another row while the others are still computed */
+        drive_frame(drive, 0.01);
+        assert_false(drive_has_text(drive, "As set"));
+        was_behind = was_behind || drive_has_text(drive, "computing");
+    }
+    assert_true(was_behind && app_lab(drive->app)->run.update > 0);
+    drive_line(drive, "training off");
     drive_line(drive, "preset order");
     assert_int_equal(app_lab(drive->app)->variants.count, 0);
     drive_line(drive, "undo");

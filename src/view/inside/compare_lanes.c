@@ -29,7 +29,7 @@ static void find_layout(StageLayout *own, View *view, const ComparePicture *pict
     view->run = lane->run;
     view->setup = lane->setup;
     view->heat = lane->heat;
-    view->version = lane->variant ? picture->view->variant_version : picture->view->version;
+    view->version = lane->is_the_setup ? picture->view->version : picture->view->variant_version;
     *own = picture->stage;
     own->view = view;
     own->steps = lane->run->wiring.steps;
@@ -44,7 +44,7 @@ static void find_layout(StageLayout *own, View *view, const ComparePicture *pict
     cut_gates(at, &strip, lane);
     Rect units = strip, river = strip, side = {strip.x, rect_bottom(strip), strip.w, 0};
     if (own->zoom != ZOOM_CIRCLES) { /* slim columns leave no room between them */
-        river = rect_cut_bottom(&units, fmax(strip.h * 0.45, fmin(strip.h, 14)));
+        river = rect_cut_bottom(&units, fmax(strip.h * 0.45, fmin(strip.h * 0.5, 14)));
         rect_cut_bottom(&units, fmin(units.h, 3));
         if (lane->gradient.of_cell) side = rect_cut_bottom(&river, fmin(8, river.h * 0.3));
     }
@@ -97,7 +97,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
         text_format(held, (int)sizeof held, tr(picture->view->strings, STRING_COMPARE_SOME_HELD), held_count, hold_count);
     else
         text_format(held, (int)sizeof held, "%s", tr(picture->view->strings, STRING_COMPARE_NONE_HELD));
-    const char *note = !variant                  ? ""
+    const char *note = lane->is_the_setup        ? ""
                        : variant->is_stopped     ? tr(picture->view->strings, STRING_COMPARE_STOPPED)
                        : variant->trouble[0]     ? variant->trouble
                        : variant->has_other_data ? tr(picture->view->strings, STRING_COMPARE_OTHER_DATA)

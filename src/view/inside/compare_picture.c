@@ -8,12 +8,19 @@
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 
-/* Is one of the variants the setup as it is? Then it stands for it. */
+/* Does the variant change nothing of the setup? Then its row is the setup's own, with the run that the experiment has now: the setup needs
+   no other row, not even while the other variants are still computed. Where the variant stands still by itself it is another. */
+static bool is_the_setup(const ViewVariant *variant, const View *view) {
+    const Variant *rule = variant->rule;
+    if (variant->is_stopped || variant->trouble[0]) return false;
+    for (int key = 0; key < KEY_COUNT; key++)
+        if (rule->said[key] && rule->value[key] != setup_get(view->setup, (SetupKey)key)) return false;
+    return true;
+}
+
 static bool has_the_setup(const View *view) {
-    for (int i = 0; i < view->variant_count; i++) {
-        const ViewVariant *variant = &view->variant[i];
-        if (variant->run && variant->is_current && setup_equal(variant->setup, view->setup)) return true;
-    }
+    for (int i = 0; i < view->variant_count; i++)
+        if (is_the_setup(&view->variant[i], view)) return true;
     return false;
 }
 
@@ -42,18 +49,28 @@ static bool is_same_sequence(const CompareLane *lane, const View *view) {
     return run_find_example(lane->setup, lane->run->sequence) == run_find_example(view->setup, view->run->sequence);
 }
 
+static CompareLane of_the_setup(const View *view, const char *name) {
+    return (CompareLane){.name = name,
+                         .is_the_setup = true,
+                         .setup = view->setup,
+                         .run = view->run,
+                         .heat = view->heat,
+                         .record = view->record,
+                         .record_count = view->record_count,
+                         .update_s = view->update_s};
+}
+
 int compare_find_lanes(CompareLane lane[COMPARE_LANE_MAX], const View *view) {
     int count = 0;
-    if (!has_the_setup(view))
-        lane[count++] = (CompareLane){.name = tr(view->strings, STRING_COMPARE_AS_SET),
-                                      .setup = view->setup,
-                                      .run = view->run,
-                                      .heat = view->heat,
-                                      .record = view->record,
-                                      .record_count = view->record_count,
-                                      .update_s = view->update_s};
+    if (!has_the_setup(view)) lane[count++] = of_the_setup(view, tr(view->strings, STRING_COMPARE_AS_SET));
     for (int i = 0; i < view->variant_count; i++) {
         const ViewVariant *variant = &view->variant[i];
+        if (is_the_setup(variant, view)) {
+            lane[count] = of_the_setup(view, variant->name);
+            if (variant->update_s > 0) lane[count].update_s = variant->update_s; /* measured as those beside it are */
+            lane[count++].variant = variant;
+            continue;
+        }
         if (!variant->run) continue;
         lane[count++] = (CompareLane){.name = variant->name,
                                       .setup = variant->setup,
@@ -189,8 +206,9 @@ static void place_rows(ComparePicture *picture) {
         lane->strip = lane->row;
         rect_cut_top(&lane->strip, WORDS);
     }
-    if (!has_both && picture->view->ui->cursor.phase < PHASE_BACKWARD &&
-        compare_has_race(picture)) { /* one chart: what there is something to see in */
+    bool is_before = picture->view->ui->cursor.phase < PHASE_BACKWARD;
+    if (!has_both &&
+        (picture->view->trials || (is_before && compare_has_race(picture)))) { /* one chart: what there is to see, or was asked for */
         picture->race = rest;
         picture->chart = rect(rest.x, rest.y, rest.w, 0);
         return;

@@ -13,7 +13,8 @@ typedef struct CompareLane {
     const char *name;
     const Setup *setup;
     const Run *run;
-    const ViewVariant *variant; /* NULL: the setup itself */
+    const ViewVariant *variant; /* NULL: the setup itself, which none of the variants is */
+    bool is_the_setup;          /* it has the experiment's own run: without a variant, or with one that changes nothing */
     bool has_other; /* its sequence is not the setup's: T, targets or seed differ, or its batches, or it stands at another update */
     HeatCache *heat;
     const RecordPoint *record; /* (record_count) what was measured on its way */
