@@ -141,5 +141,7 @@ bool app_wants_full_screen(const App *app) { return app->is_full_screen; }
 
 const Lab *app_lab(const App *app) { return &app->main.lab; }
 const Compare *app_compare(const App *app) { return &app->compare; }
+
+const TrialSet *app_trials(const App *app) { return &app->trials; }
 const UiState *app_ui(const App *app) { return &app->ui; }
 const RegionList *app_regions(const App *app) { return &app->region; }

@@ -6,6 +6,7 @@
 #include "base/world.h"
 #include "draw/output_note.h"
 #include "experiment/compare.h"
+#include "experiment/trial_set.h"
 #include "gui/input.h"
 #include "gui/settings.h"
 #include "lab/lab.h"
@@ -92,6 +93,7 @@ bool app_find_text(const App *app, double *x, double *y, double *w, double *h);
 
 const Lab *app_lab(const App *app);
 const Compare *app_compare(const App *app); /* the runs of its variants */
+const TrialSet *app_trials(const App *app); /* many seeds of them, or a sweep */
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);
 const RegionList *app_regions(const App *app); /* of the last frame */

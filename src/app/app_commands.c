@@ -74,6 +74,20 @@ static bool set_chain(App *app, const Command *command, Diag *diag) {
 }
 
 /* A time step without a loss is refused; which have one is said. */
+/* Losses or the measure; of a sweep also what arrives at the far end, or the seconds. */
+static bool choose_race(App *app, int choice, Diag *diag) {
+    UiState *ui = &app->ui;
+    if (choice < 3) {
+        ui->race_measure = choice == 2 ? !ui->race_measure : choice == 1;
+        if (choice == 1) ui->sweep_shows = 0;
+        return true;
+    }
+    if (app->trials.count == 0 || app->trials.key < 0)
+        return diag_fail(diag, "race: there is no sweep; expected one, as \"sweep steps 4 8 16\" makes it.");
+    ui->sweep_shows = choice - 2;
+    return true;
+}
+
 static bool set_follow(App *app, int step, Diag *diag) {
     const Wiring *wiring = &app->main.lab.run.wiring;
     if (step > 0) {
@@ -295,7 +309,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     case COMMAND_LIMIT: return app_limit(app, arg[0].text, diag);
     case COMMAND_CHROME: ui->is_bare = choice == 1; return true;
     case COMMAND_CURVE: ui->curve_log = choice == 2 ? !ui->curve_log : choice == 1; return true;
-    case COMMAND_RACE: ui->race_measure = choice == 2 ? !ui->race_measure : choice == 1; return true;
+    case COMMAND_RACE: return choose_race(app, choice, diag);
     case COMMAND_SHOW: return show(app, command, animate, diag);
     case COMMAND_CELL: return app_open_cell(app, command, animate, diag);
     case COMMAND_MATCH: return app_match(app, choice == 1, diag);

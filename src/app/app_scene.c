@@ -58,7 +58,7 @@ AppScene *app_scene_new(App *app, Diag *diag) {
     ui->message[0] = '\0';
     ui->message_left_s = 0;
     ui->temperature = 1;
-    ui->microscope_part = 0;
+    ui->microscope_part = ui->sweep_shows = 0;
     ui->shows_pulls = ui->curve_log = ui->race_measure = false;
     return scene;
 }

@@ -86,6 +86,7 @@ static void reset(App *app) {
     ui->layer = -1;
     ui->direction = ui->unit = ui->block = ui->microscope_part = ui->trail_count = 0;
     ui->follow = FOLLOW_LAST;
+    ui->sweep_shows = 0;
     ui->absolute = ui->curve_log = ui->race_measure = ui->shows_pulls = false;
     ui->temperature = 1;
     pen_init(&ui->pen);

@@ -99,8 +99,8 @@ COMMAND_ROW(CHROME, "chrome", "full|none", COMMAND_OF_APP, SCOPE_EVERYWHERE, fal
             "With the bar at the top, or without: in a frame of a page.")
 COMMAND_ROW(CURVE, "curve", "linear|log|toggle", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Show the loss curve's updates on a linear or a log axis.")
-COMMAND_ROW(RACE, "race", "loss|measure|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "V:toggle",
-            "In the comparison's race: the loss, or the task's measure.")
+COMMAND_ROW(RACE, "race", "loss|measure|toggle|far|seconds", COMMAND_OF_APP, SCOPE_INSIDE, false, "V:toggle",
+            "In the comparison's race: loss or measure; far or seconds.")
 COMMAND_ROW(SHOW, "show", "name [toggle]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "F1:help toggle;I:cell toggle;M:microscope toggle;Shift+W:weights toggle;Shift+A:activation toggle;C:compare toggle;K:cliff toggle;X:text toggle;Shift+G:search toggle;Ctrl+,:settings toggle",
             "Open a screen: help, settings, cell, microscope, cliff.")
 COMMAND_ROW(HIDE, "hide", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Escape", "Close the screen that was opened last.")

@@ -228,6 +228,15 @@ STRING_ROW(COMPARE_TRIALS_TIP, "compare.trials-tip",
            "tip of that title")
 STRING_ROW(COMPARE_TRAINED_TIP, "compare.trained-tip", "Trials that have ended. \"cancel\" stops the others.", "tip of the counts")
 STRING_ROW(COMPARE_SOLVED_GOAL_TIP, "compare.solved-goal-tip", "What counts as solved, on fresh sequences.", "tip of the goal")
+STRING_ROW(COMPARE_SWEEP_OF, "compare.sweep-of", "measure|far ratio|seconds", "what a sweep shows: three buttons, with | between them")
+STRING_ROW(COMPARE_SWEEP_FAR_TITLE, "compare.sweep-far-title", "Gradient at the far end, against %s", "title of a sweep; the name of a setting")
+STRING_ROW(COMPARE_SWEEP_SECONDS_TITLE, "compare.sweep-seconds-title", "Seconds of the training, against %s", "title of a sweep; the name of a setting")
+STRING_ROW(COMPARE_SECONDS, "compare.seconds", "seconds", "axis of a sweep; one word")
+STRING_ROW(COMPARE_FAR_RATIO, "compare.far-ratio", "arrives at the far end", "axis of a sweep, and in the read-out: of what set out at the loss")
+STRING_ROW(COMPARE_VALUE_NUMBER, "compare.value-number", "value number", "axis of a sweep: which of its values, from 1")
+STRING_ROW(COMPARE_MEDIAN, "compare.median", "%s, median", "in the read-out; a variant's name")
+STRING_ROW(COMPARE_LEAST, "compare.least", "%s, least", "in the read-out: of the seeds; a variant's name")
+STRING_ROW(COMPARE_LARGEST, "compare.largest", "%s, largest", "in the read-out: of the seeds; a variant's name")
 STRING_ROW(COMPARE_SWEEP_TIP, "compare.sweep-tip", "A point for each value, one seed each.", "tip of the chart of a sweep")
 STRING_ROW(COMPARE_BAND_TIP, "compare.band-tip",
            "Thin: each seed. The band goes from the worst to the best of them, the thick line is their median.",

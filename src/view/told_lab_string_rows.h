@@ -283,6 +283,7 @@ TOLD_ROW(UPDATES_ARE_OUT_OF_RANGE, "updates-are-out-of-range", "%d updates are o
 TOLD_ROW(THERE_ARE_MORE_THAN_VALUES, "there-are-more-than-values", "there are more than %d values; expected 2 to %d.")
 TOLD_ROW(FOUND_VALUE_OF_EXPECTED_2, "found-value-of-expected-2", "found %d value of %s; expected 2 to %d, as in sweep steps 4 8 16 32.")
 TOLD_ROW(FOUND_VALUES_OF_EXPECTED_2, "found-values-of-expected-2", "found %d values of %s; expected 2 to %d, as in sweep steps 4 8 16 32.")
+TOLD_ROW(THERE_IS_NO_SWEEP_EXPECTED, "there-is-no-sweep-expected", "there is no sweep; expected one, as \"sweep steps 4 8 16\" makes it.")
 TOLD_ROW(THE_VALUE_STANDS_HERE_TWICE, "the-value-stands-here-twice", "the value %s stands here twice; expected values that differ.")
 TOLD_ROW(VALUES_EXPECTED_1_TO, "values-expected-1-to", "%d values; expected 1 to %d.")
 TOLD_ROW(IS_NO_WORD_OF_THIS, "is-no-word-of-this", "'%s' is no word of this task; its words are: %s")

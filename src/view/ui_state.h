@@ -48,6 +48,7 @@ typedef struct UiState {
     bool playing_on;                   /* while it plays: beyond the end of the phase, to the end of the update */
     double speed;                      /* 0.25..8 */
     bool curve_log;                    /* the loss curve's updates stand on a log axis */
+    int sweep_shows;                   /* a sweep's chart: 0 the measure, 1 the far ratio, 2 the seconds */
     bool race_measure;                 /* the compared networks' race shows the task's measure; else their losses */
     bool more;                         /* the controls list rarely used parameters too */
     bool limits_controls;              /* the controls list only those of shows_key */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/number.h"
+#include "gui/chart.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
 #include "view/inside/compare_picture.h"
@@ -275,6 +276,48 @@ static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **st
     drive_refuse(drive, "sweep task adding parity", "says what the data are");
 }
 
+/* Seeds and sweeps are charts like every other: read out, zoomed, fitted and copied; a sweep shows three things. */
+static void seeds_and_sweeps_are_charts(void **state) {
+    Drive *drive = *state;
+    static char csv[1 << 16];
+    drive->world.clipboard = (ClipboardApi){.user = csv, .write = write_clipboard};
+    drive_line(drive, "set steps 4");
+    drive_refuse(drive, "race far", "there is no sweep");
+    drive_line(drive, "show compare");
+    drive_line(drive, "seeds 3 100");
+    drive_frame(drive, 0);
+    drive_line(drive, "copy chart seeds");
+    assert_non_null(strstr(csv, "RNN, median"));
+    assert_non_null(strstr(csv, "LSTM, largest"));
+    for (int column = 1; column <= 7; column += 3) { /* median, least and largest of each */
+        double median = copied_value(csv, 100, column), least = copied_value(csv, 100, column + 1),
+               largest = copied_value(csv, 100, column + 2);
+        assert_true(least <= median && median <= largest && largest <= 100 && least >= 0);
+    }
+    drive_line(drive, "chart seeds zoom 4 0.5 0.5");
+    drive_frame(drive, 0);
+    assert_non_null(chart_find_zoom(&drive_ui(drive)->gui, "seeds", false));
+    drive_double_click(drive, "compare/trials");
+    assert_null(chart_find_zoom(&drive_ui(drive)->gui, "seeds", false));
+    drive_line(drive, "sweep steps 3 5 4");
+    drive_frame(drive, 0);
+    drive_refuse(drive, "race far 2", "is too much");
+    const TrialSet *set = app_trials(drive->app);
+    for (int i = 0; i < 3; i++) {
+        static const char *const click[] = {"compare/sweep-of/measure", "compare/sweep-of/far", "compare/sweep-of/seconds"};
+        static const char *const copy[] = {"copy chart sweep", "copy chart sweep-far", "copy chart sweep-seconds"};
+        drive_click(drive, click[i]);
+        drive_frame(drive, 0);
+        drive_line(drive, copy[i]);
+        for (int v = 0; v < 3; v++) {
+            const TrialRun *run = &set->item[v].run[0];
+            double value = i == 0 ? 100 * run->score : i == 1 ? pow(10, run->verdict.log10_ratio) : run->took_s;
+            assert_true(fabs(copied_value(csv, v + 1, 1) - value) <= 1e-9 * fabs(value));
+        }
+    }
+    assert_true(drive_has_text(drive, "Seconds of the training, against"));
+}
+
 static void the_race_brings_its_variants_and_another_preset_takes_them(void **state) {
     Drive *drive = *state;
     drive_line(drive, "preset race");
@@ -371,6 +414,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_race_of_a_loss_is_the_held_out_loss, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_seconds_are_those_of_the_clock, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(seeds_are_counted_on_the_cards_and_gone_with_another_setup, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(seeds_and_sweeps_are_charts, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_race_brings_its_variants_and_another_preset_takes_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),
         cmocka_unit_test(it_is_laid_out_cleanly_everywhere),

@@ -1,13 +1,17 @@
 /* What came of many seeds, or of a sweep, in the place of the losses: what the task measures, on sequences that were never trained on, over
    the updates; a thin line for each seed, a band from the least to the largest, the median, and a flag where half of the seeds had solved
-   the task. A sweep has a point for each value instead.
+   the task. A sweep has a point for each value instead: the measure, how much of the gradient arrives at the far end, or the seconds.
 
    A seed that has ended before the others keeps its last measure in band and median: it was solved there, or could not go on. */
 #include "base/number.h"
+#include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include <math.h>
 #include <string.h>
+
+enum { SWITCH_WIDTH = 264 };
+enum { SHOWS_MEASURE, SHOWS_FAR, SHOWS_SECONDS }; /* UiState.sweep_shows */
 
 typedef struct Trials {
     const TrialSet *set;
@@ -15,14 +19,15 @@ typedef struct Trials {
     TaskOptions options;
     const TaskGoal *goal;
     bool of_loss; /* the task's goal is a loss: it is the measure */
-    Rect plot;
+    Chart chart;
     double most;    /* of the measure, at the top */
     long updates;   /* at the right end */
     double names_w; /* right of the plot */
     Color color[TRIAL_ITEM_MAX];
 } Trials;
 
-static double measure_of(const Trials *trials, const TrialRow *row) { return trials->of_loss ? row->loss : row->score; }
+/* As it is drawn: a loss, or a share in percent. */
+static double measure_of(const Trials *trials, const TrialRow *row) { return trials->of_loss ? row->loss : 100 * row->score; }
 
 /* The measure of a run at the i-th evaluation, or its last one. NaN before it has any. */
 static double measure_at(const Trials *trials, const TrialRun *run, int i) {
@@ -30,14 +35,17 @@ static double measure_at(const Trials *trials, const TrialRun *run, int i) {
     return measure_of(trials, &run->row[i < run->row_count ? i : run->row_count - 1]);
 }
 
-static double x_of(const Trials *trials, double update) { return trials->plot.x + trials->plot.w * update / (double)trials->updates; }
+static const char *measure_name(const Trials *trials, const View *view) {
+    return trials->of_loss ? tr(view->strings, STRING_COMPARE_MEASURE_LOSS) : tr_name(view->strings, trials->task->score_label);
+}
 
-static double y_of(const Trials *trials, double measure) {
-    return rect_bottom(trials->plot) - trials->plot.h * fmin(fmax(measure / trials->most, 0), 1);
+static double y_of(const Trials *trials, double y) {
+    Rect plot = trials->chart.plot;
+    return fmin(fmax(chart_y(&trials->chart, y), plot.y), rect_bottom(plot));
 }
 
 static void find_scales(Trials *trials) {
-    double baseline = trials->task->baseline(&trials->options), most = trials->of_loss ? fmax(baseline * 1.25, 1e-12) : 1;
+    double baseline = trials->task->baseline(&trials->options), most = trials->of_loss ? fmax(baseline * 1.25, 1e-12) : 100;
     trials->updates = 1;
     for (int i = 0; i < trials->set->count; i++) {
         for (int s = 0; s < trials->set->seeds; s++) {
@@ -71,76 +79,34 @@ const TrialItem *compare_find_trial(const TrialSet *set, const CompareLane *lane
     return NULL;
 }
 
-static void draw_axis(const ComparePicture *picture, const Trials *trials) {
-    const Gui *gui = picture->view->gui;
-    char text[32];
-    double step = 0.25;
-    if (trials->of_loss) {
-        step = 1e-12;
-        for (int i = 0; trials->most / step > 4; i++) step *= i % 3 == 1 ? 2.5 : 2;
-    }
-    for (int k = 0; k * step <= trials->most * 1.0001; k++) {
-        double y = y_of(trials, k * step);
-        if (trials->of_loss)
-            number_format_short(text, (int)sizeof text, k * step, 2);
-        else
-            text_format(text, (int)sizeof text, "%.0f %%", 100 * k * step);
-        draw_line(gui->list, trials->plot.x, y, rect_right(trials->plot), y, 1, gui->theme->grid);
-        gui_text(gui, FACE_MONO, 12, trials->plot.x - 8, y + 4, ALIGN_RIGHT, gui->theme->dim, text);
-    }
-    hint_add(picture->view, rect(picture->area.x, trials->plot.y - 6, trials->plot.x - picture->area.x - 2, trials->plot.h + 12),
-             "compare/trial-measure",
-             trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_MEAN_LOSS_TIP)
-                             : tr_name(picture->view->strings, trials->task->score_label));
-    if (trials->set->key >= 0) return;
-    step = 1;
-    for (int i = 0; (double)trials->updates / step > 5; i++) step *= i % 3 == 1 ? 2.5 : 2;
-    for (double update = 0; update <= (double)trials->updates; update += step) {
-        number_format_count(text, (int)sizeof text, (long)update);
-        double w = gui_text_width(gui, FACE_MONO, 12, text), x = fmin(x_of(trials, update), rect_right(trials->plot) - w / 2);
-        gui_text(gui, FACE_MONO, 12, x, rect_bottom(trials->plot) + 17, ALIGN_CENTER, gui->theme->dim, text);
-    }
-    hint_add(picture->view, rect(trials->plot.x - 12, rect_bottom(trials->plot) + 4, trials->plot.w + 12, 18), "compare/trial-updates",
-             tr(picture->view->strings, STRING_COMPARE_UPDATES_TIP));
-}
-
-static void draw_level(const ComparePicture *picture, const Trials *trials, double measure, const char *words, Color color,
-                       const char *path, const char *tip, bool below) {
-    const Gui *gui = picture->view->gui;
-    double y = y_of(trials, measure), w = gui_text_width(gui, FACE_UI, 12, words), right = rect_right(trials->plot) - 8;
-    double line = below ? y + 14 : y - 5;
-    draw_path_begin(gui->list);
-    draw_path_move(gui->list, trials->plot.x, y);
-    draw_path_line(gui->list, rect_right(trials->plot), y);
-    draw_path_stroke(gui->list, 1, color, 4);
-    draw_round(gui->list, rect(right - w - 4, line - 11, w + 8, 15), 3, gui->theme->background);
-    gui_text(gui, FACE_UI, 12, right, line, ALIGN_RIGHT, gui->theme->dim, words);
-    hint_add(picture->view, rect(right - w - 4, line - 11, w + 8, 15), path, tip);
-}
+typedef struct LevelWords {
+    char simple[96], goal[96];
+} LevelWords;
 
 /* What guessing would score, and what counts as solved, where they are numbers of this axis. */
-static void draw_levels(const ComparePicture *picture, const Trials *trials) {
-    const Theme *theme = picture->view->gui->theme;
+static void add_levels(const ComparePicture *picture, Trials *trials, LevelWords *words) {
+    const View *view = picture->view;
+    const Theme *theme = view->gui->theme;
     const Task *task = trials->task;
-    int losses = picture->view->run->wiring.loss_count;
+    int losses = view->run->wiring.loss_count;
     double baseline = task->baseline(&trials->options), goal = trials->of_loss ? trials->goal->loss : trials->goal->hit;
-    char text[96], number[32];
+    char number[32];
     if (!trials->of_loss && goal <= 0 && losses == 1) goal = trials->goal->right; /* with one answer a sequence both shares are one */
     bool is_guess = !trials->of_loss && task->loss == LOSS_CROSS_ENTROPY && losses == 1 && strcmp(task->baseline_label, "guessing") == 0;
     if (trials->of_loss || is_guess) {
-        double level = is_guess ? exp(-baseline) : baseline;
-        number_format_short(number, (int)sizeof number, is_guess ? 100 * level : level, 3);
-        text_format(text, (int)sizeof text, is_guess ? "%s %s %%" : "%s %s", tr_name(picture->view->strings, task->baseline_label), number);
-        draw_level(picture, trials, level, text, theme->dim, "compare/trial-baseline",
-                   tr(picture->view->strings, STRING_COMPARE_SIMPLE_TIP), true);
+        double level = is_guess ? 100 * exp(-baseline) : baseline;
+        number_format_short(number, (int)sizeof number, level, 3);
+        text_format(words->simple, (int)sizeof words->simple, is_guess ? "%s %s %%" : "%s %s", tr_name(view->strings, task->baseline_label),
+                    number);
+        chart_mark(&trials->chart, level, words->simple, theme->dim);
+        chart_mark_tip(&trials->chart, "compare/trials/baseline", tr(view->strings, STRING_COMPARE_SIMPLE_TIP));
     }
     if (goal <= 0) return;
     number_format_short(number, (int)sizeof number, trials->of_loss ? goal : 100 * goal, 3);
-    text_format(text, (int)sizeof text,
-                trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_GOAL) : tr(picture->view->strings, STRING_COMPARE_GOAL_SHARE),
+    text_format(words->goal, (int)sizeof words->goal, tr(view->strings, trials->of_loss ? STRING_COMPARE_GOAL : STRING_COMPARE_GOAL_SHARE),
                 number);
-    draw_level(picture, trials, goal, text, theme->good, "compare/trial-goal", tr(picture->view->strings, STRING_COMPARE_GOAL_TIP),
-               !trials->of_loss);
+    chart_mark(&trials->chart, trials->of_loss ? goal : 100 * goal, words->goal, theme->good);
+    chart_mark_tip(&trials->chart, "compare/trials/goal", tr(view->strings, STRING_COMPARE_GOAL_TIP));
 }
 
 static double median_of(double *value, int count) {
@@ -155,67 +121,78 @@ static double median_of(double *value, int count) {
 
 enum { ROWS_MOST = 2 * TRIAL_ROWS + 4 };
 
-/* Band, seeds and median of an item. Returns the median's end. */
-static double draw_item(const ComparePicture *picture, const Trials *trials, int index) {
-    const Gui *gui = picture->view->gui;
+/* Of an item: what is drawn of it, and read out and copied; it lives until the chart ends. */
+typedef struct ItemLines {
+    char name[3][64];
+    double x[ROWS_MOST], low[ROWS_MOST], high[ROWS_MOST], median[ROWS_MOST];
+    int rows;
+} ItemLines;
+
+static void find_lines(ItemLines *lines, const Trials *trials, int index) {
     const TrialItem *item = &trials->set->item[index];
-    Color color = trials->color[index], thin = color_over(color, 0.45, gui->theme->background);
-    double low[ROWS_MOST], high[ROWS_MOST], median[ROWS_MOST], x[ROWS_MOST];
     int rows = 0, seeds = trials->set->seeds;
     for (int s = 0; s < seeds; s++) rows = item->run[s].row_count > rows ? item->run[s].row_count : rows;
-    rows = rows < ROWS_MOST ? rows : ROWS_MOST;
-    for (int r = 0; r < rows; r++) {
-        double value[TRIAL_SEED_MAX];
+    lines->rows = rows < ROWS_MOST ? rows : ROWS_MOST;
+    for (int r = 0; r < lines->rows; r++) {
+        double value[TRIAL_SEED_MAX], low = INFINITY, high = -INFINITY;
         int count = 0;
-        low[r] = INFINITY;
-        high[r] = -INFINITY;
         for (int s = 0; s < seeds; s++) {
             double measure = measure_at(trials, &item->run[s], r);
-            if (r < item->run[s].row_count) x[r] = x_of(trials, (double)item->run[s].row[r].update);
+            if (r < item->run[s].row_count) lines->x[r] = (double)item->run[s].row[r].update;
             if (!isfinite(measure)) continue;
             value[count++] = measure;
-            low[r] = fmin(low[r], measure);
-            high[r] = fmax(high[r], measure);
+            low = fmin(low, measure);
+            high = fmax(high, measure);
         }
-        median[r] = median_of(value, count);
+        lines->low[r] = count > 0 ? low : NAN;
+        lines->high[r] = count > 0 ? high : NAN;
+        lines->median[r] = median_of(value, count);
     }
-    if (seeds > 1 && rows > 1) {
-        draw_path_begin(gui->list);
-        for (int r = 0; r < rows; r++)
-            if (r == 0)
-                draw_path_move(gui->list, x[r], y_of(trials, low[r]));
-            else
-                draw_path_line(gui->list, x[r], y_of(trials, low[r]));
-        for (int r = rows - 1; r >= 0; r--) draw_path_line(gui->list, x[r], y_of(trials, high[r]));
-        draw_path_close(gui->list);
-        draw_path_fill(gui->list, color_fade(color, 0.14));
-    }
+}
+
+/* Band, seeds and median of an item. Returns the median's end. */
+static double draw_item(const ComparePicture *picture, Trials *trials, ItemLines *lines, int index) {
+    const Strings *strings = picture->view->strings;
+    const TrialItem *item = &trials->set->item[index];
+    Color color = trials->color[index], thin = color_over(color, 0.45, picture->view->gui->theme->background);
+    Chart *chart = &trials->chart;
+    int seeds = trials->set->seeds;
+    find_lines(lines, trials, index);
+    ChartLine line = {.x = lines->x, .y = lines->low, .count = lines->rows, .color = color_fade(color, 0.14), .width = 1};
+    if (seeds > 1 && lines->rows > 1) chart_band(chart, &line, lines->high);
     for (int s = 0; s < seeds && seeds > 1; s++) {
         const TrialRun *run = &item->run[s];
-        draw_path_begin(gui->list);
-        for (int r = 0; r < run->row_count; r++) {
-            double at = x_of(trials, (double)run->row[r].update), y = y_of(trials, measure_of(trials, &run->row[r]));
-            if (r == 0)
-                draw_path_move(gui->list, at, y);
-            else
-                draw_path_line(gui->list, at, y);
+        double x[ROWS_MOST], y[ROWS_MOST];
+        int count = run->row_count < ROWS_MOST ? run->row_count : ROWS_MOST;
+        for (int r = 0; r < count; r++) {
+            x[r] = (double)run->row[r].update;
+            y[r] = measure_of(trials, &run->row[r]);
         }
-        draw_path_stroke(gui->list, 1, thin, 0);
+        chart_line(chart, &(ChartLine){.x = x, .y = y, .count = count, .color = thin, .width = 1});
     }
-    draw_path_begin(gui->list);
-    for (int r = 0; r < rows; r++)
-        if (r == 0)
-            draw_path_move(gui->list, x[r], y_of(trials, median[r]));
-        else
-            draw_path_line(gui->list, x[r], y_of(trials, median[r]));
-    draw_path_stroke(gui->list, 2.25, color, 0);
-    return rows > 0 ? median[rows - 1] : NAN;
+    text_format(lines->name[0], (int)sizeof lines->name[0], seeds > 1 ? tr(strings, STRING_COMPARE_MEDIAN) : "%s", item->rule.name);
+    text_format(lines->name[1], (int)sizeof lines->name[1], tr(strings, STRING_COMPARE_LEAST), item->rule.name);
+    text_format(lines->name[2], (int)sizeof lines->name[2], tr(strings, STRING_COMPARE_LARGEST), item->rule.name);
+    line.color = color;
+    line.width = 2.25;
+    line.y = lines->median;
+    line.name = lines->name[0];
+    chart_line(chart, &line);
+    line.color = thin;
+    line.width = 1;
+    line.y = lines->low;
+    line.name = lines->name[1];
+    if (seeds > 1) chart_line(chart, &line);
+    line.y = lines->high;
+    line.name = lines->name[2];
+    if (seeds > 1) chart_line(chart, &line);
+    return lines->rows > 0 ? lines->median[lines->rows - 1] : NAN;
 }
 
 /* Where it was solved: by half of its seeds. */
 static void draw_flags(const ComparePicture *picture, const Trials *trials) {
     const Gui *gui = picture->view->gui;
-    double free_x = trials->plot.x - 1e9;
+    double free_x = trials->chart.plot.x - 1e9;
     bool drawn[TRIAL_ITEM_MAX] = {false};
     for (int k = 0; k < trials->set->count; k++) {
         int next = -1; /* from left to right */
@@ -231,12 +208,13 @@ static void draw_flags(const ComparePicture *picture, const Trials *trials) {
         char text[64], count[32], path[48];
         number_format_count(count, (int)sizeof count, at);
         text_format(text, (int)sizeof text, "%s %s", item->rule.name, count);
-        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 14, x = x_of(trials, (double)at),
-               left = fmax(fmin(x, rect_right(trials->plot) - w), free_x);
-        if (left + w > rect_right(trials->plot) + trials->names_w) continue;
+        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 14, x = chart_x(&trials->chart, (double)at),
+               left = fmax(fmin(x, rect_right(trials->chart.plot) - w), free_x);
+        if (!(x >= trials->chart.plot.x && x <= rect_right(trials->chart.plot))) continue; /* the chart shows another part */
+        if (left + w > rect_right(trials->chart.plot) + trials->names_w) continue;
         free_x = left + w + 6;
-        Rect box = {left, trials->plot.y - 24, w, 18};
-        draw_line(gui->list, x, rect_bottom(box), x, y_of(trials, trials->of_loss ? 0 : 1) + 4, 1.5, trials->color[next]);
+        Rect box = {left, trials->chart.plot.y - 24, w, 18};
+        draw_line(gui->list, x, rect_bottom(box), x, y_of(trials, trials->of_loss ? 0 : 100) + 4, 1.5, trials->color[next]);
         draw_round(gui->list, box, 4, trials->color[next]);
         gui_text(gui, FACE_UI_SEMIBOLD, 12, box.x + 7, box.y + 13, ALIGN_LEFT, gui->theme->accent_ink, text);
         text_format(path, (int)sizeof path, "compare/flag%d", next + 1);
@@ -259,7 +237,7 @@ static void write_outcome(char *out, int size, const Strings *strings, const Tri
 static void draw_names(const ComparePicture *picture, const Trials *trials, const double end[TRIAL_ITEM_MAX]) {
     const Gui *gui = picture->view->gui;
     bool drawn[TRIAL_ITEM_MAX] = {false};
-    double last = trials->plot.y - 14;
+    double last = trials->chart.plot.y - 14;
     int left = 0;
     for (int i = 0; i < trials->set->count; i++) left += isfinite(end[i]);
     for (; left > 0; left--) {
@@ -269,8 +247,8 @@ static void draw_names(const ComparePicture *picture, const Trials *trials, cons
         drawn[next] = true;
         char text[64], path[48];
         write_outcome(text, (int)sizeof text, picture->view->strings, trials, &trials->set->item[next]);
-        double y = fmin(fmax(y_of(trials, end[next]), last + 17), rect_bottom(trials->plot) - 17 * (left - 1)),
-               x = rect_right(trials->plot) + 10;
+        double y = fmin(fmax(y_of(trials, end[next]), last + 17), rect_bottom(trials->chart.plot) - 17 * (left - 1)),
+               x = rect_right(trials->chart.plot) + 10;
         last = y;
         gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 4.5, trials->names_w, ALIGN_LEFT, trials->color[next], text);
         text_format(path, (int)sizeof path, "compare/trial-name%d", next + 1);
@@ -283,60 +261,122 @@ static void draw_names(const ComparePicture *picture, const Trials *trials, cons
 
 /* --- a sweep --- */
 
-static void draw_sweep(const ComparePicture *picture, const Trials *trials) {
-    const Gui *gui = picture->view->gui;
-    const TrialSet *set = trials->set;
-    double w = trials->plot.w / set->count;
-    bool pen = false;
-    draw_path_begin(gui->list);
-    for (int i = 0; i < set->count; i++) {
-        const TrialRun *run = &set->item[i].run[0];
-        double measure = trials->of_loss ? run->loss : run->score, x = trials->plot.x + (i + 0.5) * w;
-        if (!run->is_done || !isfinite(measure)) {
-            pen = false;
-            continue;
-        }
-        if (pen)
-            draw_path_line(gui->list, x, y_of(trials, measure));
-        else
-            draw_path_move(gui->list, x, y_of(trials, measure));
-        pen = true;
+/* What the chart of a sweep shows of a value; NaN: nothing yet. */
+static double sweep_value(const Trials *trials, const TrialRun *run, int shows) {
+    if (!run->is_done) return NAN;
+    if (shows == SHOWS_SECONDS) return run->took_s;
+    if (shows == SHOWS_FAR) return run->verdict.word >= FOLLOW_VANISHED && run->row_count > 0 ? pow(10, run->verdict.log10_ratio) : NAN;
+    return trials->of_loss ? run->loss : 100 * run->score;
+}
+
+static ChartAxis sweep_axis(const Trials *trials, const View *view, int shows) {
+    double low = INFINITY, high = 0;
+    for (int i = 0; i < trials->set->count; i++) {
+        double value = sweep_value(trials, &trials->set->item[i].run[0], shows);
+        if (!isfinite(value) || value <= 0) continue;
+        low = fmin(low, value);
+        high = fmax(high, value);
     }
-    draw_path_stroke(gui->list, 2, gui->theme->accent, 0);
+    if (shows == SHOWS_MEASURE) return (ChartAxis){.label = measure_name(trials, view), .high = trials->most};
+    if (shows == SHOWS_SECONDS) return (ChartAxis){.label = tr(view->strings, STRING_COMPARE_SECONDS), .high = high > 0 ? 1.1 * high : 1};
+    bool is_known = high > 0;
+    return (ChartAxis){.label = tr(view->strings, STRING_COMPARE_FAR_RATIO),
+                       .is_log = true,
+                       .low = is_known ? pow(10, floor(log10(low) - 0.1)) : 1e-8,
+                       .high = is_known ? pow(10, ceil(log10(high) + 0.1)) : 10};
+}
+
+static void draw_sweep_axis(const ComparePicture *picture, const Trials *trials) {
+    const Gui *gui = picture->view->gui;
+    const Chart *chart = &trials->chart;
+    AxisTick tick[AXIS_TICK_MAX];
+    bool is_share = picture->view->ui->sweep_shows == SHOWS_MEASURE && !trials->of_loss;
+    int count = axis_list_ticks(tick, &chart->y, (int)fmax(chart->plot.h / 26, fmin(4, chart->plot.h / 19)));
+    for (int i = 0; i < count; i++) {
+        double y = chart_y(chart, axis_number(&chart->y, tick[i].place));
+        draw_line(gui->list, chart->plot.x, y, rect_right(chart->plot), y, 1, gui->theme->grid);
+        if (tick[i].is_power)
+            chart_power(gui, 14, chart->plot.x - 8, y + 5, ALIGN_RIGHT, gui->theme->dim, tick[i].exponent);
+        else
+            gui_text(gui, FACE_MONO, 12, chart->plot.x - 8, y + 4, ALIGN_RIGHT, gui->theme->dim,
+                     region_words(gui->region, is_share ? "%s %%" : "%s", tick[i].label));
+    }
+    hint_add(picture->view, rect(picture->area.x, chart->plot.y - 6, chart->plot.x - picture->area.x - 2, chart->plot.h + 12),
+             "compare/trial-measure", chart->y_name);
+}
+
+/* What came of a value, under its point and all the way up. */
+static void add_value_hint(const ComparePicture *picture, const Trials *trials, int i, Rect box) {
+    const TrialSet *set = trials->set;
+    const TrialRun *run = &set->item[i].run[0];
+    const Strings *strings = picture->view->strings;
+    char count[32], far[32], path[48];
+    bool has_far = run->verdict.word >= FOLLOW_VANISHED && run->row_count > 0;
+    number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
+    verdict_size_text(far, (int)sizeof far, has_far ? run->verdict.log10_ratio : 0);
+    text_format(path, (int)sizeof path, "compare/value%d", i + 1);
+    hint_add(picture->view, box, path,
+             has_far ? region_words(picture->view->gui->region,
+                                    tr(strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED
+                                                : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED
+                                                                             : STRING_COMPARE_VALUE_NOT),
+                                    setup_table[set->key].key, set->item[i].rule.name, count, run->took_s, far)
+                     : region_words(picture->view->gui->region,
+                                    tr(strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED_NO_FAR
+                                                : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED_NO_FAR
+                                                                             : STRING_COMPARE_VALUE_NOT_NO_FAR),
+                                    setup_table[set->key].key, set->item[i].rule.name, count, run->took_s));
+}
+
+/* The values stand evenly, in the order in which they were given; those of a key that holds numbers are read out and copied as numbers. */
+static void draw_sweep(const ComparePicture *picture, Trials *trials, Rect plot) {
+    const View *view = picture->view;
+    const Gui *gui = view->gui;
+    const TrialSet *set = trials->set;
+    int shows = view->ui->sweep_shows;
+    double w = plot.w / set->count, x[TRIAL_ITEM_MAX], y[TRIAL_ITEM_MAX];
+    LevelWords words;
+    ChartAxis across = {.label = tr(view->strings, STRING_COMPARE_VALUE_NUMBER), .low = 0.5, .high = set->count + 0.5, .is_whole = true},
+              up = sweep_axis(trials, view, shows);
+    Chart *chart = &trials->chart;
+    chart_begin_at(chart, gui, plot,
+                   shows == SHOWS_MEASURE ? "sweep"
+                   : shows == SHOWS_FAR   ? "sweep-far"
+                                          : "sweep-seconds",
+                   "compare/trials", &across, &up);
+    chart->tip = tr(view->strings, STRING_COMPARE_SWEEP_TIP);
+    draw_unclip(gui->list);
+    draw_sweep_axis(picture, trials);
+    draw_clip(gui->list, plot);
+    if (shows == SHOWS_MEASURE) add_levels(picture, trials, &words);
+    for (int i = 0; i < set->count; i++) {
+        x[i] = i + 1;
+        y[i] = sweep_value(trials, &set->item[i].run[0], shows);
+    }
+    chart_line(chart, &(ChartLine){.name = up.label, .x = x, .y = y, .count = set->count, .color = gui->theme->accent});
+    for (int i = 0; i < set->count; i++) {
+        double at_x = chart_x(chart, x[i]), at_y = chart_y(chart, y[i]);
+        if (!isfinite(at_y)) continue;
+        draw_circle(gui->list, at_x, at_y, 6, gui->theme->background);
+        draw_circle(gui->list, at_x, at_y, 4.5, set->item[i].run[0].is_solved ? gui->theme->good : gui->theme->accent);
+    }
+    chart_end(chart);
     for (int i = 0; i < set->count; i++) {
         const TrialRun *run = &set->item[i].run[0];
-        double measure = trials->of_loss ? run->loss : run->score, x = trials->plot.x + (i + 0.5) * w;
-        char count[32], far[32], path[48];
-        gui_text_fit(gui, FACE_MONO_MEDIUM, 13, x, rect_bottom(trials->plot) + 18, w - 6, ALIGN_CENTER, gui->theme->text,
+        double at_x = chart_x(chart, x[i]);
+        char count[32];
+        gui_text_fit(gui, FACE_MONO_MEDIUM, 13, at_x, rect_bottom(plot) + 18, w - 6, ALIGN_CENTER, gui->theme->text,
                      set->item[i].rule.name);
         if (!run->is_done) continue;
-        bool has_point = isfinite(measure);
-        if (has_point) {
-            draw_circle(gui->list, x, y_of(trials, measure), 6, gui->theme->background);
-            draw_circle(gui->list, x, y_of(trials, measure), 4.5, run->is_solved ? gui->theme->good : gui->theme->accent);
-        }
-        number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
-        bool has_far = run->verdict.word >= FOLLOW_VANISHED && run->row_count > 0;
-        verdict_size_text(far, (int)sizeof far, has_far ? run->verdict.log10_ratio : 0);
-        text_format(path, (int)sizeof path, "compare/value%d", i + 1);
-        hint_add(picture->view, rect(x - w / 2, trials->plot.y, w, trials->plot.h + 22), path,
-                 has_far ? region_words(gui->region,
-                                        tr(picture->view->strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED
-                                                                   : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED
-                                                                                                : STRING_COMPARE_VALUE_NOT),
-                                        setup_table[set->key].key, set->item[i].rule.name, count, run->took_s, far)
-                         : region_words(gui->region,
-                                        tr(picture->view->strings, run->is_solved               ? STRING_COMPARE_VALUE_SOLVED_NO_FAR
-                                                                   : run->end == TRIAL_DIVERGED ? STRING_COMPARE_VALUE_DIVERGED_NO_FAR
-                                                                                                : STRING_COMPARE_VALUE_NOT_NO_FAR),
-                                        setup_table[set->key].key, set->item[i].rule.name, count, run->took_s));
+        add_value_hint(picture, trials, i, rect(at_x - w / 2, rect_bottom(plot) + 2, w, 20));
         if (w < 70) continue;
+        number_format_count(count, (int)sizeof count, run->is_solved ? run->solved_update : run->update);
         const char *word = run->is_solved               ? count
-                           : run->end == TRIAL_DIVERGED ? tr(picture->view->strings, STRING_COMPARE_NOT_FINITE)
-                                                        : tr(picture->view->strings, STRING_COMPARE_NOT_SOLVED);
-        double y = has_point ? y_of(trials, measure) : rect_mid_y(trials->plot);
-        y = y - 14 < trials->plot.y + 6 ? y + 22 : y - 12;
-        gui_text_fit(gui, FACE_UI, 12, x, y, w - 8, ALIGN_CENTER, run->is_solved ? gui->theme->good : gui->theme->dim, word);
+                           : run->end == TRIAL_DIVERGED ? tr(view->strings, STRING_COMPARE_NOT_FINITE)
+                                                        : tr(view->strings, STRING_COMPARE_NOT_SOLVED);
+        double at_y = isfinite(y[i]) ? y_of(trials, y[i]) : rect_mid_y(plot);
+        at_y = at_y - 14 < plot.y + 6 ? at_y + 22 : at_y - 12;
+        gui_text_fit(gui, FACE_UI, 12, at_x, at_y, w - 8, ALIGN_CENTER, run->is_solved ? gui->theme->good : gui->theme->dim, word);
     }
 }
 
@@ -351,19 +391,29 @@ static void draw_heading(const ComparePicture *picture, const Trials *trials) {
     double x = box.x + 22, y = box.y + 18;
     task_describe_goal(goal, (int)sizeof goal, trials->task, &trials->options);
     tr_said(view->strings, goal, (int)sizeof goal);
-    const char *measure =
-        trials->of_loss ? tr(picture->view->strings, STRING_COMPARE_MEASURE_LOSS) : tr_name(view->strings, trials->task->score_label);
-    if (set->key >= 0)
-        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_COMPARE_SWEEP_TITLE), measure,
-                    tr_name(view->strings, setup_label(view->setup, (SetupKey)set->key)));
-    else
-        text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_COMPARE_TRIALS_TITLE), measure);
+    const char *measure = measure_name(trials, view);
+    if (set->key >= 0) {
+        static const StringId title[] = {STRING_COMPARE_SWEEP_TITLE, STRING_COMPARE_SWEEP_FAR_TITLE, STRING_COMPARE_SWEEP_SECONDS_TITLE};
+        const char *key = tr_name(view->strings, setup_label(view->setup, (SetupKey)set->key));
+        if (view->ui->sweep_shows == SHOWS_MEASURE)
+            text_format(words, (int)sizeof words, tr(view->strings, title[0]), measure, key);
+        else
+            text_format(words, (int)sizeof words, tr(view->strings, title[view->ui->sweep_shows]), key);
+    }
+    if (set->key < 0) text_format(words, (int)sizeof words, tr(picture->view->strings, STRING_COMPARE_TRIALS_TITLE), measure);
     if (words[0] >= 'a' && words[0] <= 'z') words[0] = (char)(words[0] - 'a' + 'A');
     bool busy = trial_set_is_busy(set);
     if (busy)
         text_format(right, (int)sizeof right, tr(picture->view->strings, STRING_COMPARE_TRAINED), set->done, set->count * set->seeds);
     else
         text_format(right, (int)sizeof right, tr(picture->view->strings, STRING_COMPARE_SOLVED_GOAL), goal);
+    double switch_w = set->key >= 0 && !gui->has_no_buttons ? SWITCH_WIDTH : 0;
+    if (switch_w > 0) {
+        const char *labels = tr(view->strings, STRING_COMPARE_SWEEP_OF);
+        gui_choice(gui, rect(rect_right(box) - 22 - switch_w, box.y + 2, switch_w, 24), "compare/sweep-of", "measure|far|seconds", labels,
+                   view->ui->sweep_shows, "race");
+        box.w -= switch_w + 16;
+    }
     double most = box.w - 44, words_w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words), most),
            right_w = gui_text_width(gui, FACE_UI, 13, right);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, words_w + 1, ALIGN_LEFT, gui->theme->text, words);
@@ -388,22 +438,27 @@ void compare_draw_trials(const ComparePicture *picture) {
         write_outcome(text, (int)sizeof text, view->strings, &trials, &trials.set->item[i]);
         trials.names_w = fmax(trials.names_w, fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text) + 8, box.w * 0.22));
     }
-    trials.plot = rect(left, box.y + (is_sweep ? 34 : 54), rect_right(box) - left - 24 - trials.names_w, box.h - (is_sweep ? 34 : 54) - 24);
-    if (trials.plot.h < 30) return;
+    double head = is_sweep ? 34 : 54;
+    Rect area = rect(box.x + 4, box.y + head, box.w - 18 - trials.names_w, box.h - head);
+    Rect plot = rect(left, area.y, rect_right(box) - left - 24, box.h - head - 24);
+    if (plot.h < 30) return;
     find_scales(&trials);
     find_colors(&trials, picture);
     draw_group(gui->list, "compare/trials");
     draw_heading(picture, &trials);
-    hint_add(view, trials.plot, "compare/trials",
-             is_sweep ? tr(picture->view->strings, STRING_COMPARE_SWEEP_TIP) : tr(picture->view->strings, STRING_COMPARE_BAND_TIP));
-    draw_axis(picture, &trials);
     if (is_sweep) {
-        draw_levels(picture, &trials);
-        draw_sweep(picture, &trials);
+        draw_sweep(picture, &trials, plot);
         return;
     }
-    for (int i = 0; i < trials.set->count; i++) end[i] = draw_item(picture, &trials, i);
-    draw_levels(picture, &trials);
+    ItemLines lines[VARIANT_MAX];
+    LevelWords words;
+    ChartAxis x = {.label = tr(view->strings, STRING_COMPARE_UPDATES), .high = (double)trials.updates, .is_whole = true},
+              y = {.label = measure_name(&trials, view), .unit = trials.of_loss ? NULL : "%", .high = trials.most, .no_words = true};
+    chart_begin(&trials.chart, gui, area, "seeds", "compare/trials", &x, &y);
+    trials.chart.tip = tr(view->strings, STRING_COMPARE_BAND_TIP);
+    add_levels(picture, &trials, &words);
+    for (int i = 0; i < trials.set->count; i++) end[i] = draw_item(picture, &trials, &lines[i], i);
+    chart_end(&trials.chart);
     draw_flags(picture, &trials);
     draw_names(picture, &trials, end);
 }
