@@ -364,7 +364,7 @@ static void draw_sweep(const ComparePicture *picture, Trials *trials, Rect plot)
     for (int i = 0; i < set->count; i++) {
         const TrialRun *run = &set->item[i].run[0];
         double at_x = chart_x(chart, x[i]);
-        char count[32];
+        char count[32], number[32];
         gui_text_fit(gui, FACE_MONO_MEDIUM, 13, at_x, rect_bottom(plot) + 18, w - 6, ALIGN_CENTER, gui->theme->text,
                      set->item[i].rule.name);
         if (!run->is_done) continue;
@@ -374,6 +374,10 @@ static void draw_sweep(const ComparePicture *picture, Trials *trials, Rect plot)
         const char *word = run->is_solved               ? count
                            : run->end == TRIAL_DIVERGED ? tr(view->strings, STRING_COMPARE_NOT_FINITE)
                                                         : tr(view->strings, STRING_COMPARE_NOT_SOLVED);
+        if (shows != SHOWS_MEASURE && isfinite(y[i])) { /* there a count of updates would be read as what the axis shows */
+            number_format_short(number, (int)sizeof number, y[i], 2);
+            word = region_words(gui->region, shows == SHOWS_SECONDS ? "%s s" : "%s", number);
+        }
         double at_y = isfinite(y[i]) ? y_of(trials, y[i]) : rect_mid_y(plot);
         at_y = at_y - 14 < plot.y + 6 ? at_y + 22 : at_y - 12;
         gui_text_fit(gui, FACE_UI, 12, at_x, at_y, w - 8, ALIGN_CENTER, run->is_solved ? gui->theme->good : gui->theme->dim, word);
