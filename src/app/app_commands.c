@@ -140,7 +140,7 @@ static bool show(App *app, const Command *command, bool animate, Diag *diag) {
         screen_show(&ui->screens, id);
     }
     app_turn_inside(app, animate);
-    if (id == SCREEN_BURST && screen_is_open(&ui->screens, id)) /* all of it; the playhead goes through it */
+    if (id == SCREEN_BURST && screen_is_open(&ui->screens, id) && app_find_burst(app)) /* all of it; the playhead goes through it */
         ui->cursor = (Cursor){PHASE_BACKWARD, timeline_step_count(PHASE_BACKWARD, &app->main.lab.run.wiring), 0};
     if (id == SCREEN_COURSE) app->course->search[0] = '\0';                                                    /* all lessons again */
     if (id == SCREEN_COURSE && screen_is_open(&ui->screens, id)) app_set_focus(app, "course/continue", false); /* the first press goes on */

@@ -49,9 +49,11 @@ static void the_broken_state_is_made_again(void **state) {
 
 static void where_nothing_burst_the_page_says_so(void **state) {
     Drive *drive = *state;
+    drive_line(drive, "seek forward 6");
     drive_line(drive, "show burst");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "Nothing has burst here"));
+    assert_true(drive_ui(drive)->cursor.phase == PHASE_FORWARD && drive_ui(drive)->cursor.step == 6); /* where it was */
     drive_refuse(drive, "burst clip", "has met no number that is not finite");
 }
 
