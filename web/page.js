@@ -482,6 +482,7 @@
       if (address.lesson !== null) ask(LINE, 'lesson ' + quote(lessonWord(address.lesson)));
       for (const [name, value] of address.sets) ask(LINE, 'set ' + quote(name) + ' ' + quote(value));
     }
+    if (completing) hold(); // the first picture comes before there is a loop
   }
 
   async function start() {

@@ -17,7 +17,7 @@ const starts = [
   ...['adding', 'order', 'copy', 'latch', 'parity', 'reber', 'anbn', 'sine', 'sines', 'ahead', 'text', 'words', 'sentiment', 'series'].map((task) => some(['task=' + task])),
   some(['optimizer=adam', 'clip=1']), some(['activation=relu']), some(['cell=quantum']),
   some(['optimizer=rmsprop', 'activation=leaky']), some(['init=orthogonal', 'truncate=5', 'batch=16', 'seed=3']), some(['targets=every', 'dropout=0.2']),
-  ...[PHONE, DESKTOP].map((size) => ({ ...some(['cell=lstm']), lines: ['limit radius,seed', 'chrome none'], size })),
+  ...[PHONE, DESKTOP].map((size) => ({ ...some(['cell=' + (size === PHONE ? 'lstm' : 'rnn')]), lines: ['limit radius,seed', 'chrome none'], size })),
   ...[...lessons, 'vanishing#draw-it', 'race#1', '/my/none.md'].map((lesson) => ({ args: ['run', lesson] })), { args: ['run', 'vanishing'], size: PHONE },
 ];
 
@@ -57,7 +57,7 @@ async function observe(made, { args, lines = [], settings = 'theme dark\nmotion 
   run(args);
   if (!handle) run(['run']); // what the address names is not there
   for (let i = 0; i < 300 && !shown && loop; i++) await new Promise((done) => setTimeout(done, 10)); // the loop's own turns, as in a page
-  await new Promise((done) => setTimeout(done, 60)); // some more
+  await new Promise((done) => setTimeout(done, 100)); // a turn goes on behind its picture
   if (!shown) throw new Error('no picture came of: ' + args.join(' '));
   // What the page's script calls at any time is of the first part, too.
   program.ccall('page_event', null, ['number', 'number', 'number', 'number', 'number', 'number', 'string'], [handle, 0, 1, 1, 0, 0, 'x']);

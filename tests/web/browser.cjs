@@ -41,8 +41,7 @@ async function differing(page, png) {
     execFileSync(native, ['render', '--size', '1280x800', ...scene.args, '-o', png]);
     let count = -1;
     for (let i = 0; i < 10 && count !== 0; i++) { await still(page); count = await differing(page, png); }
-    // One pixel of an arrow's head is a shade off, and why is not known yet; the aim is none.
-    check(count >= 0 && count <= 1, 'the canvas is the program’s picture: ' + scene.name + ', ' + count + ' pixels differ', '');
+    check(count === 0, 'the canvas is the program’s picture: ' + scene.name + ', ' + count + ' pixels differ');
     if (count !== 0) await page.screenshot({ path: path.join(work, scene.name.replace(/\W+/g, '-') + '.png') });
     await page.context().close();
   }

@@ -12,7 +12,7 @@ const told = async (page, wanted) => { // the message may come some frames later
 const works = async (page) => {
   await line(page, 'show stage');
   await line(page, 'seek backward 5');
-  return until(async () => /backward|gradient/i.test(await textOf(page, 'description')));
+  return until(async () => /Backward pass/.test(await textOf(page, 'description')));
 };
 
 async function missing(open) {
