@@ -8,7 +8,11 @@
   const POINTER = 0, PRESS = 1, RELEASE = 2, WHEEL = 3, KEY = 4, TEXT = 5, COMPOSE = 6, CTRL = 8, LEAVE = 9, CLOSE = 11; // gui/input.h
   const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, PLACES = 4, NOTHING = 5; // platform/page.h
   const DROP_MAX = 64 << 20, LEAST_W = 800, TALL_W = 480, TALL_FROM = 1.25, LEAST_H = 500; // gui/theme.h, view/screen.c
-  let program = null, handle = 0, loop = 0, image = null, imageOf = null, points = 1, asked = [], pasted = '', link = null, given = {};
+  let program = null, handle = 0, loop = 0, points = 1, asked = [], pasted = '', link = null, given = {};
+
+  // Where a window of the program is shown: the page's own canvas, and that of a second browser window while there is one.
+  const own = { context, image: null, buffer: null };
+  let second = null;
 
   const say = (text) => { words.textContent = text; bar.style.width = '0'; };
   const fail = (text) => { say(text); canvas.style.display = 'none'; throw new Error(text); };
@@ -129,14 +133,20 @@
   // ---- What the program calls (src/platform/script_web.js)
   const page = {
     open(window, title) {
-      if (handle) return false;
+      if (handle) return openSecond(window, title);
       handle = window;
       document.title = title;
       resize();
       return true;
     },
+    close(window) {
+      const closing = second;
+      if (!closing || closing.window !== window) return;
+      second = null;
+      closing.screen.close();
+    },
     loop(at) { loop = at; },
-    title(title) { document.title = title; },
+    title(window, title) { (second && second.window === window ? second.screen.document : document).title = title; },
     ask() {
       if (asked.length) return asked.shift();
       if (told) { told(places); told = null; }
@@ -164,13 +174,14 @@
       else if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
     },
     textPlace() {},
-    show(buffer, at, stride, height, x, y, w, h) {
-      if (!image || imageOf !== buffer || image.at !== at || image.width !== stride / 4 || image.height !== height) {
-        image = new ImageData(new Uint8ClampedArray(buffer, at, stride * height), stride / 4, height);
-        image.at = at;
-        imageOf = buffer;
+    show(window, buffer, at, stride, height, x, y, w, h) {
+      const view = second && second.window === window ? second : own;
+      if (!view.image || view.buffer !== buffer || view.image.at !== at || view.image.width !== stride / 4 || view.image.height !== height) {
+        view.image = new ImageData(new Uint8ClampedArray(buffer, at, stride * height), stride / 4, height);
+        view.image.at = at;
+        view.buffer = buffer;
       }
-      context.putImageData(image, 0, 0, x, y, w, h);
+      view.context.putImageData(view.image, 0, 0, x, y, w, h);
       if (!shown) { shown = true; say(''); performance.mark('unroll-first-picture'); }
       if (!whole && !completing) complete();
     },
@@ -191,10 +202,11 @@
   const findPlaces = () => new Promise((done) => { places = []; told = done; ask(PLACES); });
   let shown = false, focusPath = '', firstFocus = null;
 
-  const event = (kind, x, y, clicks, shift, text) => {
-    if (handle) program.ccall('page_event', null, ['number', 'number', 'number', 'number', 'number', 'number', 'string'],
-      [handle, kind, x, y, clicks || 0, shift ? 1 : 0, text || '']);
+  const eventOf = (window, kind, x, y, clicks, shift, text) => {
+    if (window) program.ccall('page_event', null, ['number', 'number', 'number', 'number', 'number', 'number', 'string'],
+      [window, kind, x, y, clicks || 0, shift ? 1 : 0, text || '']);
   };
+  const event = (...given) => eventOf(handle, ...given);
 
   function resize() {
     const w = innerWidth, h = innerHeight, dpr = devicePixelRatio || 1;
@@ -202,7 +214,7 @@
     canvas.width = Math.max(1, Math.round(w * dpr));
     canvas.height = Math.max(1, Math.round(h * dpr));
     points = small;
-    image = null;
+    own.image = null;
     if (handle) program.ccall('page_resize', null, ['number', 'number', 'number', 'number'], [handle, canvas.width, canvas.height, dpr * small]);
   }
 
@@ -302,12 +314,13 @@
     if (!base && (ctrl || alt) && e.key.length === 1) { base = e.key === '=' ? 'Plus' : sign(e.key); shift = false; }
     return base ? { base, name: (ctrl ? 'Ctrl+' : '') + (alt ? 'Alt+' : '') + (shift ? 'Shift+' : '') + base, ctrl, alt } : null;
   }
+  const isBrowsers = (made) => made && (made.base === 'F5' || made.base === 'F12'
+    || (made.ctrl && (made.base === 'V' || !OURS_WITH_CTRL.has(made.base)))); // Ctrl+V comes as a paste
   canvas.addEventListener('keydown', (e) => {
     if (e.isComposing || e.metaKey) return;
     if (e.key === 'Control' && !e.repeat) event(CTRL, 0, 0, 1);
     const made = keyName(e);
-    if (made && (made.base === 'F5' || made.base === 'F12')) return;
-    if (made && made.ctrl && (made.base === 'V' || !OURS_WITH_CTRL.has(made.base))) return; // Ctrl+V comes as a paste
+    if (isBrowsers(made)) return;
     if (made && made.name === 'Shift+Insert') return;
     if (made && (made.name === 'Tab' || made.name === 'Shift+Tab')) {
       // Once round: out of the canvas. Where the keys are quicker than the pictures, what has the focus is not known yet.
@@ -320,15 +333,18 @@
       if (!focusAsked) { if (!firstFocus) firstFocus = focusPath; else stepped = true; }
       focusAsked = true;
     } else { firstFocus = null; stepped = false; }
-    if (made) event(KEY, 0, 0, 0, false, made.name);
+    sendKey(e, made, event);
+  });
+  function sendKey(e, made, send) {
+    if (made) send(KEY, 0, 0, 0, false, made.name);
     const types = e.key.length === 1 || (e.key.length === 2 && e.key.charCodeAt(0) > 0xD7FF);
     if (types && !(made && (made.ctrl || made.alt))) {
       const c = e.key.charCodeAt(0), letter = /^[a-zA-Z]$/.test(e.key);
-      if (c > 32 && c < 127 && !letter) event(KEY, 0, 0, 0, false, sign(e.key));
-      event(TEXT, 0, 0, 0, false, e.key);
+      if (c > 32 && c < 127 && !letter) send(KEY, 0, 0, 0, false, sign(e.key));
+      send(TEXT, 0, 0, 0, false, e.key);
     }
     if (made || types) e.preventDefault();
-  });
+  }
   let stepped = false, focusAsked = false; // focusAsked: since the last Tab no picture has come
   canvas.addEventListener('keyup', (e) => { if (e.key === 'Control') event(CTRL, 0, 0, 0); });
   canvas.addEventListener('blur', () => event(CTRL, 0, 0, 0));
@@ -337,6 +353,57 @@
     event(KEY, 0, 0, 0, false, 'Ctrl+V');
     e.preventDefault();
   });
+
+  // ---- A second browser window, as for the lecturer's notes: mouse, fingers as a mouse, and keys. The page's own frames draw it.
+  function openSecond(window, title) {
+    const screen = second ? null : globalThis.open('', 'unroll-second', 'popup,width=1000,height=720');
+    if (!screen) return false;
+    const there = screen.document, board = there.createElement('canvas'), send = (...given) => { if (second) eventOf(second.window, ...given); };
+    there.documentElement.lang = 'en';
+    there.title = title;
+    there.body.replaceChildren(board);
+    there.body.style.cssText = 'margin: 0; height: 100vh; overflow: hidden; background: #0c0f14';
+    board.style.cssText = 'display: block; width: 100%; height: 100%; outline: none; touch-action: none';
+    board.tabIndex = 0;
+    board.setAttribute('role', 'application');
+    board.setAttribute('aria-label', title);
+    second = { window, screen, context: board.getContext('2d', { alpha: false }), image: null, buffer: null };
+    let scale = 1;
+    const measure = () => {
+      const w = Math.max(1, screen.innerWidth), h = Math.max(1, screen.innerHeight), dpr = screen.devicePixelRatio || 1;
+      scale = Math.min(1, w / LEAST_W, h / LEAST_H);
+      board.width = Math.round(w * dpr);
+      board.height = Math.round(h * dpr);
+      if (!second) return;
+      second.image = null;
+      program.ccall('page_resize', null, ['number', 'number', 'number', 'number'], [second.window, board.width, board.height, dpr * scale]);
+    };
+    const place = (e) => [e.offsetX / scale, e.offsetY / scale];
+    board.addEventListener('pointermove', (e) => send(POINTER, ...place(e)));
+    board.addEventListener('pointerdown', (e) => {
+      board.focus({ preventScroll: true });
+      board.setPointerCapture(e.pointerId);
+      send(POINTER, ...place(e));
+      if (e.button === 0) send(PRESS, ...place(e), count(e), e.shiftKey);
+    });
+    for (const name of ['pointerup', 'pointercancel']) board.addEventListener(name, (e) => { if (e.button <= 0) send(RELEASE, ...place(e)); });
+    board.addEventListener('pointerleave', () => send(LEAVE));
+    board.addEventListener('contextmenu', (e) => e.preventDefault());
+    board.addEventListener('wheel', (e) => {
+      const unit = e.deltaMode === 1 ? 3 : e.deltaMode === 2 ? 0.3 : 100;
+      e.preventDefault();
+      send(WHEEL, -e.deltaX / unit, -e.deltaY / unit);
+    }, { passive: false });
+    screen.addEventListener('keydown', (e) => {
+      const made = keyName(e);
+      if (!e.isComposing && !e.metaKey && !isBrowsers(made)) sendKey(e, made, send);
+    });
+    screen.addEventListener('resize', measure);
+    screen.addEventListener('pagehide', () => send(CLOSE));
+    measure();
+    board.focus();
+    return true;
+  }
 
   // ---- Files: dropped, or chosen
   async function take(file) {
@@ -364,7 +431,7 @@
     if (wasHidden) saveNow(); else ask(HIDDEN);
     hold();
   });
-  addEventListener('pagehide', saveNow);
+  addEventListener('pagehide', () => { saveNow(); if (second) second.screen.close(); });
   function saveNow() { // frames stop in a page that nobody sees: this turn is outside of them
     if (!loop || !whole) return;
     ask(KEEP);
@@ -504,6 +571,7 @@
     await open(files);
     again = async () => { // a start that needs of the rest what no start was expected to need: with all of it, from the beginning
       again = null;
+      if (second) page.close(second.window);
       [handle, loop, limited] = [0, 0, {}]; // what was asked meanwhile is still to be done
       await loadRest();
       await open(files);

@@ -2,7 +2,7 @@
    canvas. The page's script (web/page.js) makes events, and calls the functions at the end of this file; they wait in a list
    until they are polled. The browser calls the loop, once for every picture that it shows.
 
-   There is one canvas. A second window is refused: a browser's own second window of the same address does the same. */
+   The first window is the page's own canvas, another one a browser window with a canvas of its own, which the browser may refuse. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/script_web.h"
@@ -30,13 +30,14 @@ bool window_open(Window **out, const char *title, WindowPlace place, WindowPrese
     if (!window) return diag_fail(diag, "no memory is left for the window");
     *window = (Window){.width = WINDOW_WIDTH_MIN, .height = WINDOW_HEIGHT_MIN, .ratio = 1, .fresh = true, .lost = true};
     if (page_script_open(window, title)) return true; /* it has reported the size */
-    window_close(window);
+    mem_free(window);
     *out = NULL;
-    return diag_fail(diag, "A page has one window. Open its address in a second window of the browser.");
+    return diag_fail(diag, "The browser opened no second window. Allow pop-up windows for this page, then try again.");
 }
 
 void window_close(Window *window) {
     if (!window) return;
+    page_script_close(window);
     mem_free(window->pixels);
     mem_free(window);
 }
@@ -46,10 +47,7 @@ void window_set_full_screen(Window *window, bool on) {
     window->is_full_screen = on;
 }
 
-void window_set_title(Window *window, const char *title) {
-    (void)window;
-    page_script_title(title);
-}
+void window_set_title(Window *window, const char *title) { page_script_title(window, title); }
 
 void window_set_size(Window *window, int w, int h) { /* a page is as large as its reader has it */
     (void)window;
@@ -111,7 +109,7 @@ bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag) {
     if (count > RASTER_DIRTY_MAX) rect = &whole, count = 1;
     for (int i = 0; i < count; i++) {
         make_opaque(window, rect[i]);
-        page_script_show(window->pixels, window->stride, window->height, rect[i].x, rect[i].y, rect[i].w, rect[i].h);
+        page_script_show(window, window->pixels, window->stride, window->height, rect[i].x, rect[i].y, rect[i].w, rect[i].h);
     }
     return true;
 }

@@ -180,8 +180,40 @@ async function differing(page, png) {
     await page.context().close();
   }
 
+  // Presenting: the notes stand in a second browser window, which leads on by its own keys, and may be closed and opened again.
+  page = await open('#lesson=vanishing');
+  await line(page, 'present on');
+  await still(page);
+  const opened = page.context().waitForEvent('page', { timeout: 10000 }).catch(() => null);
+  await page.keyboard.press('n');
+  const notes = await opened;
+  check(notes !== null, 'N opens a second browser window while presenting', await textOf(page, 'message'));
+  if (notes) {
+    const shades = () => notes.evaluate(() => {
+      const board = document.querySelector('canvas');
+      if (!board || !board.width) return 0;
+      return new Set(new Uint32Array(board.getContext('2d').getImageData(0, 0, board.width, board.height).data.buffer)).size;
+    });
+    check(await until(async () => (await shades()) > 50), 'a picture is in it', String(await shades()));
+    await notes.screenshot({ path: path.join(work, 'notes.png') });
+    const before = await hash(page);
+    for (let i = 0; i < 8 && (await hash(page)) === before; i++) { // from stop to stop to the next step
+      await notes.keyboard.press('PageDown');
+      await still(page);
+    }
+    check((await hash(page)) !== before, 'and its keys lead on', before + ' ' + (await hash(page)));
+    await notes.close();
+    await still(page);
+    const anew = page.context().waitForEvent('page', { timeout: 10000 }).catch(() => null);
+    await page.bringToFront();
+    await page.keyboard.press('n');
+    check((await anew) !== null, 'closed, it opens again', await textOf(page, 'message'));
+  }
+  await page.screenshot({ path: path.join(work, 'presented.png') });
+  await page.context().close();
+
   check(foreign.length === 0, 'no request goes to another host', foreign.join(' '));
   await stop();
-  if (host.failed) console.log('what was seen: ' + work);
+  if (host.failed || process.env.UNROLL_KEEP) console.log('what was seen: ' + work);
   process.exit(host.failed ? 1 : 0);
 })().catch((error) => { console.error(error); process.exit(1); });
