@@ -9,8 +9,10 @@ if(NOT UNROLL_EM_CFLAGS)
   execute_process(COMMAND sed -n "s/^LLVM_ROOT *= *'\\([^']*\\)'.*/\\1/p" ${unroll_emscripten}/.emscripten OUTPUT_VARIABLE root OUTPUT_STRIP_TRAILING_WHITESPACE)
   set(UNROLL_EM_LLVM "${root}" CACHE INTERNAL "")
 endif()
-set(CMAKE_C_COMPILE_OBJECT "${UNROLL_EM_LLVM}/clang ${UNROLL_EM_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -o <OBJECT> -c <SOURCE>")
-set(CMAKE_CXX_COMPILE_OBJECT "${UNROLL_EM_LLVM}/clang++ ${UNROLL_EM_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -o <OBJECT> -c <SOURCE>")
+# Clang 14 may read a number again behind a store to it where it makes a pair of it and another (v128.load64_splat): it makes no pairs by itself.
+# The option has to stand behind every -O. What is written as vectors stays so.
+set(CMAKE_C_COMPILE_OBJECT "${UNROLL_EM_LLVM}/clang ${UNROLL_EM_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -fno-slp-vectorize -o <OBJECT> -c <SOURCE>")
+set(CMAKE_CXX_COMPILE_OBJECT "${UNROLL_EM_LLVM}/clang++ ${UNROLL_EM_CFLAGS} <DEFINES> <INCLUDES> <FLAGS> -fno-slp-vectorize -o <OBJECT> -c <SOURCE>")
 if(UNROLL_LIBRARIES)
   list(APPEND CMAKE_FIND_ROOT_PATH ${UNROLL_LIBRARIES})
   set(ENV{PKG_CONFIG_LIBDIR} ${UNROLL_LIBRARIES}/lib/pkgconfig)

@@ -408,6 +408,7 @@
   // ---- Files: dropped, or chosen
   async function take(file) {
     if (file.size > DROP_MAX) return ask(TELL, file.name + ' is larger than 64 MB, the most that is read.');
+    while (!whole) await new Promise((done) => setTimeout(done, 50)); // dropped before all of the program was there
     const path = '/dropped/' + file.name.replace(/[/\\]/g, '_');
     program.FS.mkdirTree('/dropped');
     program.FS.writeFile(path, new Uint8Array(await file.arrayBuffer()));

@@ -1,6 +1,7 @@
 // The page's program under Node: `verify` holds over every reference case, and `train` and `analyze` print what the program prints, to the
 // last digit that both show.
 'use strict';
+process.setMaxListeners(0); // each program listens for its own errors
 const fs = require('fs'), path = require('path'), { execFileSync, spawnSync } = require('child_process');
 const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
 
@@ -85,6 +86,24 @@ const strip = (text) => text.split('\n').filter((line) => !/seconds|_s"|per seco
     console.log((done.stdout + done.stderr).split('\n').filter((line) => /ERROR|error|FAILED|abort/.test(line)).slice(0, 8).join('\n'));
   }
   check(names.length > 50 && !wrong.length, names.length + ' unit tests of base, engine, data, task, lab and lesson', wrong.join(' '));
+
+  // Pictures of the page's program, the same as those of the program: every lesson's first step, every page, every cell; as a list of what is
+  // drawn, and byte for byte. In two of them one letter stands a quarter of a pixel elsewhere (the course shows that lesson small).
+  const scenes = fs.readdirSync('lessons').filter((name) => /^[0-9]/.test(name)).map((name) => ['--do', 'lesson ' + name.slice(3, -3)]);
+  for (const name of ['course', 'cell', 'microscope', 'compare', 'activation', 'weights', 'history', 'cliff', 'search', 'files', 'settings']) scenes.push(['--do', 'show ' + name]);
+  for (const cell of ['rnn', 'lstm', 'gru']) {
+    for (const moment of ['seek forward 7', 'seek backward 5', 'seek update end', 'cell 5', 'show microscope']) scenes.push(['--set', 'cell=' + cell, '--do', moment]);
+    scenes.push(['--set', 'cell=' + cell, '--set', 'direction=both', '--set', 'layers=2', '--theme', 'light', '--do', 'seek backward 5']);
+  }
+  const quarter = ['lesson forecasting', 'show course'], differ = [], work = fs.mkdtempSync(path.join(require('os').tmpdir(), 'unroll-node-'));
+  for (const scene of scenes) {
+    for (const kind of quarter.includes(scene[1]) ? ['txt'] : ['txt', 'png']) {
+      const args = ['render', '--size', '1280x800', ...scene, '-o'], file = path.join(work, 'there.' + kind), here = await run([...args, '/here.' + kind]);
+      execFileSync(native, [...args, file], { stdio: 'ignore' });
+      if (here.status !== 0 || !fs.readFileSync(file).equals(Buffer.from(here.program.FS.readFile('/here.' + kind)))) differ.push(kind + ': ' + scene.join(' '));
+    }
+  }
+  check(!differ.length, scenes.length + ' pictures, as a list and by pixel', differ.join('\n'));
 
   // Every claim of every lesson; what takes long in three of them.
   const lessons = await run(['check', '/share/unroll/lessons']);

@@ -77,6 +77,14 @@ async function broken(open) {
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
   });
   check(/small\.csv/.test(await told(page, /small\.csv/)), 'a bad one is told by its name and line', await textOf(page, 'message'));
+  const early = await open(''); // before all of the program is there, too
+  await early.evaluate(() => {
+    const data = new DataTransfer(), rows = Array.from({ length: 200 }, (_, i) => i + ',' + (10 + Math.sin(i / 5)));
+    data.items.add(new File(['day,sales\n' + rows.join('\n')], 'sales.csv'));
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
+  });
+  check(await until(async () => /series/i.test(await hash(early) + await textOf(early, 'description'))), 'a table opens, dropped on the course', (await hash(early)) + ' ' + (await textOf(early, 'message')));
+  await early.context().close();
   await line(page, 'set steps 100'); // not solved in the seconds that this takes, however fast the machine is
   await line(page, 'training on');
   const updates = async () => Number((/after ([0-9,]+) updates/.exec(await textOf(page, 'description')) || ['', '0'])[1].replace(/,/g, ''));
