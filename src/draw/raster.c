@@ -253,19 +253,25 @@ static int draw_ground(const DrawCache *cache, const Canvas *canvas, PixelRect d
     return lowest;
 }
 
-/* What a path's coverage depends on: on the target's size only where the path reaches over its edge. Drawing in full, it also lives for one
-   frame only. */
+/* What a path's coverage depends on: not on its colour, so one that fades is not drawn anew; on the target's size only where the path
+   reaches over its edge. Drawing in full, it also lives for one frame only. */
 typedef struct PathKey {
-    uint64_t hash, frame;
+    uint64_t form, frame;
     double scale;
     int32_t width, height;
 } PathKey;
+
+static uint64_t hash_form(const DrawItem *item) {
+    uint64_t hash = hash_double(hash_double((uint64_t)item->op, item->width), item->dash);
+    hash = hash_bytes(hash, item->point, (size_t)item->point_count * sizeof *item->point);
+    return hash_bytes(hash_mix(hash, (uint64_t)item->verb_count), item->verb, (size_t)item->verb_count);
+}
 
 static bool draw_path(DrawCache *cache, const Canvas *canvas, Piece *piece, const DrawItem *item, double scale, RasterMode mode) {
     PathSheet *sheet = &cache->sheet;
     PixelRect all = {0, 0, canvas->width, canvas->height}, whole = shape_bounds(item, scale), box = pixel_rect_intersect(whole, all);
     bool is_cut = box.w < whole.w || box.h < whole.h;
-    PathKey key = {item->hash, mode == RASTER_FULL ? cache->text.frame : 0, scale, is_cut ? all.w : 0, is_cut ? all.h : 0};
+    PathKey key = {hash_form(item), mode == RASTER_FULL ? cache->text.frame : 0, scale, is_cut ? all.w : 0, is_cut ? all.h : 0};
     Str key_bytes = {(const char *)&key, (int)sizeof key};
     if (piece->run == NULL) piece->run = run_cache_find_path(&cache->text, key_bytes);
     if (piece->run == NULL) {
