@@ -220,21 +220,24 @@ static bool stands_beside_folded(const StageLayout *layout) {
     return folded.chart.h >= LOWER_WHOLE;
 }
 
-void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {
-    if (!layout->is_opening || stands_beside_folded(layout)) return;
-    Rect whole = layout->area;
-    double grown = fmin((layout->chart.h - LOWER_LEAST) / (LOWER_WHOLE - LOWER_LEAST), 1);
-    draw_fade(layout->view->gui->list, drawn, &whole, 1, grown * fmin(2 * layout->open, 1));
+double stage_lower_half_shown(const StageLayout *layout) {
+    if (!layout->is_opening || stands_beside_folded(layout)) return 1;
+    return fmin((layout->chart.h - LOWER_LEAST) / (LOWER_WHOLE - LOWER_LEAST), 1) * fmin(2 * layout->open, 1);
 }
 
-/* On a plate of its own, so that no line of the axis runs through it. */
+void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {
+    Rect whole = layout->area;
+    if (layout->is_opening) draw_fade(layout->view->gui->list, drawn, &whole, 1, stage_lower_half_shown(layout));
+}
+
+/* On a plate of its own, there before the words and after them, so that no line of the axis runs through them. */
 void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown) {
     const Gui *gui = layout->view->gui;
     if (plot.h <= 60 || shown <= 0) return;
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24, x = rect_mid_x(plot), y = rect_mid_y(plot);
     if (layout->open < 1) shown *= fmin((plot.h - 60) / 40, 1);
-    Color plate = color_fade(gui->theme->background, fmin(4 * shown, 1)), color = color_fade(gui->theme->dim, shown);
+    Color plate = color_fade(gui->theme->background, fmin(4 * shown, 1)), color = color_fade(gui->theme->dim, (4 * shown - 1) / 3);
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, plate);
-    gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, color, words);
+    if (shown > 0.25) gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, color, words);
     hint_add(layout->view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tip);
 }

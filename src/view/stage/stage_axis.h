@@ -24,7 +24,8 @@ void stage_draw_step_numbers(const StageLayout *layout, double y);
 double stage_draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept);
 
 bool stage_has_lower_half(const StageLayout *layout); /* room for what stands below the chain */
-/* While the chain opens, the room of what stands below it grows, and it comes in with it: what was drawn from `drawn` on. */
+/* While the chain opens, the room of what stands below it grows, and it comes in with it (0 .. 1): what was drawn from `drawn` on. */
+double stage_lower_half_shown(const StageLayout *layout);
 void stage_fade_lower_half(const StageLayout *layout, size_t drawn);
 /* In the middle of a plot that is still empty: what will stand there. `shown` fades it. */
 void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown);
