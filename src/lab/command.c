@@ -480,7 +480,10 @@ bool command_key(CommandId id, int index, char *key, int key_size, char *line, i
     Str name = {at, (int)strcspn(at, ":;")};
     Str given = entry.count > name.count ? (Str){at + name.count + 1, entry.count - name.count - 1} : (Str){at, 0};
     str_copy(key, key_size, name);
-    text_format(line, line_size, "%s%s%.*s", command_table[id].word, given.count ? " " : "", given.count, given.at);
+    int used = (int)strlen(command_table[id].word);
+    if (!str_copy(line, line_size, str_from(command_table[id].word)) || given.count == 0) return true;
+    if (used + 1 < line_size) line[used++] = ' ';
+    str_copy(line + used, line_size - used, given);
     return true;
 }
 

@@ -281,11 +281,19 @@ KeymapWalk keymap_step(const Keymap *keymap, KeymapWalk walk) {
 
 void keymap_key_of(char *out, int size, const Keymap *keymap, const char *line) {
     Str rest = str_from(line), word = str_next_word(&rest);
-    KeymapWalk walk = {0};
-    while (walk.id < COMMAND_COUNT && !str_equal(word, command_table[walk.id].word)) walk.id++;
-    for (int id = walk.id; keymap_next(keymap, &walk) && walk.id == id;) {
-        if (strcmp(walk.line, line) != 0) continue;
-        str_copy(out, size, str_from(walk.key));
+    char key[KEYMAP_KEY_SIZE], usual[KEYMAP_LINE_SIZE];
+    int id = 0;
+    while (id < COMMAND_COUNT && !str_equal(word, command_table[id].word)) id++;
+    /* Not by keymap_step: the bars ask this for each of their buttons in every frame. */
+    for (int i = 0; id < COMMAND_COUNT && command_key((CommandId)id, i, key, (int)sizeof key, usual, (int)sizeof usual); i++) {
+        if (strcmp(usual, line) != 0 || is_shadowed(keymap, key, command_table[id].scope, 0)) continue;
+        str_copy(out, size, str_from(key));
+        return;
+    }
+    for (int i = 0; keymap && i < keymap->count; i++) {
+        const KeymapEntry *entry = &keymap->entry[i];
+        if (!entry->line[0] || (int)entry->id != id || strcmp(entry->line, line) != 0) continue;
+        str_copy(out, size, str_from(entry->key));
         return;
     }
     str_copy(out, size, str_from(""));
