@@ -53,8 +53,8 @@ static void format_after(char *out, int size, const View *view) {
         text_format(out, size, "%s", number);
 }
 
-/* What the picture is drawn to: the circle's radius, or the plane alone. */
-static void format_circle(char *out, int size, const View *view) {
+/* What the picture is drawn to: the circle's radius, or the plane alone; in as many words as there is room for. */
+static void format_circle(char *out, int size, const View *view, double room) {
     double limit = setup_get(view->setup, KEY_CLIP_NORM);
     char number[24];
     number_format_short(number, (int)sizeof number, limit, 3);
@@ -62,6 +62,8 @@ static void format_circle(char *out, int size, const View *view) {
         text_format(out, size, tr(view->strings, STRING_CLIP_CIRCLE), number);
     else
         text_format(out, size, "%s", tr(view->strings, STRING_CLIP_PLANE));
+    if (limit > 0 && gui_text_width(view->gui, FACE_UI, 12, out) > room)
+        text_format(out, size, tr(view->strings, STRING_CLIP_CIRCLE_SHORT), number);
 }
 
 /* Both arrows and the circle, on a plate. *tip_x: where the whole arrow ends. False where there is nothing to cut: then words stand there. */
@@ -122,8 +124,9 @@ void clip_picture_draw_plot(const View *view, Rect plot, double cut) {
     bool is_beside = tip_x + 8 + number_w < rect_right(plot) - 6; /* the tip of the whole arrow */
     gui_text(gui, FACE_MONO, 12, is_beside ? tip_x + 8 : rect_right(plot) - 8, is_beside ? rect_mid_y(arrows) + 4 : plot.y + 14,
              is_beside ? ALIGN_LEFT : ALIGN_RIGHT, theme->gradient_ink, number);
-    format_circle(words, (int)sizeof words, view);
-    gui_text_fit(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, plot.w - 24 - (is_beside ? 0 : number_w), ALIGN_LEFT, theme->accent, words);
+    double room = plot.w - 24 - (is_beside ? 0 : number_w);
+    format_circle(words, (int)sizeof words, view, room);
+    gui_text_fit(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, room, ALIGN_LEFT, theme->accent, words);
     if (cut < 1) return;
     format_after(words, (int)sizeof words, view);
     gui_text_fit(gui, FACE_MONO, 12, plot.x + 8, rect_bottom(plot) - 6, plot.w - 16, ALIGN_LEFT, theme->warn, words);
@@ -143,7 +146,7 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     format_after(text, (int)sizeof text, view);
     write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
     add_hint(view, rect(area.x, y - 14, area.w, 38), "story/clip-rows");
-    format_circle(text, (int)sizeof text, view);
+    format_circle(text, (int)sizeof text, view, plot.w - 20);
     gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, text);
     add_hint(view, plot, "story/clip");
 }
