@@ -265,6 +265,44 @@ static void paths_are_the_same_while_the_target_changes_its_size(void **state) {
     bench_deinit(&kept);
 }
 
+/* Coverage is kept by a path's form: what fades or changes its pen must look as it does when it is drawn for the first time. */
+static void paths_are_the_same_in_other_colours_and_with_other_pens(void **state) {
+    (void)state;
+    static const struct {
+        double width, dash; /* width 0: filled */
+        Color color;
+        int points;
+    } look[] = {{3, 0, {200, 120, 40, 255}, 4}, {3, 0, {200, 120, 40, 90}, 4},  {3, 0, {20, 220, 240, 255}, 4},
+                {5, 0, {20, 220, 240, 255}, 4}, {5, 7, {20, 220, 240, 255}, 4}, {0, 0, {20, 220, 240, 255}, 4},
+                {0, 0, {9, 9, 240, 30}, 4},     {3, 0, {9, 9, 240, 30}, 5},     {3, 0, {200, 120, 40, 255}, 4}};
+    Bench kept;
+    bench_init(&kept);
+    for (int i = 0; i < (int)(sizeof look / sizeof look[0]); i++) {
+        Bench fresh, *both[2] = {&kept, &fresh};
+        bench_init(&fresh);
+        for (int k = 0; k < 2; k++) {
+            bench_begin(both[k], 1);
+            DrawList *list = &both[k]->list;
+            draw_path_begin(list);
+            draw_path_move(list, 40, 50);
+            draw_path_line(list, 300, 61.5);
+            draw_path_line(list, 211.3, 240);
+            draw_path_line(list, 90, 170.2);
+            if (look[i].points > 4) draw_path_line(list, 40, 50);
+            if (look[i].width > 0)
+                draw_path_stroke(list, look[i].width, look[i].color, look[i].dash);
+            else
+                draw_path_fill(list, look[i].color);
+            bench_draw(both[k], RASTER_CACHED);
+        }
+        for (int y = 0; y < HEIGHT; y++)
+            for (int x = 0; x < WIDTH; x++)
+                if (pixel(&kept, x, y) != pixel(&fresh, x, y)) fail_msg("look %d: another pixel at %d, %d", i, x, y);
+        bench_deinit(&fresh);
+    }
+    bench_deinit(&kept);
+}
+
 static void only_tiles_that_changed_are_dirty(void **state) {
     (void)state;
     Bench bench;
@@ -447,6 +485,7 @@ int main(void) {
         cmocka_unit_test(identical_list_draws_nothing),
         cmocka_unit_test(a_new_target_is_drawn_whole),
         cmocka_unit_test(paths_are_the_same_while_the_target_changes_its_size),
+        cmocka_unit_test(paths_are_the_same_in_other_colours_and_with_other_pens),
         cmocka_unit_test(only_tiles_that_changed_are_dirty),
         cmocka_unit_test(many_separate_changes_still_fit_the_result),
         cmocka_unit_test(masks_of_text_are_bounded),
