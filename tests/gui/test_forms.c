@@ -293,6 +293,100 @@ static void nothing_moves_that_should_not(void **state) {
     for (int i = 0; i < 60; i++) assert_false(draws_old(drive, 0.02));
 }
 
+enum { LETTERS_MAX = 16 };
+
+/* Those that stand in the middle of their place: h, c and the gates before their rows. The same one at the same place is one. */
+static int read_letters(Word letter[LETTERS_MAX], Drive *drive, double dt_s) {
+    const DrawList *list = drive_frame(drive, dt_s);
+    DrawItem item;
+    Str group = str_from("");
+    int count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) group = item.text;
+        bool of_rows = str_equal(group, "stage/chain") || str_equal(group, "stage/gates") || str_equal(group, "stage/old");
+        if (!of_rows || item.op != DRAW_TEXT || item.face != FACE_MATH_ITALIC || item.align != ALIGN_CENTER || item.color.a == 0) continue;
+        int same = 0;
+        while (same < count && !(str_equal(item.text, letter[same].text) && fabs(letter[same].x - item.x0) < 0.6)) same++;
+        if (same < count) continue;
+        assert_true(count < LETTERS_MAX);
+        letter[count] = (Word){.x = item.x0, .y = item.y0};
+        str_copy(letter[count++].text, sizeof letter[0].text, item.text);
+    }
+    return count;
+}
+
+static void letters_of_the_rows_go_with_the_chain_and_stand_there_once(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell gru", "set cell lstm", "set cell rnn"}, *const steps[] = {"8", "16", "60"};
+    for (int i = 0; i < 9; i++) {
+        Word letter[2][LETTERS_MAX];
+        char line[32];
+        text_format(line, sizeof line, "set steps %s", steps[i % 3]);
+        drive_line(drive, cells[i / 3]);
+        drive_line(drive, line);
+        drive_line(drive, "seek unroll 0");
+        int count = read_letters(letter[0], drive, 0);
+        bool is_plain_row = i / 3 == 2 && i % 3 < 2; /* its h stands beside the folded cell alone */
+        assert_true(is_plain_row ? count == 0 : count > 0);
+        drive_key(drive, "Space");
+        for (int k = 1; k < 130; k++) { /* into the forward phase */
+            int now = read_letters(letter[k % 2], drive, 1 / 60.0);
+            for (int a = 0; a < now; a++)
+                for (int b = 0; b < count; b++) {
+                    const Word *one = &letter[k % 2][a], *old = &letter[1 - k % 2][b];
+                    bool of_row = strcmp(one->text, "x") != 0 && fabs(one->y - old->y) < 30; /* the lines of the units have an h, too */
+                    if (of_row && strcmp(one->text, old->text) == 0 && fabs(one->x - old->x) > 90)
+                        fail_msg("%s, T = %s, frame %d: %s jumps from %.0f %.0f to %.0f %.0f", cells[i / 3], steps[i % 3], k, one->text,
+                                 old->x, old->y, one->x, one->y);
+                }
+            for (int a = 0; a < now; a++)
+                for (int b = 0; b < a; b++)
+                    if (strcmp(letter[k % 2][a].text, letter[k % 2][b].text) == 0 && fabs(letter[k % 2][a].y - letter[k % 2][b].y) < 30)
+                        fail_msg("%s, T = %s, frame %d: %s stands at %.0f and at %.0f", cells[i / 3], steps[i % 3], k,
+                                 letter[k % 2][a].text, letter[k % 2][b].x, letter[k % 2][a].x);
+            count = now;
+        }
+        drive_line(drive, "pause");
+    }
+}
+
+static double find_head(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    for (size_t at = 0; draw_next(list, &at, &item);)
+        if (item.op == DRAW_TEXT && item.text.count > 9 && memcmp(item.text.at, "Each step", 9) == 0) return item.y0;
+    return NAN;
+}
+
+/* Room is made for the matrices bit by bit; nothing of it comes back at once when it has been made. */
+static void rows_do_not_jump_while_weights_are_updated(void **state) {
+    Drive *drive = *state;
+    static const int size[][2] = {{1920, 1080}, {1280, 800}, {1366, 768}, {1000, 700}};
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"}, *const steps[] = {"8", "16", "60"};
+    int seen = 0;
+    for (int i = 0; i < 36; i++) {
+        char line[48], number[24];
+        drive_resize(drive, size[i / 9][0], size[i / 9][1]);
+        drive_line(drive, cells[i % 9 / 3]);
+        text_format(line, sizeof line, "set steps %s", steps[i % 3]);
+        drive_line(drive, line);
+        double last = NAN;
+        for (int k = 1; k < 80; k++) {
+            Cursor cursor = {PHASE_UPDATE, k / 40, k % 40 / 40.0};
+            number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+            text_format(line, sizeof line, "scrub %s", number);
+            drive_line(drive, line);
+            double head = find_head(drive);
+            if (fabs(head - last) > 6)
+                fail_msg("%d x %d, %s, T = %s: at %d of 40 the row goes from %.0f to %.0f", size[i / 9][0], size[i / 9][1],
+                         cells[i % 9 / 3], steps[i % 3], k, last, head);
+            seen += isfinite(head) && isfinite(last);
+            last = head;
+        }
+    }
+    assert_true(seen > 1200);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
@@ -300,6 +394,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(matrices_come_in_where_room_is_made_for_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_stage_too_low_for_matrices_says_so, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(inputs_shrink_into_their_strip, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(letters_of_the_rows_go_with_the_chain_and_stand_there_once, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(rows_do_not_jump_while_weights_are_updated, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -321,11 +321,6 @@ static void draw_output_links(const StageLayout *layout, int lane_index) {
     }
 }
 
-double stage_letter_x(const StageLayout *layout) {
-    double beside = stage_column_box(layout, layout->lane[0].state, 0).x - 22;
-    return layout->open >= 1 ? layout->area.x + 26 : fmax(beside, layout->area.x + 26);
-}
-
 void stage_chain_path(char *out, int size, const StageLane *lane) {
     text_format(out, size, "stage/chain%d%s", lane->layer + 1, lane->direction ? "r" : "");
 }
@@ -363,11 +358,13 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         gui_focus_ring(gui, box, 6, path);
     } else if (lane->cell.h > 0 ||
                layout->zoom != ZOOM_CIRCLES) { /* else circles have theirs above, and the folded ones one at their foot */
-        gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout), rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
+        gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout, timeline_unrolled(&layout->view->ui->cursor)),
+                 rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
     }
     if (lane->cell.h >= 14)
-        gui_text(gui, FACE_MATH_ITALIC, 17, layout->lane_count > 1 ? x + 14 : stage_letter_x(layout), rect_mid_y(lane->cell) + 5,
-                 ALIGN_CENTER, theme->dim, "c");
+        gui_text(gui, FACE_MATH_ITALIC, 17,
+                 layout->lane_count > 1 ? x + 14 : stage_letter_x(layout, timeline_unrolled(&layout->view->ui->cursor)),
+                 rect_mid_y(lane->cell) + 5, ALIGN_CENTER, theme->dim, "c");
 }
 
 static double heat_width(const StageLayout *layout) {

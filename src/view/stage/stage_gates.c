@@ -21,8 +21,8 @@ void stage_draw_lane_gates(const StageLayout *layout, int lane_index) {
         Color color = gates_color(theme, net->spec.cell, gate), empty = color_mix(theme->raised, theme->line, 0.35);
         double y = lane->gates.y + row * row_h;
         if (row_h >= 12 && layout->lane_count == 1)
-            gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout), y + bar_h - 0.5, ALIGN_CENTER, color,
-                     net_gate_letter(net->spec.cell, gate));
+            gui_text(gui, FACE_MATH_ITALIC, row_h >= 15 ? 15 : 13, stage_letter_x(layout, timeline_unrolled(&layout->view->ui->cursor)),
+                     y + bar_h - 0.5, ALIGN_CENTER, color, net_gate_letter(net->spec.cell, gate));
         for (int t = from; t < to; t++) {
             double shown = motion_gates(stage_state_shown(layout, lane_index, t)),
                    open = trace->gate_mean[(long)t * net->gates + gate] * shown;

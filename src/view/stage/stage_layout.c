@@ -36,13 +36,23 @@ static double lane_height_most(const StageLayout *layout) {
     return column * (facts->has_c ? 2 : 1) + (rows > 0 ? rows * 15 + 8 : 0);
 }
 
+static double column_box_w(const StageLayout *layout) {
+    double w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
+    if (!layout->is_opening) return w; /* the copies that are out stand apart; of a heat map they touch */
+    return fmax(layout->column_w, fmin(w, layout->arrow_w * (layout->zoom == ZOOM_HEAT ? 1 : 0.8)));
+}
+
+double stage_letter_x(const StageLayout *layout, double unrolled) {
+    double beside = stage_x(layout, 0) - column_box_w(layout) / 2 - 22, margin = layout->area.x + 26;
+    if (layout->open >= 1) return margin;
+    if (layout->is_opening) beside += (margin - beside) * ease(clamp(2 * unrolled - 1, 0, 1));
+    return fmax(beside, margin);
+}
+
 /* The box that holds a column's units: as tall as they need, in the middle of its lane. */
 Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
     int count = layout->view->run->net.spec.hidden;
-    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD),
-           w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
-    if (layout->is_opening) /* the copies that are out stand apart; of a heat map they touch */
-        w = fmax(layout->column_w, fmin(w, layout->arrow_w * (layout->zoom == ZOOM_HEAT ? 1 : 0.8)));
+    double h = fmin(lane.h, count * stage_unit_spacing(layout) + STAGE_COLUMN_PAD), w = column_box_w(layout);
     return rect(stage_x(layout, t) - w / 2, rect_mid_y(lane) - h / 2, w, h);
 }
 
@@ -245,6 +255,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
                     (stage_answer_is_below(layout)
                          ? STAGE_ANSWER_LINE
                          : 0); /* gone while weights are updated: the matrices need the room, and the task is not their matter */
+    double task_most = task_h;
     if (view->ui->cursor.phase == PHASE_UPDATE) task_h *= 1 - ease(clamp(view->ui->cursor.step + view->ui->cursor.fraction, 0, 1));
     layout->task = rect_cut_top(&rest, task_h);
     rect_cut_bottom(&rest, clamp(h * 0.038, 18, 38)); /* step numbers below the chart */
@@ -259,20 +270,22 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double share = two_factors ? 0.58 : run->net.facts->is_plain ? 0.38 : 0.48;
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
-    if (room < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    if (room - (task_most - task_h) < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
     const LessonLook *zoom = reader_find_look(view->reader, LOOK_ZOOM, NULL);
     if (zoom) share = str_equal(zoom->text, "chart") ? share * 0.7 : fmin(share * 1.3, 0.72); /* else the chain */
     share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
-    double lanes_h = fmin(room * share, lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1));
+    double lanes_most = lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1),
+           lanes_h = fmin(room * share, lanes_most);
     /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
     const Cursor *cursor = &view->ui->cursor;
-    double lack = stage_update_height(layout) - (rest.h - lanes_h - inputs_h - factor_h - head_h);
+    double lanes_then = fmin((room + task_h) * share, lanes_most); /* once the task is gone */
+    double lack = stage_update_height(layout) - (rest.h + task_h - lanes_then - inputs_h - factor_h - head_h);
     if (cursor->phase == PHASE_UPDATE && lack > 0 && (h < 700 || !stage_factor_every(layout))) {
         double settled = ease(clamp(cursor->step + cursor->fraction, 0, 1));
         lack -= factor_h;
         layout->factors_shown = clamp(1 - 3 * settled, 0, 1); /* before it is too low for them */
         factor_h *= 1 - settled;
-        lanes_h -= settled * clamp(lack, 0, spare_height(layout, lanes_h / layout->lane_count) * layout->lane_count);
+        lanes_h -= settled * clamp(lack, 0, spare_height(layout, lanes_then / layout->lane_count) * layout->lane_count);
     }
     layout->lanes = rect_cut_top(&rest, lanes_h);
     layout->inputs = rect_cut_top(&rest, inputs_h);

@@ -142,8 +142,9 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 double stage_update_height(const StageLayout *layout); /* of a chart whose matrices can be read */
 Rect stage_share_bars(const StageLayout *layout);      /* of the update phase, below the chain */
 
-/* Where the letter of a row stands: in the left margin; folded, beside the cell. */
-double stage_letter_x(const StageLayout *layout);
+/* Where the letter of a row stands: in the left margin; folded, beside the cell; it is on its way in the second half of the unrolling. Does
+   not ask the layout's view. */
+double stage_letter_x(const StageLayout *layout, double unrolled);
 
 void stage_chain_path(char *out, int size, const StageLane *lane); /* of the region that names a lane */
 /* "2 ←": layer and direction, as far as there are several. */

@@ -197,9 +197,15 @@ static void draw_letters_left(const StageLayout *layout) {
     const StageLayout *from = &morph->from.layout;
     const DrawMove stays = {.x0 = 0, .x1 = 1, .to_x0 = 0, .to_x1 = 1, .most_w = 0}; /* texts have no box of their own */
     Rect part = {from->area.x, from->outputs.y, from->area.w, rect_bottom(from->area) - from->outputs.y};
+    if (from->is_opening) return;
     if (from->open <= 0) part.h = rect_bottom(from->inputs) - part.y; /* the chart goes on */
+    double letters = stage_letter_x(from, 0), half = 3;               /* those of the rows go on too: they move with the chain */
+    Rect beside[2] = {part, part};
+    beside[0].w = letters - half - part.x;
+    beside[1].x = letters + half;
+    beside[1].w = rect_right(part) - beside[1].x;
     draw_group(layout->view->gui->list, "stage/old");
-    draw_again(layout->view->gui->list, &morph->old, &part, 1, &stays, 1 - part_done(layout, 0, 0.5));
+    draw_again(layout->view->gui->list, &morph->old, beside, 2, &stays, 1 - part_done(layout, 0, 0.5));
 }
 
 static void draw_dissolving(const StageLayout *layout) {
