@@ -387,6 +387,52 @@ static void rows_do_not_jump_while_weights_are_updated(void **state) {
     assert_true(seen > 1200);
 }
 
+/* The paths of the units' lines; *widest: of those that are not among the `count` of before. */
+static int read_lines(uint64_t hash[], int most, Drive *drive, const uint64_t before[], int count, double *widest) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    bool traces = false;
+    int now = 0;
+    *widest = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) traces = str_equal(item.text, "stage/traces");
+        if (!traces || item.op != DRAW_PATH_STROKE) continue;
+        int old = 0;
+        while (old < count && before[old] != item.hash) old++;
+        if (old == count) *widest = fmax(*widest, item.box.w);
+        assert_true(now < most);
+        hash[now++] = item.hash;
+    }
+    return now;
+}
+
+/* A long path takes a millisecond; what stands of a line is the same path from frame to frame. */
+static void a_line_that_grows_is_a_new_path_at_its_end_only(void **state) {
+    enum { PATHS_MAX = 512 };
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell lstm"}, *const directions[] = {"set direction forward",
+                                                                                                 "set direction both"};
+    for (int i = 0; i < 4; i++) {
+        uint64_t hash[2][PATHS_MAX];
+        int count = 0;
+        drive_line(drive, cells[i / 2]);
+        drive_line(drive, directions[i % 2]);
+        drive_line(drive, "set steps 60");
+        for (int k = 0; k < 12; k++) {
+            Cursor cursor = {PHASE_FORWARD, 40, 0.25 + k / 24.0}; /* nearer to a step the playhead snaps to it */
+            char line[48], number[24];
+            double widest;
+            number_format(number, sizeof number, timeline_to_unit(&cursor, &app_lab(drive->app)->run.wiring));
+            text_format(line, sizeof line, "scrub %s", number);
+            drive_line(drive, line);
+            int now = read_lines(hash[k % 2], PATHS_MAX, drive, hash[1 - k % 2], count, &widest);
+            if (now < 30) fail_msg("%s, %s: %d paths", cells[i / 2], directions[i % 2], now); /* six units, forty steps in pieces */
+            if (k > 0 && widest > 200) fail_msg("%s, %s: a new path is %.0f wide", cells[i / 2], directions[i % 2], widest);
+            count = now;
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(words_come_and_go_where_a_phase_begins, drive_setup_large, drive_teardown),
@@ -395,6 +441,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_stage_too_low_for_matrices_says_so, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(inputs_shrink_into_their_strip, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(letters_of_the_rows_go_with_the_chain_and_stand_there_once, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_line_that_grows_is_a_new_path_at_its_end_only, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(rows_do_not_jump_while_weights_are_updated, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_moves_that_should_not, drive_setup_large, drive_teardown),
     };

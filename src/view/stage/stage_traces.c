@@ -55,12 +55,15 @@ static double line_limit(double most, double full) {
     return full;
 }
 
-/* One unit's values, `stride` apart, as far as they are known: shown(t) of step t. The chain's direction says from which side. */
+enum { PIECE_STEPS = 8 };
+
+/* One unit's values, `stride` apart, as far as they are known: shown(t) of step t. The chain's direction says from which side. A line that grows
+   is drawn in pieces, so that only its last one is a new path in every frame. */
 static void draw_unit(const StageLayout *layout, const TracePlot *plot, const double *value, int stride, const double *shown, Color color,
                       double width) {
     const Gui *gui = layout->view->gui;
     int direction = layout->lane[layout->shown].direction;
-    bool pen = false;
+    bool pen = false, grows = layout->view->ui->cursor.fraction > 0 && layout->forward_done < layout->steps;
     draw_path_begin(gui->list);
     for (int i = 0; i < layout->steps; i++) {
         int t = direction ? layout->steps - 1 - i : i, before = direction ? t + 1 : t - 1;
@@ -79,6 +82,11 @@ static void draw_unit(const StageLayout *layout, const TracePlot *plot, const do
             draw_path_line(gui->list, x, y);
         else
             draw_path_move(gui->list, x, y);
+        if (pen && grows && i > 0 && i % PIECE_STEPS == 0) {
+            draw_path_stroke(gui->list, width, color, 0);
+            draw_path_begin(gui->list);
+            draw_path_move(gui->list, x, y);
+        }
         pen = true;
     }
     draw_path_stroke(gui->list, width, color, 0);
