@@ -88,6 +88,30 @@ STRING_ROW(SAID_TERMS_APART, "said.terms.apart",
 STRING_ROW(SAID_TERMS_SLOPE_C, "said.terms.slope-c",
            "slope of tanh at the cell state of",
            "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_GATE_LAYER, "said.terms.gate-layer", "%s, layer %d",
+           "on the screen of terms, a gate or what a number is, and of which layer")
+STRING_ROW(SAID_TERMS_GATE_LAYER_REVERSE, "said.terms.gate-layer-reverse", "%s, layer %d, reverse",
+           "on the screen of terms, a gate or what a number is, and of which layer")
+STRING_ROW(SAID_TERMS_GATE_LAYER_FORWARD, "said.terms.gate-layer-forward", "%s, layer %d, forward",
+           "on the screen of terms, a gate or what a number is, and of which layer")
+STRING_ROW(SAID_TERMS_FLAT, "said.terms.flat", "1 if saturated, 0 if not:",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_GATE, "said.terms.flat-gate", "1 if saturated, 0 if not: the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_C, "said.terms.flat-c", "1 if tanh of the cell state is saturated, 0 if not:",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_UNIT, "said.terms.flat-unit", "share of the steps that are saturated:",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_UNIT_GATE, "said.terms.flat-unit-gate", "share of the steps that are saturated: the %s of",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_UNIT_C, "said.terms.flat-unit-c", "share of the steps at which tanh of the cell state is saturated:",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_SHARE, "said.terms.flat-share", "saturated share of all units and steps",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_SHARE_GATE, "said.terms.flat-share-gate", "saturated share of all units and steps, %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_FLAT_SHARE_C, "said.terms.flat-share-c", "saturated share of tanh of the cell state, of all units and steps",
+           "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_SLOPE, "said.terms.slope",
            "slope of the nonlinearity of",
            "on the screen of terms, what a number is; behind it stands which one")

@@ -213,6 +213,26 @@ static void the_key_opens_the_page_or_says_why_not(void **state) {
     drive_refuse(drive, "terms moment1 W 1 2", "the optimiser keeps no");
 }
 
+/* What is counted can be walked into as well: the share over a histogram, a unit's share, one step, and the gate that is flat there. */
+static void the_saturated_share_leads_to_the_gates(void **state) {
+    static const TermsKind way[] = {TERMS_FLAT_SHARE, TERMS_FLAT_UNIT, TERMS_FLAT, TERMS_GATE, TERMS_PRE};
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "show activation");
+    drive_frame(drive, 0);
+    drive_hover(drive, "activation/share-f", 0.1, 0.5);
+    drive_key(drive, "E");
+    for (size_t i = 0; i < sizeof way / sizeof *way; i++) {
+        const UiState *ui = drive_ui(drive);
+        if (i > 0) drive_click(drive, "terms/term1-1");
+        assert_int_equal(ui->trail[ui->trail_count - 1].kind, way[i]);
+        if (i == 0) assert_true(drive_has_text(drive, "Saturated share of all units and steps, forget gate"));
+        if (i == 2) assert_true(drive_has_text(drive, "1 if saturated, 0 if not: the forget gate of unit"));
+    }
+    assert_int_equal(drive_ui(drive)->trail_count, 5);
+}
+
 #define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
 int main(void) {
@@ -222,6 +242,7 @@ int main(void) {
         GUI_TEST(every_number_of_a_gru_with_a_loss_at_every_step_answers),
         GUI_TEST(every_number_of_the_other_pages_answers),
         GUI_TEST(the_key_opens_the_page_or_says_why_not),
+        GUI_TEST(the_saturated_share_leads_to_the_gates),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

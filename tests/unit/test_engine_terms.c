@@ -11,8 +11,10 @@
 #include "engine/analysis/account.h"
 #include "engine/analysis/pulls.h"
 #include "engine/analysis/spectrum.h"
+#include "engine/analysis/spread.h"
 #include "engine/analysis/terms.h"
 #include "engine/analysis/whatif.h"
+#include "engine/cell/facts.h"
 #include "support/engine_case.h"
 #include <math.h>
 
@@ -262,6 +264,43 @@ static void the_change_of_a_weight_is_what_its_terms_make(void **state) {
     assert_true(seen[TERMS_TRUNCATED]);
 }
 
+/* The share that stands over a histogram (spread.h) is the one that is found by walking into it. Weights are large, so that many are flat. */
+static void the_saturated_share_is_that_of_the_histogram(void **state) {
+    (void)state;
+    int between = 0;
+    for (int cell = 0; cell < CELL_COUNT; cell++)
+        for (int activation = 0; activation < ACTIVATION_COUNT; activation++) {
+            NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
+            Wiring wiring;
+            TermsCase c = {0};
+            wiring_init_many_to_one(&wiring, STEPS);
+            spec.activation = (Activation)activation;
+            engine_case_init(&c.engine, &spec, &wiring, 1, 5);
+            for (size_t i = 0; i < c.engine.net.weight_count; i++) c.engine.weight[i] *= 8;
+            trace_set_length(&c.engine.trace, 0, STEPS - 1);
+            run_case(&c);
+            const Net *net = &c.engine.net;
+            for (int lane = 0; lane < 4; lane++)
+                for (int part = 0; part < net->gates + (net->facts->has_c ? 1 : 0); part++) {
+                    bool of_c = part == net->gates;
+                    TermsPlace at = {.kind = of_c ? TERMS_FLAT_SHARE_C : TERMS_FLAT_SHARE, .gate = of_c ? 0 : part};
+                    at.layer = lane / 2;
+                    at.direction = lane % 2;
+                    Spread spread;
+                    spread_measure(&spread, &c.engine.trace, at.layer, at.direction, part, -6, 6);
+                    if (!terms_has(c.source.trace, &at)) {
+                        assert_true(spread.saturated == 0);
+                        assert_true(net->facts->is_plain && (activation == ACTIVATION_IDENTITY || activation == ACTIVATION_LEAKY_RELU));
+                        continue;
+                    }
+                    assert_true(fabs(terms_value(&c.source, &at) - spread.saturated) < 1e-12);
+                    between += spread.saturated > 0 && spread.saturated < 1;
+                }
+            end_case(&c);
+        }
+    assert_true(between > 50);
+}
+
 /* Always into the largest factor that is not given yet: from the loss, and from an entry of dL/dW, every walk comes to an end. */
 static void every_walk_ends_at_what_is_given(void **state) {
     (void)state;
@@ -483,10 +522,10 @@ static void what_is_not_there_is_not_there(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_number_is_what_its_terms_make), cmocka_unit_test(the_change_of_a_weight_is_what_its_terms_make),
-        cmocka_unit_test(every_walk_ends_at_what_is_given),    cmocka_unit_test(the_largest_way_follows_the_largest_terms),
-        cmocka_unit_test(its_parts_are_those_of_the_account),  cmocka_unit_test(its_norms_are_those_of_the_analyses),
-        cmocka_unit_test(what_is_not_there_is_not_there),
+        cmocka_unit_test(every_number_is_what_its_terms_make),          cmocka_unit_test(the_change_of_a_weight_is_what_its_terms_make),
+        cmocka_unit_test(the_saturated_share_is_that_of_the_histogram), cmocka_unit_test(every_walk_ends_at_what_is_given),
+        cmocka_unit_test(the_largest_way_follows_the_largest_terms),    cmocka_unit_test(its_parts_are_those_of_the_account),
+        cmocka_unit_test(its_norms_are_those_of_the_analyses),          cmocka_unit_test(what_is_not_there_is_not_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -88,10 +88,14 @@ static void every_kind_is_read_back(void **state) {
                         if (kind == TERMS_NORM) at.row = 0;
                         if (terms_is_of_weight((TermsKind)kind)) at.param = PARAM_RECURRENT_WEIGHT;
                         if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT) at.param = PARAM_INPUT_WEIGHT;
+                        bool is_flat_gate = kind == TERMS_FLAT || kind == TERMS_FLAT_UNIT || kind == TERMS_FLAT_SHARE;
+                        if (kind >= TERMS_FLAT_UNIT && kind <= TERMS_FLAT_SHARE_C) at.step = 0;
+                        if (kind == TERMS_FLAT_SHARE || kind == TERMS_FLAT_SHARE_C) at.row = 0;
                         at.layer = i & 1;
                         at.direction = i >> 1 & 1;
                         at.loss = i >> 2 & 1 ? 2 : 0;
-                        at.gate = i >> 3 && (of == TERMS_DPRE || of == TERMS_WEIGHT || kind == TERMS_PRE) ? c.net.gates - 1 : 0;
+                        at.gate =
+                            i >> 3 && (of == TERMS_DPRE || of == TERMS_WEIGHT || kind == TERMS_PRE || is_flat_gate) ? c.net.gates - 1 : 0;
                         if (kind == TERMS_NORM && of == TERMS_SENT) at.step = at.layer = at.direction = 0;
                         if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT || terms_is_of_weight((TermsKind)kind)) at.step = 0;
                         if (kind == TERMS_BIAS) at.step = 0;
@@ -116,6 +120,8 @@ static void every_kind_is_read_back(void **state) {
             engine_case_deinit(&c);
         }
     for (int kind = TERMS_CUT; kind < TERMS_KIND_COUNT; kind++)
+        if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);
+    for (int kind = TERMS_FLAT; kind <= TERMS_FLAT_SHARE_C; kind++)
         if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);
     for (int kind = TERMS_JACOBIAN; kind <= TERMS_PULL; kind++)
         if (!seen[kind]) fail_msg("no number of kind %d was tried", kind);

@@ -93,6 +93,30 @@ static void a_refusal_is_told_in_german(void **state) {
     strings_deinit(&strings);
 }
 
+/* What a number is: its gate and its layer too, however the words are put together. */
+static void a_number_is_named_in_german(void **state) {
+    (void)state;
+    static const char *const said[][2] = {
+        {"length of the recurrent weights, forget gate, layer 1", "Länge der rekurrenten Gewichte, Vergesstor, Schicht 1"},
+        {"length of the gradient of the pre-activations, forget gate at step 4, layer 2, reverse",
+         "Länge des Gradienten der Voraktivierungen, Vergesstor bei Schritt 4, Schicht 2, rückwärts"},
+        {"saturated share of all units and steps, forget gate, layer 1, forward",
+         "gesättigter Anteil aller Einheiten und Schritte, Vergesstor, Schicht 1, vorwärts"},
+        {"1 if saturated, 0 if not: the forget gate of unit 2 at step 3, layer 1",
+         "1, wenn gesättigt, sonst 0 (Vergesstor): Einheit 2, Schritt 3, Schicht 1"},
+        {"share of the steps that are saturated: unit 2", "Anteil der gesättigten Schritte: Einheit 2"}};
+    Strings strings = {0};
+    DiagList wrong;
+    read_words(&strings, &wrong);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s", said[i][0]);
+        tr_said(&strings, text, sizeof text);
+        assert_string_equal(text, said[i][1]);
+    }
+    strings_deinit(&strings);
+}
+
 /* ---- Lessons ---- */
 
 /* What a lesson does, without its words: one line for each thing. */
@@ -266,6 +290,7 @@ int main(void) {
         cmocka_unit_test(the_german_words_hold_no_mistake),
         cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
         cmocka_unit_test(a_refusal_is_told_in_german),
+        cmocka_unit_test(a_number_is_named_in_german),
         cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

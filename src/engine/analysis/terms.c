@@ -1,6 +1,7 @@
 /* See terms.h. One function for each family of numbers; each adds its terms in the order in which a reader expects them. */
 #include "base/arena.h"
 #include "engine/analysis/terms_inside.h"
+#include "engine/analysis/units.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
 #include <math.h>
@@ -365,6 +366,8 @@ bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) 
         terms_form_state(&maker);
     else if (terms_is_of_update(place->kind))
         terms_form_update(&maker);
+    else if (terms_is_flatness(place->kind))
+        terms_form_flatness(&maker);
     else if (terms_is_gradient(place->kind))
         form_backward(&maker);
     else
@@ -427,6 +430,9 @@ double terms_evaluate(const Terms *terms, Activation activation) {
     case TERMS_EXP: return exp(sum);
     case TERMS_MINUS_LOG: return -log(sum);
     case TERMS_ROOT: return sqrt(sum);
+    case TERMS_IS_FLAT_TANH: return units_is_flat(FLAT_TANH, sum);
+    case TERMS_IS_FLAT_SIGMOID: return units_is_flat(FLAT_SIGMOID, sum);
+    case TERMS_IS_FLAT_RELU: return units_is_flat(FLAT_RELU, sum);
     case TERMS_LOG_SUM_EXP: {
         double most = -INFINITY;
         for (int i = 0; i < terms->count; i++) most = fmax(most, terms->term[i].value);

@@ -29,25 +29,31 @@ typedef enum TermsKind {
     /* The way forward */
     TERMS_H, /* step (-1: before the first), row: unit; as are the next nine */
     TERMS_C,
-    TERMS_UP,       /* h as the layer above reads it */
-    TERMS_PRE,      /* gate */
-    TERMS_GATE,     /* gate, after its nonlinearity */
-    TERMS_BIAS,     /* gate: both biases of the pre-activation together */
-    TERMS_BY_INPUT, /* gate: U x of it */
-    TERMS_BY_STATE, /* gate: W h_prev of it */
-    TERMS_Q,        /* GRU: W h_prev + b_hn */
-    TERMS_TANH_C,   /* LSTM */
-    TERMS_REST,     /* GRU: 1 - z */
-    TERMS_APART,    /* GRU: h_prev - n */
-    TERMS_SLOPE,    /* gate: the derivative of its nonlinearity */
-    TERMS_SLOPE_C,  /* LSTM: 1 - tanh(c)^2 */
-    TERMS_Y,        /* step: index of the loss; row: output; as are the next four */
-    TERMS_P,        /* softmax */
-    TERMS_LSE,      /* log of the sum of exp(y), no row */
-    TERMS_ERROR,    /* MSE: y - target */
-    TERMS_LOSS,     /* L_k, no row */
-    TERMS_RAW,      /* of one sequence, before the scale of the mean over losses; no row */
-    TERMS_TOTAL,    /* L */
+    TERMS_UP,        /* h as the layer above reads it */
+    TERMS_PRE,       /* gate */
+    TERMS_GATE,      /* gate, after its nonlinearity */
+    TERMS_BIAS,      /* gate: both biases of the pre-activation together */
+    TERMS_BY_INPUT,  /* gate: U x of it */
+    TERMS_BY_STATE,  /* gate: W h_prev of it */
+    TERMS_Q,         /* GRU: W h_prev + b_hn */
+    TERMS_TANH_C,    /* LSTM */
+    TERMS_REST,      /* GRU: 1 - z */
+    TERMS_APART,     /* GRU: h_prev - n */
+    TERMS_SLOPE,     /* gate: the derivative of its nonlinearity */
+    TERMS_SLOPE_C,   /* LSTM: 1 - tanh(c)^2 */
+    TERMS_FLAT,      /* gate: 1 where its nonlinearity is saturated (units.h), else 0; of those that are never flat there is none */
+    TERMS_FLAT_C,    /* LSTM: the same of tanh(c) */
+    TERMS_FLAT_UNIT, /* gate, row, no step: the share of the steps at which it is saturated */
+    TERMS_FLAT_UNIT_C,
+    TERMS_FLAT_SHARE, /* gate: the mean of these over the units */
+    TERMS_FLAT_SHARE_C,
+    TERMS_Y,     /* step: index of the loss; row: output; as are the next four */
+    TERMS_P,     /* softmax */
+    TERMS_LSE,   /* log of the sum of exp(y), no row */
+    TERMS_ERROR, /* MSE: y - target */
+    TERMS_LOSS,  /* L_k, no row */
+    TERMS_RAW,   /* of one sequence, before the scale of the mean over losses; no row */
+    TERMS_TOTAL, /* L */
     /* From state to state; the LSTM's state is (h, c): rows and columns from H on are those of c */
     TERMS_JACOBIAN, /* step, row, col: ds_t[row] / ds_prev[col] */
     TERMS_PRODUCT,  /* P_t = ds_last/ds_t, row, col */
@@ -144,7 +150,10 @@ typedef enum TermsFunction {
     TERMS_EXP,
     TERMS_LOG_SUM_EXP, /* log of the sum of exp(term), not of the terms' sum */
     TERMS_MINUS_LOG,
-    TERMS_ROOT /* square root */
+    TERMS_ROOT,         /* square root */
+    TERMS_IS_FLAT_TANH, /* 1 where the value of a tanh, a sigmoid or a ReLU is one at which it is flat (units.h), else 0 */
+    TERMS_IS_FLAT_SIGMOID,
+    TERMS_IS_FLAT_RELU
 } TermsFunction;
 
 enum { TERMS_FACTOR_MAX = 5, TERMS_SINGULAR_MAX = 64, TERMS_NORM_MAX = 4096 };

@@ -49,6 +49,12 @@ int terms_find_reached(const Trace *trace, int loss,
 double terms_value_of_dup(const Trace *trace, const double *weight, const TermsPlace *at);
 double terms_value_of_part(const Trace *trace, const double *weight, const TermsPlace *at);
 
+/* terms_flat.c: FLAT to FLAT_SHARE_C */
+bool terms_is_flatness(TermsKind kind);
+bool terms_has_flatness(const Trace *trace, const TermsPlace *at); /* of a lane of the trace */
+double terms_value_of_flatness(const Trace *trace, const TermsPlace *at);
+void terms_form_flatness(Maker *maker);
+
 /* terms_moment.c: moments of the optimiser, how much of the old ones stays and how much of the new gradient joins, and what those that began
    at 0 are divided by. */
 bool terms_has_moment1(const OptimizerPlan *plan);

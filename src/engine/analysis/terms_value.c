@@ -159,6 +159,7 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     bool is_way = (at->kind >= TERMS_JACOBIAN && at->kind <= TERMS_PULL) || at->kind == TERMS_LEFT || at->kind == TERMS_RIGHT;
     if (is_way) return has_way(trace, at);
     if (terms_is_of_update(at->kind)) return has_update(trace, at);
+    if (terms_is_flatness(at->kind)) return has_lane(trace, at) && terms_has_flatness(trace, at);
     switch (at->kind) {
     case TERMS_CONSTANT:
     case TERMS_KIND_COUNT: return false;
@@ -280,6 +281,7 @@ static double value_of_pass(const Trace *trace, const double *weight, const doub
     size_t row = (size_t)(at->step < 0 ? 0 : at->step) * batch, gate = row * (size_t)net->gates * H + (size_t)at->gate * H + unit;
     CellRow cell = lane_row(trace, at->layer, at->direction, at->step < 0 ? 0 : at->step, 0);
     if (terms_is_part(at->kind)) return terms_value_of_part(trace, weight, at);
+    if (terms_is_flatness(at->kind)) return terms_value_of_flatness(trace, at);
     switch (at->kind) {
     case TERMS_X: return trace->x[row * I + unit];
     case TERMS_DX: return trace->dx[row * I + unit];

@@ -6,9 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum Flat { FLAT_NEVER, FLAT_TANH, FLAT_SIGMOID, FLAT_RELU } Flat;
-
-static Flat part_kind(const Net *net, int part) {
+FlatKind units_flat_kind(const Net *net, int part) {
     if (part == net->gates) return FLAT_TANH; /* tanh(c) */
     if (net->facts->gate[part].curve != CURVE_ACTIVATION) return net->facts->gate[part].curve == CURVE_TANH ? FLAT_TANH : FLAT_SIGMOID;
     switch (net->spec.activation) {
@@ -19,7 +17,7 @@ static Flat part_kind(const Net *net, int part) {
     }
 }
 
-static bool is_flat(Flat kind, double value) {
+bool units_is_flat(FlatKind kind, double value) {
     switch (kind) {
     case FLAT_TANH: return fabs(value) > 0.99;
     case FLAT_SIGMOID: return value < 0.01 || value > 0.99;
@@ -38,13 +36,13 @@ void units_measure(UnitShares *shares, const Trace *trace, int layer, int direct
     for (int t = 0; t < trace->wiring.steps; t++) read += trace_count_read(trace, t); /* what fills the batch has no units */
     shares->parts = net->gates + (net->facts->has_c ? 1 : 0);
     for (int part = 0; part < shares->parts; part++) {
-        Flat kind = part_kind(net, part);
+        FlatKind kind = units_flat_kind(net, part);
         bool inside = part < net->gates;
         size_t stride = (size_t)(inside ? net->gates * hidden : hidden);
         const double *value = inside ? lane->gate + part * hidden : lane->tanh_c;
         for (int row = 0; row < rows; row++, value += stride) {
             if (trace_is_padding(trace, row / batch, row % batch)) continue;
-            for (int j = 0; j < hidden; j++) shares->part[part][j] += is_flat(kind, value[j]);
+            for (int j = 0; j < hidden; j++) shares->part[part][j] += units_is_flat(kind, value[j]);
         }
         for (int j = 0; j < hidden; j++) {
             shares->part[part][j] /= read;

@@ -5,6 +5,11 @@
 
 enum { UNIT_PART_MAX = 5 };
 
+/* How a part is flat: |tanh| > 0.99, a sigmoid outside 0.01..0.99, a ReLU at 0, by its value behind the nonlinearity. */
+typedef enum FlatKind { FLAT_NEVER, FLAT_TANH, FLAT_SIGMOID, FLAT_RELU } FlatKind;
+FlatKind units_flat_kind(const Net *net, int part); /* a gate; behind the gates tanh(c) */
+bool units_is_flat(FlatKind kind, double value);
+
 /* One lane. Parts are the gates in their order, RNN 1 and GRU 3, and for the LSTM a fifth, tanh(c). */
 typedef struct UnitShares {
     int hidden, parts;

@@ -116,6 +116,10 @@ static void draw_spread(const View *view, Rect box, int part) {
     const Spread *spread = &view->microscope->spread[part];
     Activation activation = curve_of_part(view, part);
     CellKind cell = view->run->net.spec.cell;
+    MicroscopePlace at = view_find_place(view->ui, &view->run->net.spec);
+    bool is_gate = part < view->run->net.gates;
+    const TermsPlace flat_share = {
+        .kind = is_gate ? TERMS_FLAT_SHARE : TERMS_FLAT_SHARE_C, .gate = is_gate ? part : 0, .layer = at.layer, .direction = at.direction};
     double share[SPREAD_BINS], most = 0, low, high, width = (spread->high - spread->low) / SPREAD_BINS;
     char text[96], number[24], path[48], name[CHART_NAME_MAX];
     for (int i = 0; i < SPREAD_BINS; i++) {
@@ -139,6 +143,7 @@ static void draw_spread(const View *view, Rect box, int part) {
                                 : activation == ACTIVATION_RELU    ? tr(view->strings, STRING_ACTIVATION_SAT_RELU)
                                                                    : tr(view->strings, STRING_ACTIVATION_SAT_NEVER))
                  : tr(view->strings, STRING_ACTIVATION_SPREAD_C_TIP));
+    hint_number(view, &flat_share, false);
     ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_PRE), .low = spread->low, .high = spread->high},
               y = {.label = tr(view->strings, STRING_ACTIVATION_SHARE), .unit = "%", .low = 0, .high = fmax(most * 1.1, 1)};
     x.no_words = y.no_words = true;

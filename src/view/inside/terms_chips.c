@@ -11,6 +11,10 @@
 
 /* --- the name of a number as a formula --- */
 
+static const char *flat_letter(TermsKind kind) {
+    return kind == TERMS_FLAT || kind == TERMS_FLAT_C ? "\\text{flat}" : "\\text{flat share}";
+}
+
 static const char *letter_of(const TermsPlace *at, const Trace *trace, char room[32]) {
     static const char *const given[] = {"\\U{U}", "\\W{W}", "b^{ih}", "b^{hh}", "\\V{V}", "b^{y}"};
     switch (at->kind) {
@@ -33,6 +37,15 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_SLOPE:
         text_format(room, 32, trace->net->facts->is_plain ? "\\phi'" : "\\phi'^{%s}", trace->net->facts->gate[at->gate].letter);
         return room;
+    case TERMS_FLAT:
+    case TERMS_FLAT_UNIT:
+    case TERMS_FLAT_SHARE:
+        text_format(room, 32, trace->net->facts->is_plain ? "%s" : "%s^{%s}", flat_letter(at->kind),
+                    trace->net->facts->gate[at->gate].letter);
+        return room;
+    case TERMS_FLAT_C:
+    case TERMS_FLAT_UNIT_C:
+    case TERMS_FLAT_SHARE_C: text_format(room, 32, "%s^{c}", flat_letter(at->kind)); return room;
     case TERMS_GATE:
     case TERMS_DGATE: return trace->net->facts->gate[at->gate].letter;
     case TERMS_Q:
@@ -170,6 +183,8 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, cons
     case TERMS_LEFT:
     case TERMS_RIGHT:
     case TERMS_BIAS:
+    case TERMS_FLAT_UNIT:
+    case TERMS_FLAT_UNIT_C:
     case TERMS_SENT: text_format(below, (int)sizeof below, "%d", at->row + 1); break;
     case TERMS_RELATIVE:
     case TERMS_RELATIVE_C:
@@ -195,7 +210,7 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, cons
         text_format(below, (int)sizeof below, "%d,%d", trace->wiring.loss_step[at->step] + 1, at->row + 1);
     else if (at->kind == TERMS_LOSS || at->kind == TERMS_RAW || at->kind == TERMS_LSE)
         text_format(below, (int)sizeof below, "%d", trace->wiring.loss_step[at->step] + 1);
-    else if (at->kind != TERMS_TOTAL)
+    else if (at->kind != TERMS_TOTAL && at->kind != TERMS_FLAT_SHARE && at->kind != TERMS_FLAT_SHARE_C)
         text_format(below, (int)sizeof below, "%d,%d", at->step + 1, at->row + 1);
     write_partial(partial, at, trace);
     text_format(out, TERMS_TEX_SIZE, "%s%s%s", partial, letter_of(at, trace, room), prime);
@@ -292,6 +307,9 @@ const char *terms_function_name(const Terms *terms, Activation activation) {
     case TERMS_LOG_SUM_EXP: return "log Σ exp";
     case TERMS_MINUS_LOG: return "−log";
     case TERMS_ROOT: return "√";
+    case TERMS_IS_FLAT_TANH: return "[|·| > 0.99]";
+    case TERMS_IS_FLAT_SIGMOID: return "[|· − ½| > 0.49]";
+    case TERMS_IS_FLAT_RELU: return "[· ≤ 0]";
     }
     return "";
 }
