@@ -4,6 +4,7 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
+#include "lab/terms_words.h"
 #include "lab/whatif_words.h"
 #include "view/view.h"
 #include <math.h>
@@ -60,6 +61,37 @@ static bool find_subject(WhatIf *out, const Run *run, const Subject *at) {
     return whatif_check(out, &run->trace, NULL);
 }
 
+/* What stands for a number that can be looked at (Region.number) can be pulled where the number is one that can be held: an input, a state, a
+   gate of one unit, a weight or a bias, in whichever picture it stands. */
+static bool find_number(WhatIf *out, const Run *run, const Region *region) {
+    TermsPlace at;
+    if (!region->number || !terms_words_parse(&at, str_from(region->number), &run->trace, NULL)) return false;
+    *out = (WhatIf){.sequence = -1, .layer = at.layer, .direction = at.direction, .step = at.step, .unit = at.row, .input = -1};
+    switch (at.kind) {
+    case TERMS_X:
+        out->kind = WHATIF_INPUT;
+        out->input = at.row;
+        break;
+    case TERMS_H:
+    case TERMS_C:
+        out->kind = WHATIF_STATE;
+        out->of_c = at.kind == TERMS_C;
+        break;
+    case TERMS_GATE:
+        out->kind = WHATIF_GATE;
+        out->gate = at.gate;
+        break;
+    case TERMS_WEIGHT: {
+        const Param *param = net_get_param(&run->net, at.param, at.layer, at.direction);
+        out->kind = WHATIF_WEIGHT;
+        out->weight = param->offset + (size_t)at.row * (size_t)param->cols + (size_t)at.col;
+        break;
+    }
+    default: return false;
+    }
+    return whatif_check(out, &run->trace, NULL);
+}
+
 /* What the region's command holds. */
 static bool find_command(WhatIf *out, const Run *run, const Region *region) {
     char line[COMMAND_SHORT_MAX];
@@ -75,7 +107,7 @@ static bool find_command(WhatIf *out, const Run *run, const Region *region) {
 /* Both at once: of a region with a command of its own, with Shift only the unit that the close-up shows; of any other its subject. */
 static bool find_pulled(WhatIf *out, const App *app, const Region *region, bool with_shift) {
     const Run *run = &app->main.lab.run;
-    if (region->kind != REGION_PULL) return with_shift && find_subject(out, run, &app->ui.hover);
+    if (region->kind != REGION_PULL) return with_shift && (find_subject(out, run, &app->ui.hover) || find_number(out, run, region));
     if (!find_command(out, run, region)) return false;
     if (with_shift && out->kind == WHATIF_GATE && out->unit < 0) out->unit = app->ui.unit < run->net.spec.hidden ? app->ui.unit : 0;
     return true;
@@ -229,7 +261,7 @@ bool app_pull_here(App *app, Diag *diag) {
     const Region *hot = app_hot_region(app);
     const Run *run = &app->main.lab.run;
     if (!(hot && find_pulled(&pull.what, app, hot, true)) && !find_at_cursor(&pull.what, app))
-        return diag_fail(diag, "pull: nothing here can be held; point at a valve, a state, an input or an entry of W.");
+        return diag_fail(diag, "pull: nothing here can be held; point at a valve, a gate, a state, an input or a weight.");
     take_hold(&pull, run);
     if (find_held(run, &pull.what) < 0 && !set_to(app, &pull, pull.from, NULL, diag)) return false;
     app_refresh(app);

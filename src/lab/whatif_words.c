@@ -8,9 +8,11 @@
 static const char *const kind_names[] = {"weight", "input", "gate", "state"};
 static const char *const usages[] = {"weight U|W|V ROW COLUMN VALUE [LAYER [reverse]]", "input STEP INPUT|all VALUE",
                                      "gate GATE STEP UNIT|all VALUE [LAYER [reverse]]", "state [c] STEP UNIT|all VALUE [LAYER [reverse]]"};
-static const char *const matrix_names[] = {"U", "W", "V"};
-static const ParamKind matrix_kinds[] = {PARAM_INPUT_WEIGHT, PARAM_RECURRENT_WEIGHT, PARAM_HEAD_WEIGHT};
-enum { KINDS = 4 };
+static const char bias_usage[] = "weight b_ih|b_hh|b_y NUMBER VALUE [LAYER [reverse]]";
+static const char *const matrix_names[] = {"U", "W", "V", "b_ih", "b_hh", "b_y"};
+static const ParamKind matrix_kinds[] = {PARAM_INPUT_WEIGHT, PARAM_RECURRENT_WEIGHT, PARAM_HEAD_WEIGHT,
+                                         PARAM_INPUT_BIAS,   PARAM_RECURRENT_BIAS,   PARAM_HEAD_BIAS};
+enum { KINDS = 4, MATRICES = 6, FIRST_BIAS = 3 };
 
 /* --- reading --- */
 
@@ -71,10 +73,14 @@ static bool read_gate(WhatIfWords *out, Reader *reader) {
 
 static bool read_matrix(WhatIfWords *out, Reader *reader) {
     int at = 0;
-    while (at < 3 && !str_equal(reader->word, matrix_names[at])) at++;
-    if (at == 3) return fail_word(reader, "a matrix: U, W or V");
+    while (at < MATRICES && !str_equal(reader->word, matrix_names[at])) at++;
+    if (at == MATRICES) return fail_word(reader, "a matrix (U, W or V) or a bias (b_ih, b_hh or b_y)");
     out->matrix = at;
     next(reader);
+    if (at >= FIRST_BIAS) {
+        reader->usage = bias_usage;
+        return read_count(&out->row, reader, "the number of a bias");
+    }
     return read_count(&out->row, reader, "a row") && read_count(&out->col, reader, "a column");
 }
 
@@ -142,7 +148,8 @@ int whatif_words_format(char *out, int size, const WhatIfWords *words) {
     if (words->is_none) return text_format(out, size, "none");
     int used = text_format(out, size, "%s", kind_names[words->kind]);
     if (words->kind == WHATIF_WEIGHT) {
-        used += text_format(out + used, size - used, " %s %ld %ld", matrix_names[words->matrix], words->row, words->col);
+        used += text_format(out + used, size - used, " %s %ld", matrix_names[words->matrix], words->row);
+        if (words->matrix < FIRST_BIAS) used += text_format(out + used, size - used, " %ld", words->col);
     } else {
         if (words->kind == WHATIF_GATE) used += text_format(out + used, size - used, " %s", words->gate);
         if (words->of_c) used += text_format(out + used, size - used, " c");
@@ -189,9 +196,16 @@ static bool find_lane(WhatIf *out, const WhatIfWords *words, const NetSpec *spec
 }
 
 static bool find_weight(WhatIf *out, const WhatIfWords *words, const Net *net, Diag *diag) {
-    bool is_head = words->matrix == 2;
+    ParamKind kind = matrix_kinds[words->matrix];
+    bool is_head = kind == PARAM_HEAD_WEIGHT || kind == PARAM_HEAD_BIAS;
     int row, col;
-    const Param *param = net_get_param(net, matrix_kinds[words->matrix], is_head ? 0 : out->layer, is_head ? 0 : out->direction);
+    const Param *param = net_get_param(net, kind, is_head ? 0 : out->layer, is_head ? 0 : out->direction);
+    if (words->matrix >= FIRST_BIAS) {
+        out->weight = param->offset;
+        if (!find_place(&row, words->row, param->rows * param->cols, "bias", diag)) return false;
+        out->weight += (size_t)row;
+        return true;
+    }
     if (!find_place(&row, words->row, param->rows, "row", diag) || !find_place(&col, words->col, param->cols, "column", diag)) return false;
     out->weight = param->offset + (size_t)row * (size_t)param->cols + (size_t)col;
     return true;
@@ -243,9 +257,12 @@ static void tell_weight(WhatIfWords *out, const WhatIf *what, const Net *net) {
         out->layer = is_head || (param->layer == net->spec.layers - 1 && param->direction == 0) ? 0 : param->layer + 1;
         out->direction = is_head ? 0 : param->direction;
         out->has_direction = out->direction > 0;
-        out->matrix = param->kind == PARAM_INPUT_WEIGHT ? 0 : param->kind == PARAM_RECURRENT_WEIGHT ? 1 : 2;
-        out->row = (long)((what->weight - param->offset) / (size_t)param->cols) + 1;
-        out->col = (long)((what->weight - param->offset) % (size_t)param->cols) + 1;
+        for (int at = 0; at < MATRICES; at++)
+            if (matrix_kinds[at] == param->kind) out->matrix = at;
+        long index = (long)(what->weight - param->offset);
+        bool is_bias = out->matrix >= FIRST_BIAS;
+        out->row = (is_bias ? index : index / param->cols) + 1;
+        out->col = is_bias ? 0 : index % param->cols + 1;
     }
 }
 
@@ -267,7 +284,9 @@ int whatif_describe(char *out, int size, const WhatIf *what, const Net *net) {
     int used = 0, index = what->unit;
     words = whatif_words_tell(what, net);
     if (index >= 0) text_format(unit, (int)sizeof unit, " of unit %d", index + 1);
-    if (what->kind == WHATIF_WEIGHT)
+    if (what->kind == WHATIF_WEIGHT && words.matrix >= FIRST_BIAS)
+        used = text_format(out, size, "%s[%ld]", matrix_names[words.matrix], words.row);
+    else if (what->kind == WHATIF_WEIGHT)
         used = text_format(out, size, "%s[%ld, %ld]", matrix_names[words.matrix], words.row, words.col);
     else if (what->kind == WHATIF_INPUT && net->spec.inputs == 1)
         used = text_format(out, size, "x of step %d", what->step + 1);

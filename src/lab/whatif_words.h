@@ -4,6 +4,7 @@
      gate GATE T UNIT VALUE         GATE: f, "forget", ... as the cell has it
      state [c] T UNIT VALUE         h, or the LSTM's c
      weight U|W|V ROW COLUMN VALUE
+     weight b_ih|b_hh|b_y NUMBER VALUE      the head's b_y is of no layer
      none                           lets go of everything
 
    T is a step from 1, the last one's letter `T`, or `T-3`. Behind all but an input's value may stand [LAYER [forward|reverse]]; without it
@@ -23,8 +24,8 @@ typedef struct WhatIfWords {
     bool of_c;
     StepWord step;
     long unit; /* INPUT: the input; 0: all */
-    int matrix;
-    long row, col;
+    int matrix;    /* U, W, V, b_ih, b_hh, b_y */
+    long row, col; /* of a bias only the row */
     bool is_free;
     double value;
     long layer; /* 0: not said */

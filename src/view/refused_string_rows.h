@@ -72,7 +72,7 @@ STRING_ROW(SAID_REFUSED_HOLD_TRAINING, "said.refused.hold-training",
            "whatif: the training would let go at once; stop it first.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_PULL, "said.refused.pull",
-           "pull: nothing here can be held; point at a valve, a state, an input or an entry of W.",
+           "pull: nothing here can be held; point at a valve, a gate, a state, an input or a weight.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_FOLLOW_ONE, "said.refused.follow-one",
            "follow: step %d has no loss; the only loss is at step %d.",

@@ -119,7 +119,7 @@ static const Line first_lines[] = {
     {"whatif state 1 1 nan", "whatif: \"nan\" is not a number or the word free."},
     {"whatif input 1 9 0", "whatif: there is no input 9; there is only 1."},
     {"whatif weight W 99 1 0", "whatif: there is no row 99; there are 1 to 6."},
-    {"whatif weight Q 1 1 0", "whatif: \"Q\" is not a matrix: U, W or V."},
+    {"whatif weight Q 1 1 0", "whatif: \"Q\" is not a matrix (U, W or V) or a bias (b_ih, b_hh or b_y)."},
     {"pull", NULL},
     {"pull 3", "pull: \"3\" is too much."},
     {"eigenvalue 99 1", "eigenvalue: there is no eigenvalue 99; W has 6, as many as hidden unit"},

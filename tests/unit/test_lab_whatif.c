@@ -17,9 +17,11 @@
 
 static void the_stage_is_the_changed_pass_and_the_run_as_it_is_stands_beside_it(void **state) {
     (void)state;
-    static const char *const cases[][2] = {{"lstm", "whatif gate f 8 all 0"},   {"lstm", "whatif state c 5 2 0.7"},
-                                           {"gru", "whatif gate z T-3 1 0.25"}, {"rnn", "whatif state 4 all -0.5"},
-                                           {"rnn", "whatif input 1 1 -1"},      {"lstm", "whatif weight W 3 2 0.9"}};
+    static const char *const cases[][2] = {{"lstm", "whatif gate f 8 all 0"},    {"lstm", "whatif state c 5 2 0.7"},
+                                           {"gru", "whatif gate z T-3 1 0.25"},  {"rnn", "whatif state 4 all -0.5"},
+                                           {"rnn", "whatif input 1 1 -1"},       {"lstm", "whatif weight W 3 2 0.9"},
+                                           {"lstm", "whatif weight b_ih 9 0.5"}, {"gru", "whatif weight b_hh 14 -1"},
+                                           {"rnn", "whatif weight b_y 1 2"},     {"gru", "whatif weight U 2 1 -1"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Lab lab, plain;
         Trace trace;
@@ -54,8 +56,8 @@ static void the_stage_is_the_changed_pass_and_the_run_as_it_is_stands_beside_it(
 /* Ten times less change: a hundred times less between the true loss and the predicted one. */
 static void the_predicted_loss_is_right_to_second_order(void **state) {
     (void)state;
-    static const char *const places[] = {"input 1 1",  "state 5 2",    "state c 5 2", "gate f 8 1",
-                                         "gate o T 3", "weight W 3 2", "weight V 1 1"};
+    static const char *const places[] = {"input 1 1",    "state 5 2",    "state c 5 2",   "gate f 8 1",    "gate o T 3",  "weight W 3 2",
+                                         "weight V 1 1", "weight U 2 1", "weight b_ih 3", "weight b_hh 9", "weight b_y 1"};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         Lab lab;
         double gap[2];
@@ -163,13 +165,14 @@ static void a_saved_setup_holds_what_was_held(void **state) {
     lab_case_open(&lab);
     lab_case_open(&other);
     lab_case_apply_all(&lab, "set cell lstm; set direction both; set layers 2; train 3; next");
-    lab_case_apply_all(
-        &lab, "whatif gate f 8 all 0 1 reverse; whatif state c 3 2 -0.5; whatif weight U 2 1 0.125 1; whatif weight W 3 1 1 2 reverse");
+    lab_case_apply_all(&lab, "whatif gate f 8 all 0 1 reverse; whatif state c 3 2 -0.5; whatif weight U 2 1 0.125 1; whatif weight W 3 1 1 "
+                             "2 reverse; whatif weight b_hh 4 0.5 1 reverse; whatif weight b_y 2 -1");
     assert_true(setup_file_take(&file, &lab, &diag) && setup_file_write(&text, &size, &file, "test"));
     assert_non_null(strstr(text, "at 3 whatif gate f 8 all 0 1 reverse\nat 3 whatif state c 3 2 -0.5\nat 3 whatif weight U 2 1 0.125 1\n"));
+    assert_non_null(strstr(text, "at 3 whatif weight b_hh 4 0.5 1 reverse\nat 3 whatif weight b_y 2 -1\n"));
     if (!setup_file_read(&read, "f", (Str){text, (int)size}, &diag)) fail_msg("%s", diag.text);
     if (!lab_play_all(&other, &read, &diag)) fail_msg("%s", diag.text);
-    assert_int_equal(other.run.hold_count, 4);
+    assert_int_equal(other.run.hold_count, 6);
     lab_case_assert_same_labs(&lab, &other, "as saved");
     mem_free(text);
     setup_file_deinit(&file);
@@ -226,7 +229,8 @@ static void what_cannot_be_held_is_told(void **state) {
                                            {"whatif state 3 1 0 1 reverse", "no reverse chain"},
                                            {"whatif input 3 2 0", "there is no input 2"},
                                            {"whatif weight W 25 1 0", "there is no row 25; there are 1 to 24"},
-                                           {"whatif weight V 1 7 0", "there is no column 7"}};
+                                           {"whatif weight V 1 7 0", "there is no column 7"},
+                                           {"whatif weight b_hh 25 0", "there is no bias 25; there are 1 to 24"}};
     Lab lab;
     lab_case_open(&lab);
     lab_case_apply(&lab, "set cell lstm");

@@ -135,7 +135,7 @@ static const Row quantities[] = {
     {"", "whatif input 3 1 0.5 : d loss", NULL},
     {"", "whatif input 3 1 0.5 : item 16 3", NULL},
     {"", "whatif weight W 1 1 0 : sigma", NULL},
-    {"", "whatif weight Q 1 1 0 : loss", "whatif: \"Q\" is not a matrix: U, W or V"},
+    {"", "whatif weight Q 1 1 0 : loss", "whatif: \"Q\" is not a matrix (U, W or V) or a bias (b_ih, b_hh or b_y)"},
     {"", "whatif input T 1 0 : loss", NULL},
     {"", "whatif input T-x 1 0 : loss", "whatif: \"T-x\" is not a step (8, T or T-1)"},
     {"", "whatif input T-20 1 0 : loss", "whatif: there is no step T-20; there are 1 to 16, which are T-15 to T."},
