@@ -61,11 +61,13 @@ static bool find_subject(WhatIf *out, const Run *run, const Subject *at) {
     return whatif_check(out, &run->trace, NULL);
 }
 
-/* What stands for a number that can be looked at (Region.number) can be pulled where the number is one that can be held: an input, a state, a
-   gate of one unit, a weight or a bias, in whichever picture it stands. */
+/* What stands for a number that can be looked at (Region.number, or a click that opens it) can be pulled where the number is one that can be
+   held: an input, a state, a gate of one unit, a weight or a bias, in whichever picture it stands. */
 static bool find_number(WhatIf *out, const Run *run, const Region *region) {
     TermsPlace at;
-    if (!region->number || !terms_words_parse(&at, str_from(region->number), &run->trace, NULL)) return false;
+    Str text = str_from(region->number ? region->number : region->command);
+    if (!region->number && !str_equal(str_next_word(&text), "terms")) return false;
+    if (!terms_words_parse(&at, text, &run->trace, NULL)) return false;
     *out = (WhatIf){.sequence = -1, .layer = at.layer, .direction = at.direction, .step = at.step, .unit = at.row, .input = -1};
     switch (at.kind) {
     case TERMS_X:

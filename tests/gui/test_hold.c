@@ -116,6 +116,43 @@ static void shift_and_drag_pull_a_state_an_input_and_a_weight(void **state) {
     assert_int_equal(run_of(drive)->hold_count, 3);
 }
 
+/* Whichever picture it stands in: an entry of U and V on the page of weights, a gate and a state in the cell, a bias in the chain of a number. */
+static void what_stands_for_a_number_is_pulled_on_every_page(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "seek forward 5");
+    const WhatIf *what = run_of(drive)->hold;
+    const Net *net = &run_of(drive)->net;
+    drive_line(drive, "show weights");
+    pull(drive, "weights/U-weights", 0.5, 1.5 / 6, 50, true);
+    const Param *U = net_get_param(net, PARAM_INPUT_WEIGHT, 0, 0), *V = net_get_param(net, PARAM_HEAD_WEIGHT, 0, 0);
+    assert_true(run_of(drive)->hold_count == 1 && what[0].kind == WHATIF_WEIGHT && what[0].weight == U->offset + 1);
+    assert_true(fabs(what[0].value - run_of(drive)->weight[U->offset + 1] - 0.5) < 0.02);
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_WEIGHTS); /* it was no click */
+    pull(drive, "weights/V-weights", 2.5 / 6, 0.5 / V->rows, -50, true);
+    assert_true(run_of(drive)->hold_count == 2 && what[1].weight == V->offset + 2);
+    pull(drive, "weights/U-gradient", 0.5, 1.5 / 6, 50, true); /* a gradient cannot be held */
+    assert_int_equal(run_of(drive)->hold_count, 2);
+    drive_line(drive, "whatif none");
+    drive_line(drive, "terms a f 4 3");
+    drive_frame(drive, 0);
+    pull(drive, "terms/term1-1", 0.5, 0.5, 50, true); /* b_ih of the forget gate, 3: the largest */
+    assert_int_equal(run_of(drive)->hold_count, 1);
+    const Param *b = net_get_param(net, PARAM_INPUT_BIAS, 0, 0);
+    assert_true(what[0].kind == WHATIF_WEIGHT && what[0].weight == b->offset + 6 + 2);
+    assert_true(drive_has_text(drive, "b_ih[9] held at"));
+    drive_line(drive, "undo");
+    assert_false(run_of(drive)->is_held);
+    drive_line(drive, "hide");
+    drive_line(drive, "cell 5");
+    pull(drive, "cell/strip2", 0.5, 2.5 / 6, -500, true);
+    assert_true(run_of(drive)->hold_count == 1 && what[0].kind == WHATIF_GATE && what[0].gate == LSTM_F && what[0].step == 4);
+    assert_true(what[0].unit == 2 && what[0].value == 0);
+    pull(drive, "cell/h-before", 0.5, 1.5 / 6, 40, true);
+    assert_true(run_of(drive)->hold_count == 2 && what[1].kind == WHATIF_STATE && what[1].step == 3 && what[1].unit == 1);
+}
+
 static void the_keyboard_holds_moves_and_lets_go(void **state) {
     Drive *drive = *state;
     drive_line(drive, "preset lstm");
@@ -220,6 +257,7 @@ int main(void) {
         DRIVEN(one_plate_stands_over_a_valve),
         DRIVEN(shift_holds_one_unit_only),
         DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
+        DRIVEN(what_stands_for_a_number_is_pulled_on_every_page),
         DRIVEN(the_keyboard_holds_moves_and_lets_go),
         DRIVEN(it_is_said_when_something_else_lets_go),
         DRIVEN(the_update_is_shown_without_what_is_held),
