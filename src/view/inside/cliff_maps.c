@@ -57,6 +57,8 @@ static void draw_contour(const CliffPicture *picture, Rect plot, double level) {
     for (int r = 0; r + 1 < CLIFF_ROWS; r++) {
         for (int c = 0; c + 1 < CLIFF_COLS; c++) {
             const CliffPoint *row = &picture->numbers->surface.at[r][c], *next = &picture->numbers->surface.at[r + 1][c];
+            int below = (row[0].loss < level) + (row[1].loss < level) + (next[0].loss < level) + (next[1].loss < level);
+            if (below == 0 || below == 4) continue; /* as nearly all are */
             const CliffPoint *triangle[2][3] = {{row, row + 1, next}, {row + 1, next + 1, next}};
             for (int i = 0; i < 2; i++) {
                 Point at[3];
@@ -242,20 +244,26 @@ static void draw_fixed(const CliffPicture *picture, const MapPlot *plot) {
     }
 }
 
+/* The whole sentence where it fits, else the short one. */
+static const char *choose(const CliffPicture *picture, TextFace face, double size, double w, StringId whole, StringId brief) {
+    const char *text = tr(picture->view->strings, whole);
+    return gui_text_width(picture->view->gui, face, size, text) <= w ? text : tr(picture->view->strings, brief);
+}
+
 /* What the dots say; where none can be seen, where the states go. */
-static void write_fate(char *out, int size, const CliffPicture *picture, const MapPlot *plot, bool wide) {
+static void write_fate(char *out, int size, const CliffPicture *picture, const MapPlot *plot, double w) {
     const CliffNumbers *numbers = picture->numbers;
     char number[24];
     bool seen = false;
     for (int i = 0; i < numbers->fixed_count; i++) seen = seen || (numbers->fixed[i].x >= plot->least && numbers->fixed[i].x <= plot->most);
     number_format_short(number, (int)sizeof number, numbers->state[picture->cliff->steps], 3);
     if (!seen)
-        text_format(out, size,
-                    wide ? tr(picture->view->strings, STRING_CLIFF_FATE_OFF) : tr(picture->view->strings, STRING_CLIFF_FATE_OFF_SHORT),
-                    number);
+        text_format(
+            out, size,
+            choose(picture, FACE_UI, picture->small, w - 30, STRING_CLIFF_FATE_OFF, STRING_CLIFF_FATE_OFF_SHORT), /* and the number */
+            number);
     else
-        text_format(out, size, "%s",
-                    wide ? tr(picture->view->strings, STRING_CLIFF_FATE) : tr(picture->view->strings, STRING_CLIFF_FATE_SHORT));
+        text_format(out, size, "%s", choose(picture, FACE_UI, picture->small, w, STRING_CLIFF_FATE, STRING_CLIFF_FATE_SHORT));
 }
 
 void cliff_draw_map(const CliffPicture *picture) {
@@ -265,11 +273,10 @@ void cliff_draw_map(const CliffPicture *picture) {
     draw_group(gui->list, "cliff/map");
     number_format_short(w, (int)sizeof w, picture->numbers->now.w, 3);
     number_format_short(b, (int)sizeof b, picture->numbers->now.b, 3);
-    bool wide = picture->map.w > 250, has_room = picture->map.h > 150;
+    bool has_room = picture->map.h > 150;
     draw_card(picture, picture->map,
-              !cliff_has_descent(picture->cliff) ? tr(picture->view->strings, STRING_CLIFF_UNIT_START)
-              : wide                             ? tr(picture->view->strings, STRING_CLIFF_UNIT_DESCENT)
-                                                 : tr(picture->view->strings, STRING_CLIFF_UNIT_SHORT),
+              choose(picture, FACE_UI_SEMIBOLD, 13, picture->map.w - 20,
+                     cliff_has_descent(picture->cliff) ? STRING_CLIFF_UNIT_DESCENT : STRING_CLIFF_UNIT_START, STRING_CLIFF_UNIT_SHORT),
               "cliff/map-card", region_words(gui->region, tr(picture->view->strings, STRING_CLIFF_MAP_TIP), w, b));
     Rect box = rect_inset(picture->map, 10, 8);
     rect_cut_top(&box, has_room ? HEAD + 14 : HEAD - 4);
@@ -286,6 +293,6 @@ void cliff_draw_map(const CliffPicture *picture) {
     draw_cobweb(picture, &plot);
     draw_fixed(picture, &plot);
     draw_unclip(gui->list);
-    write_fate(text, (int)sizeof text, picture, &plot, box.w > 220);
+    write_fate(text, (int)sizeof text, picture, &plot, box.w);
     if (has_room) gui_text_fit(gui, FACE_UI, picture->small, box.x, rect_bottom(box) + 14, box.w, ALIGN_LEFT, gui->theme->dim, text);
 }
