@@ -473,6 +473,7 @@ void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, 
     if (x + w > rect_right(bounds) - 6) x = x_left - 10 - w;
     x = fmax(x, bounds.x + 4);
     Rect box = {x, fmin(fmax(y - h / 2, bounds.y + 4), rect_bottom(bounds) - h - 4), w, h};
+    region_keep_free(gui->region, box, 1); /* what the chart says of itself stands beside its numbers */
     draw_round(gui->list, box, 8, theme->raised);
     draw_round_stroke(gui->list, box, 8, 1, theme->line);
     gui_text(gui, FACE_UI_SEMIBOLD, size, x + 12, box.y + 20, ALIGN_LEFT, theme->text, head);

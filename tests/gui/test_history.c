@@ -126,6 +126,34 @@ static void the_setting_and_a_comparison_let_it_go_on(void **state) {
     drive_line(drive, "training off");
 }
 
+/* What a chart says of itself stands beside the numbers at the pointer, never over them. */
+static void the_tip_of_a_chart_leaves_its_numbers_free(void **state) {
+    static const char *const charts[] = {"history/loss", "history/norm", "history/radius"};
+    Drive *drive = *state;
+    int tried = 0;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "train 30");
+    drive_line(drive, "show history");
+    drive_frame(drive, 1);
+    for (int i = 0; i < 3 * 9; i++) {
+        if (!region_find(app_regions(drive->app), charts[i / 9])) continue;
+        drive_hover(drive, charts[i / 9], 0.1 + 0.1 * (i % 9), 0.5);
+        drive_frame(drive, 0.5);
+        const DrawList *list = drive_frame(drive, 1);
+        DrawItem item;
+        Rect plate[2];
+        int plates = 0;
+        for (size_t offset = 0; draw_next(list, &offset, &item);)
+            if (item.op == DRAW_ROUND && item.layer == LAYER_HOVER && item.box.h > 40 && plates < 2) plate[plates++] = item.box;
+        if (plates < 2) continue;
+        tried++;
+        bool is_apart = plate[0].x >= rect_right(plate[1]) || plate[1].x >= rect_right(plate[0]) || plate[0].y >= rect_bottom(plate[1]) ||
+                        plate[1].y >= rect_bottom(plate[0]);
+        if (!is_apart) fail_msg("%s, place %d: the tip lies over the numbers", charts[i / 9], i % 9 + 1);
+    }
+    assert_true(tried > 8);
+}
+
 #define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
 int main(void) {
@@ -137,6 +165,7 @@ int main(void) {
         GUI_TEST(training_by_the_button_stops_where_the_task_is_solved),
         GUI_TEST(a_counted_training_goes_on_and_finds_it_at_the_same_update),
         GUI_TEST(the_setting_and_a_comparison_let_it_go_on),
+        GUI_TEST(the_tip_of_a_chart_leaves_its_numbers_free),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -122,9 +122,10 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     else /* of the forward chain h_0; in reverse the state before is that of step T + 1 */
         text_format(tex, (int)sizeof tex, "%s%s_{%d}", letter, picture->place.direction ? "'" : "",
                     picture->place.direction ? picture->view->run->wiring.steps + 1 : 0);
-    formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(box), box.y - 8, ALIGN_CENTER, tex);
+    double base = box.y - fmax(8, 0.45 * style.size); /* its index stays off the frame of the first unit */
+    formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(box), base, ALIGN_CENTER, tex);
     text_format(above, (int)sizeof above, "letter-%s", name);
-    cell_add_region(picture, rect(rect_mid_x(box) - 24, box.y - 8 - style.size, 48, style.size + 6), wire, above);
+    cell_add_region(picture, rect(rect_mid_x(box) - 24, base - style.size, 48, style.size + 6), wire, above);
     if (is_backward && cell_shown(picture, order) > 0) draw_chip(picture, rect_mid_x(box), rect_bottom(box) + 5, gradient, name);
 }
 
