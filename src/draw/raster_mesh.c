@@ -84,13 +84,17 @@ static void fill_triangle(const Canvas *canvas, const Corner *a, const Corner *b
     int top = whole_above(a->y), bottom = whole_above(c->y); /* rows with a <= y < c */
     if (top < clip.y) top = clip.y;
     if (bottom > clip.y + clip.h) bottom = clip.y + clip.h;
-    if (top >= bottom || !find_ramp(&ramp, a, b, c)) return;
+    if (top >= bottom) return;
+    bool has_ramp = false; /* many triangles are so small that they have no pixel */
     const Edge whole = edge_of(a, c), upper = edge_of(a, b), lower = edge_of(b, c);
     for (int y = top; y < bottom; y++) {
         float row = (float)y, one = cross_at(&whole, row), two = cross_at(row < b->y ? &upper : &lower, row);
         int from = whole_above(least(one, two)), to = whole_above(most(one, two));
         int first = from < clip.x ? clip.x : from, last = to > clip.x + clip.w ? clip.x + clip.w : to;
-        if (first < last) fill_row(canvas, y, from, to, first, last, &ramp);
+        if (first >= last) continue;
+        if (!has_ramp && !find_ramp(&ramp, a, b, c)) return;
+        has_ramp = true;
+        fill_row(canvas, y, from, to, first, last, &ramp);
     }
 }
 
