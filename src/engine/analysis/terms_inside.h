@@ -2,6 +2,7 @@
 #ifndef UNROLL_ENGINE_ANALYSIS_TERMS_INSIDE_H
 #define UNROLL_ENGINE_ANALYSIS_TERMS_INSIDE_H
 #include "engine/analysis/terms.h"
+#include "engine/analysis/units.h"
 
 /* Of what the terms are formed. */
 typedef struct Maker {
@@ -49,11 +50,14 @@ int terms_find_reached(const Trace *trace, int loss,
 double terms_value_of_dup(const Trace *trace, const double *weight, const TermsPlace *at);
 double terms_value_of_part(const Trace *trace, const double *weight, const TermsPlace *at);
 
-/* terms_flat.c: FLAT to FLAT_SHARE_C */
+/* terms_flat.c: FLAT to FLAT_SHARE_C. Is it of tanh(c); how it is flat; how many steps are read. */
+bool terms_is_flat_c(TermsKind kind);
+FlatKind terms_flat_kind(const Net *net, const TermsPlace *at);
+int terms_count_read(const Trace *trace);
 bool terms_is_flatness(TermsKind kind);
 bool terms_has_flatness(const Trace *trace, const TermsPlace *at); /* of a lane of the trace */
 double terms_value_of_flatness(const Trace *trace, const TermsPlace *at);
-void terms_form_flatness(Maker *maker);
+void terms_form_flatness(Maker *maker); /* terms_flat_form.c */
 
 /* terms_moment.c: moments of the optimiser, how much of the old ones stays and how much of the new gradient joins, and what those that began
    at 0 are divided by. */
