@@ -2,6 +2,7 @@
 #include "app/lesson_host.h"
 #include "base/number.h"
 #include "draw/picture.h"
+#include "draw/text.h"
 #include "lab/command.h"
 #include "view/page/mark.h"
 #include <string.h>
@@ -47,12 +48,18 @@ static bool check_mark(void *user, Str text, Diag *diag) {
     return mark_parse(&mark, text, diag);
 }
 
+static bool check_formula(void *user, Str tex, Diag *diag) {
+    (void)user;
+    return formula_check_str(tex, diag);
+}
+
 LessonHost lesson_host(const FileApi *file) {
     return (LessonHost){.file = file,
                         .check_command = check_command,
                         .check_setting = check_setting,
                         .check_preset = check_preset,
                         .check_mark = check_mark,
+                        .check_formula = check_formula,
                         .check_picture = picture_check,
                         .conditions = {.check = check_quantity}};
 }

@@ -39,6 +39,7 @@ typedef struct CheckLesson {
 
 /* check_tell.c */
 void check_tell(Check *check, const Diag *diag);
+bool check_is_told(const Check *check, const Diag *diag); /* in this file */
 void check_print_told(Check *check);
 void check_fail(const CheckLesson *of, LessonPlace place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void check_warn(const CheckLesson *of, LessonPlace place, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -32,6 +32,8 @@ void check_scene_free(CheckScene *scene); /* of a zeroed one too */
 
 /* One command. */
 bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLine *line, Diag *diag);
+/* What a button of the text does: can it be done here? The scene stays as it is. */
+bool check_scene_could(CheckScene *scene, Str line, Diag *diag);
 /* Goes to this update of the training: back, or on. A training that ends on numbers that are not finite is no failure: scene->burst. */
 bool check_scene_visit(CheckScene *scene, const ClockApi *clock, long update, Diag *diag);
 

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
+#include "view/page/mark.h"
+#include "view/ui_state.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -90,10 +92,40 @@ static void check_condition(StepRun *run, const Condition *condition, LessonPlac
     check_condition_in(run, &run->own, condition, place);
 }
 
+static int find_last_step(const StepRun *run) {
+    int last = run->own.is_made ? run->own.lab.run.wiring.steps : 0;
+    for (int i = 0; i < LESSON_VARIANT_MAX; i++) {
+        int steps = run->variant[i].is_made ? run->variant[i].lab.run.wiring.steps : 0;
+        if (steps > last) last = steps;
+    }
+    return last;
+}
+
+/* Is the part of the stage that a text names, or `look`, one that is there? */
+static void check_mark(StepRun *run, Str text, LessonPlace place) {
+    Mark mark;
+    int T = find_last_step(run), H = run->own.is_made ? run->own.lab.run.net.spec.hidden : 0;
+    if (!run->own.is_made || !mark_parse(&mark, text, NULL) || mark.is_whole) return; /* told already */
+    if (mark.last >= T) check_fail(run->of, place, "there is no step %d here; there are 1 to %d", mark.last + 1, T);
+    bool is_unit = mark.subject.kind == SUBJECT_STATE || mark.subject.kind == SUBJECT_CELL_STATE || mark.subject.kind == SUBJECT_GATE;
+    if (is_unit && mark.subject.unit >= H)
+        check_fail(run->of, place, "there is no unit %d here; there are 1 to %d", mark.subject.unit + 1, H);
+}
+
 static void visit_span(void *user, const LessonSpan *span) {
+    StepRun *run = user;
+    Diag diag = {0};
     LessonPlace place = span->place;
     place.column += 2; /* behind the braces */
-    if (span->kind == SPAN_LIVE && span->condition) check_condition(user, span->condition, place);
+    if (span->kind == SPAN_LIVE && span->condition) check_condition(run, span->condition, place);
+    if (span->kind == SPAN_MARK) check_mark(run, span->target, place);
+    bool is_button = span->kind == SPAN_LINK && span->command.count > 0 && run->own.is_made;
+    if (is_button && !check_scene_could(&run->own, span->command, &diag)) check_fail(run->of, span->place, "%s", diag.text);
+}
+
+static void check_looks(StepRun *run, const LessonLook *look) {
+    for (; look; look = look->next)
+        if (look->kind == LOOK_AT) check_mark(run, look->text, look->place);
 }
 
 /* Can the experiment with this value of the curve's setting be made, trained as the question says, and asked? */
@@ -151,6 +183,7 @@ static void check_block(StepRun *run, const LessonBlock *block) {
     case BLOCK_SETUP:
         if (block->setup) make_scenes(run, block->next);
         break;
+    case BLOCK_LOOK: check_looks(run, block->look); break;
     case BLOCK_DO: apply_lines(run, block->line); break;
     case BLOCK_QUESTION:
         if (!block->question) break;

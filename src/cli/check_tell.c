@@ -52,7 +52,18 @@ static void keep(Check *check, const Diag *diag, bool is_warning) {
         print(&told); /* too many to be sorted */
 }
 
+bool check_is_told(const Check *check, const Diag *diag) {
+    for (int i = check->told_count - 1; i >= 0; i--) {
+        const Diag *told = &check->told[i].diag;
+        if (told->line == diag->line && told->column == diag->column && !strcmp(told->file, diag->file) && !strcmp(told->text, diag->text))
+            return true;
+    }
+    return false;
+}
+
+/* A line is run again for every claim with seeds and every `try`: what is wrong with it is told once. */
 void check_tell(Check *check, const Diag *diag) {
+    if (check_is_told(check, diag)) return;
     check->mistakes++;
     keep(check, diag, false);
 }

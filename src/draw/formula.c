@@ -101,7 +101,7 @@ static const Space spaces[] = {{",", 3.0 / 18}, {":", 4.0 / 18}, {";", 5.0 / 18}
 
 /* In display style a sum or product is large; notes which symbols have limits. */
 static Box add_operator(Formula *f, const FormulaSymbol *symbol, double size, FormulaColor color, bool script) {
-    static const char *const limited[] = {"sum", "prod", "max", "min", "lim"};
+    static const char *const limited[] = {"sum", "prod", "max", "min", "lim", "sup", "inf"};
     bool is_large = f->display && !script && symbol->size > 1;
     int first = f->count;
     Box box = formula_add_symbol(f, symbol, NO_NAME, is_large ? 1.25 * size : size, color);
@@ -201,12 +201,12 @@ static Box parse_command(Formula *f, double size, FormulaColor color, bool scrip
     if (str_equal(name, "frac") || str_equal(name, "tfrac") || str_equal(name, "dfrac")) return parse_fraction(f, size, color, script, of);
     if (str_equal(name, "sqrt")) return parse_root(f, size, color, script, of);
     if (str_equal(name, "left")) return parse_embraced(f, size, color, script, of);
-    if (str_equal(name, "hat")) return parse_accent(f, size, color, script, of, "ˆ");
-    if (str_equal(name, "tilde")) return parse_accent(f, size, color, script, of, "˜");
+    if (str_equal(name, "hat") || str_equal(name, "widehat")) return parse_accent(f, size, color, script, of, "ˆ");
+    if (str_equal(name, "tilde") || str_equal(name, "widetilde")) return parse_accent(f, size, color, script, of, "˜");
     if (str_equal(name, "vec")) return parse_accent(f, size, color, script, of, "→");
     if (str_equal(name, "mathbf") || str_equal(name, "boldsymbol") || str_equal(name, "bm"))
         return formula_add_bold(f, size, color, formula_read_raw(f, of));
-    if (str_equal(name, "bar")) return parse_accent(f, size, color, script, of, "¯");
+    if (str_equal(name, "bar") || str_equal(name, "overline")) return parse_accent(f, size, color, script, of, "¯");
     if (str_equal(name, "text") || str_equal(name, "mathrm"))
         return formula_add_run(f, FACE_MATH, size, color, formula_read_raw(f, of), ATOM_ORDINARY);
     if (str_equal(name, "operatorname")) return formula_add_run(f, FACE_MATH, size, color, formula_read_raw(f, of), ATOM_FUNCTION);

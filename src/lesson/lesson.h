@@ -274,6 +274,7 @@ typedef struct LessonHost {
     bool (*check_setting)(void *user, Str key, Str value, Diag *diag); /* value.at NULL: is there such a key? */
     bool (*check_preset)(void *user, Str name, Diag *diag);
     bool (*check_mark)(void *user, Str mark, Diag *diag);             /* "river 5": a part of the stage */
+    bool (*check_formula)(void *user, Str tex, Diag *diag);           /* diag->line, too, counts from 1 in the text */
     bool (*check_picture)(const void *data, size_t size, Diag *diag); /* can such a file be shown? */
     ConditionSource conditions;                                       /* only .check is used */
     void (*tell)(void *user, const Diag *diag);                       /* every mistake as it is found, also those beyond DIAG_LIST_MAX */

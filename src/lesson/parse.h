@@ -56,9 +56,11 @@ struct Parser {
 bool parse_fail(Parser *parser, LessonPlace place, const char *format, ...) __attribute__((format(printf, 3, 4))); /* returns false */
 /* A mistake that somebody else found in a text which stands at `place`. */
 bool parse_fail_found(Parser *parser, LessonPlace place, const Diag *found);
-void *parse_new(Parser *parser, size_t size);                      /* NULL when memory is out */
-bool parse_begins(Str text, const char *word);                     /* its first word is this one */
+void *parse_new(Parser *parser, size_t size);  /* NULL when memory is out */
+bool parse_begins(Str text, const char *word); /* its first word is this one */
 const Condition *parse_condition(Parser *parser, Str text, LessonPlace place);
+/* `tex` as it stands in the file, from `place` on. */
+void parse_check_formula(Parser *parser, Str tex, LessonPlace place);
 LessonBlock *parse_add_block(Parser *parser, LessonBlockKind kind, LessonPlace place); /* at the parser's tail; NULL when memory is out */
 
 /* parse_cut.c. False when memory is out. */

@@ -91,6 +91,12 @@ static bool read_burst(Parser *parser, LessonClaim *claim, Str text, LessonPlace
     return parse_fail(parser, place, "expected \"expect burst within N\", N updates");
 }
 
+/* A prefix without its colon, or the blank behind it, or with a number that is none: as a condition it would be told as an unknown quantity. */
+static bool begins_unended(Str text) {
+    Str first = str_next_word(&text), second = str_next_word(&text);
+    return str_equal(first, "seeds") || str_equal(second, "of") || (str_equal(first, "at") && str_equal(second, "update"));
+}
+
 static LessonClaim *read_claim(Parser *parser, Str line, LessonPlace place, bool all_slow) {
     LessonClaim *claim = parse_new(parser, sizeof *claim);
     Str text = line;
@@ -110,6 +116,11 @@ static LessonClaim *read_claim(Parser *parser, Str line, LessonPlace place, bool
         text = str_trim((Str){colon + 1, (int)(text.at + text.count - colon - 1)});
     }
     claim->condition_place = place_in(place, line, text.at);
+    if (begins_unended(text)) {
+        parse_fail(parser, claim->condition_place,
+                   "a prefix is not as expected: seeds a..b:, N of seeds a..b: or at update N:, each with its colon and a blank");
+        return NULL;
+    }
     if (parse_begins(text, "expect")) return read_burst(parser, claim, text, claim->condition_place) ? claim : NULL;
     claim->condition = parse_condition(parser, text, claim->condition_place);
     if (!claim->condition) return NULL;
@@ -183,7 +194,8 @@ LessonTry *parse_try(Parser *parser, Str body, LessonPlace place, LessonPlace bo
             if (attempt->hint) parse_fail(parser, lines.at, "there is a hint above already; expected one");
             read_hint(parser, attempt, rest, at);
         } else if (str_equal(word, "solution:")) {
-            if (attempt->solution) parse_fail(parser, lines.at, "there is a solution above already; expected one, its commands parted by ;");
+            if (attempt->solution)
+                parse_fail(parser, lines.at, "there is a solution above already; expected one, its commands parted by ;");
             attempt->solution = parse_solution(parser, rest, at);
         } else {
             add_sentence(parser, attempt, lines.line, lines.at);

@@ -106,6 +106,8 @@ static void add_label(Converter *converter, SpanTail *tail, Str text, LessonPlac
         LessonSpan *span = add_span(converter, tail, SPAN_FORMULA, at);
         if (!span) return;
         span->text = str_trim((Str){open + 1, (int)(close - open) - 1});
+        at.column++;
+        parse_check_formula(converter->parser, (Str){open + 1, (int)(close - open) - 1}, at);
         text = (Str){text.at + used, text.count - used};
         place.column += used;
     }
@@ -136,6 +138,12 @@ static void add_mark(Converter *converter, SpanTail *tail, const Cut *cut) {
     add_label(converter, &inner, shown, place);
 }
 
+static void check_formula(Parser *parser, const Cut *cut) {
+    LessonPlace place = cut->place;
+    place.column += cut->kind == CUT_DISPLAY ? 2 : 1;
+    parse_check_formula(parser, cut->text, place);
+}
+
 static void add_cut(Converter *converter, SpanTail *tail, const Cut *cut) {
     LessonSpan *span;
     switch (cut->kind) {
@@ -147,6 +155,7 @@ static void add_cut(Converter *converter, SpanTail *tail, const Cut *cut) {
         if (!span) break;
         span->text = str_trim(cut->text);
         span->number = cut->kind == CUT_DISPLAY;
+        check_formula(converter->parser, cut);
     }
 }
 
@@ -309,6 +318,7 @@ static void convert_paragraph(Converter *converter, cmark_node *node) {
     } else if (cut && cut->kind == CUT_DISPLAY) {
         block = parse_add_block(parser, BLOCK_FORMULA, cut->place);
         if (block) block->text = str_trim(cut->text);
+        check_formula(parser, cut);
     } else {
         block = parse_add_block(parser, BLOCK_PARAGRAPH, converter->block);
         if (block) convert_spans(converter, (SpanTail){&block->span, 1}, node);

@@ -39,6 +39,14 @@ const Condition *parse_condition(Parser *parser, Str text, LessonPlace place) {
     return condition;
 }
 
+void parse_check_formula(Parser *parser, Str tex, LessonPlace place) {
+    Diag found = {0};
+    const LessonHost *host = parser->host;
+    if (!host->check_formula || host->check_formula(host->user, tex, &found)) return;
+    if (found.line > 1) place = (LessonPlace){place.file, place.line + found.line - 1, 1};
+    parse_fail_found(parser, place, &found);
+}
+
 LessonBlock *parse_add_block(Parser *parser, LessonBlockKind kind, LessonPlace place) {
     LessonBlock *block = parse_new(parser, sizeof *block);
     if (!block) return NULL;

@@ -54,6 +54,65 @@ static void every_mistake_is_told_in_one_go_with_its_place(void **state) {
     program_case_assert_says(place, "5 mistakes in 1 lesson");
 }
 
+static void a_wrong_formula_is_told_where_it_goes_wrong(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "A $\\foo{x}$ and $h_t$.\n\n$$ \\begin{aligned}\na &= \\fra{1} \\\\\nb &= 2\n\\end{aligned} $$\n\n[[river 3|$a^b^c$]]\n"
+                 "```predict\n? What is $\\bar$?\n- a :: $x}$\n* b\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:11:4: Unknown command \\foo");
+    program_case_assert_says(place, "a.md:14:6: Unknown command \\fra");
+    program_case_assert_says(place, "a.md:18:15: A second ^ on one letter");
+    program_case_assert_says(place, "a.md:20:12: This accent wants a letter");
+    program_case_assert_says(place, "a.md:21:10: This } closes nothing");
+    program_case_assert_says(place, "5 mistakes in 1 lesson");
+}
+
+static void parts_of_the_stage_and_buttons_are_those_of_the_step(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```look\nriver 5..17\n```\n[[river 17]] [[state 3 7]] [a](do:seek%20forward%2017) [b](do:set%20steps%205000)\n\n"
+                 "[[river 16]] [[state 16 6]] [[chart]] [c](do:seek%20forward%2016) [d](do:set%20steps%20500)\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:12:1: there is no step 17 here; there are 1 to 16");
+    program_case_assert_says(place, "a.md:14:3: there is no step 17 here");
+    program_case_assert_says(place, "a.md:14:16: there is no unit 7 here; there are 1 to 6");
+    program_case_assert_says(place, "a.md:14:32: forward has 0 to 16 steps here, not 17");
+    program_case_assert_says(place, "steps cannot be 5000");
+    program_case_assert_says(place, "5 mistakes in 1 lesson");
+    write_lesson(place, "a.md", "```compare\nlong: steps 32\nshort: steps 8\n```\n[[river 32]]\n"); /* one of them has it */
+    if (program_case_run(place, "check a.md") != 0) fail_msg("%s", place->output);
+}
+
+/* Claims with seeds and tries run the step's lines again. */
+static void a_line_that_fails_is_told_once_and_claims_are_run_all_the_same(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```do\nseek forward 99\n```\n```assert\nseeds 1..4: T > 17\n3 of seeds 1..4: T > 18\nseeds 1..4: T > 15\n```\n"
+                 "```try\nDo it.\nuntil T > 30\nsolution: set steps 20\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:12:1: forward has 0 to 16 steps here, not 99");
+    program_case_assert_says(place, "a.md:15:1: this is false at seed 1: T = 16, not > 17");
+    program_case_assert_says(place, "a.md:16:1: this holds at 0 of 4 seeds");
+    program_case_assert_says(place, "a.md:22:11: the solution does not meet it: T = 20, not > 30");
+    program_case_assert_says(place, "4 mistakes in 1 lesson");
+    write_lesson(place, "a.md", "```do\nfollow 3\nwhatif input 99 1 1\n```\n```assert\nseeds 1..4: T > 15\nseeds 1..4: T > 14\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "2 mistakes in 1 lesson");
+}
+
+static void a_prefix_without_its_colon_is_no_unknown_quantity(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md", "```assert\nat update 3 loss > 0\nseeds 1..3 loss > 0\n2 of seeds 1..3:loss > 0\nseed > 0\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    for (int line = 12; line <= 14; line++) {
+        char text[60];
+        snprintf(text, sizeof text, "a.md:%d:1: a prefix is not as expected", line);
+        program_case_assert_says(place, text);
+    }
+    program_case_assert_says(place, "3 mistakes in 1 lesson");
+}
+
 static void twenty_mistakes_are_twenty_lines(void **state) {
     ProgramCase *place = *state;
     char text[600] = "```do\n";
@@ -262,6 +321,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_new_lesson_passes_the_check),
         TEST(every_mistake_is_told_in_one_go_with_its_place),
+        TEST(a_wrong_formula_is_told_where_it_goes_wrong),
+        TEST(parts_of_the_stage_and_buttons_are_those_of_the_step),
+        TEST(a_line_that_fails_is_told_once_and_claims_are_run_all_the_same),
+        TEST(a_prefix_without_its_colon_is_no_unknown_quantity),
         TEST(twenty_mistakes_are_twenty_lines),
         TEST(a_claim_false_at_one_seed_names_the_seed_and_the_value),
         TEST(claims_stand_where_they_stand_in_the_file),

@@ -259,6 +259,7 @@ static void right_formulas_pass_the_check(void **state) {
         "\\sum_{k=1}^T \\prod_s J_s \\cdot \\delta_k \\le \\rho(W)^{T-t}",
         "\\left( \\frac{1}{2} \\right)^2 \\sqrt{\\Delta} \\sigma \\top \\dim{x} \\grad{y}",
         "\\text{a {nested} brace} \\hat{y} \\tilde c",
+        "\\arg\\max_k \\widehat{y} \\widetilde{c} \\overline{x} \\gets \\sup_t \\inf_t x",
         "\\mathbf{h}_t = \\begin{pmatrix} 1 & 0 \\\\ 0 & 1 \\end{pmatrix} \\vec{x}",
         "\\begin{aligned} a &= b \\\\ &= c \\end{aligned}",
         "f(x) = \\begin{cases} x & x > 0 \\\\ 0 & \\text{else} \\end{cases}",

@@ -48,7 +48,7 @@ static const LineRow in_steps[] = {
     {"```assert\nat update: loss > 1\n```\n", 2, 1, "expected an update, as in \"at update 2000: \""},
     {"```assert\nat home: loss > 1\n```\n", 2, 1, "this step compares no \"at home\"; expected seeds a..b:, N of"},
     {"```assert\nat update 9999999: loss > 1\n```\n", 2, 1, "expected an update, as in \"at update 2000: \""},
-    {"```assert\nat update -1: loss > 1\n```\n", 2, 1, "there is no quantity \"at\"; did you mean \"T\"?"},
+    {"```assert\nat update -1: loss > 1\n```\n", 2, 1, "a prefix is not as expected: seeds a..b:, N of seeds"},
     {"```assert\nseeds 1..2 x: loss > 1\n```\n", 2, 1, "this step compares no \"seeds 1..2 x\"; expected seeds a..b:, N"},
     {"```assert\nseeds 2..2: loss > 1\n```\n", 0, 0, NULL},
     {"```assert\nb{: loss > 1\n```\n", 2, 1, "there is no quantity \"b\"; `unroll analyze --quantities` lists"},
