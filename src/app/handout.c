@@ -519,6 +519,7 @@ static void put_front(Handout *handout, const Lesson *lesson) {
 bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     App *app = handout->app;
     char line[1200], title[160];
+    if (app->study) app->study->reader.step = 0; /* the same lesson once more begins at its beginning, too */
     text_format(line, (int)sizeof line, "lesson %s", lesson);
     if (!app_apply(app, line, diag)) return false;
     const Lesson *read = app->study->lesson;
@@ -530,7 +531,6 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     memset(handout->told, 0, sizeof handout->told);
     for (int i = 0; i < read->mistakes.count; i++) diag_list_push(&handout->wrong, &read->mistakes.item[i]);
     handout->wrong.found += read->mistakes.found - read->mistakes.count;
-    bool has_step = strchr(lesson, '#') != NULL;
     const Reader *reader = &app->study->reader;
     Str name = read->front.title.count > 0 ? read->front.title : str_from(reader->name);
     if (reader->number > 0)
@@ -539,7 +539,7 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
         str_copy(title, (int)sizeof title, name);
     text_format(handout->text.title, (int)sizeof handout->text.title, "%s", title);
     text_format(handout->title, (int)sizeof handout->title, "%s", handout->title[0] ? tr(&app->strings, STRING_PAPER_SEVERAL) : title);
-    int first = handout->text.count, from = has_step ? reader->step : 0;
+    int first = handout->text.count, from = reader->step;
     handout->last = 0;
     if (!add_page(handout, &handout->text)) return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
     put_front(handout, read);

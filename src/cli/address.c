@@ -22,12 +22,7 @@ static bool is_there(const char *path) {
     return files.is_there(files.user, path);
 }
 
-bool cli_is_address(const char *name) {
-    bool is_link = strncmp(name, SCHEME, strlen(SCHEME)) == 0;
-    return is_link || (strchr(name, '#') && !is_there(name));
-}
-
-/* "05-vanishing.md" is found by "vanishing", "05-vanishing" and "5". */
+/* "05-vanishing.md" is found by "vanishing", "05-vanishing", its whole name and "5". */
 static void match(void *user, const char *file) {
     Search *search = user;
     char stem[80];
@@ -36,20 +31,45 @@ static void match(void *user, const char *file) {
     if (count < 7 || count >= sizeof stem || file[2] != '-' || strcmp(file + count - 3, ".md") != 0) return;
     text_format(stem, (int)sizeof stem, "%.*s", (int)count - 3, file);
     bool is_number = number_parse(&number, search->name) && number == 10 * (file[0] - '0') + file[1] - '0';
-    if (is_number || str_equal(search->name, stem) || str_equal(search->name, stem + 3))
+    if (is_number || str_equal(search->name, file) || str_equal(search->name, stem) || str_equal(search->name, stem + 3))
         text_format(search->file, (int)sizeof search->file, "%s", file);
 }
 
-static bool find_lesson(char path[PATH_SIZE], Str name, Diag *diag) {
+static bool find_in_course(Search *search, char *folder, int size) {
     FileApi files;
     PlaceApi places;
-    Search search = {.name = name};
-    char folder[1024];
     platform_files(&files);
     platform_places(&places);
+    return places.find(places.user, PLACE_COURSE, folder, size, NULL) && files.list(files.user, folder, match, search, NULL) &&
+           search->file[0];
+}
+
+/* Where the name of the lesson ends: at a #, in a link or in front of a lesson's step at the last /. */
+static int find_cut(Str name, bool is_link) {
+    const char *hash = name.count > 0 ? memchr(name.at, '#', (size_t)name.count) : NULL;
+    int cut = name.count;
+    if (hash) return (int)(hash - name.at);
+    if (!is_link && is_there(name.at)) return name.count;
+    while (cut > 0 && name.at[cut - 1] != '/') cut--;
+    return cut > 1 ? cut - 1 : name.count;
+}
+
+bool cli_is_address(const char *name) {
+    char folder[1024], path[PATH_SIZE];
+    Str whole = str_from(name), lesson = {name, find_cut(whole, false)};
+    if (strncmp(name, SCHEME, strlen(SCHEME)) == 0) return true;
+    if (is_there(name)) return false;
+    if (strchr(name, '#')) return true;
+    bool has_step = lesson.count < whole.count, is_file = has_step && str_copy(path, PATH_SIZE, lesson) && is_there(path);
+    return find_in_course(&(Search){.name = lesson}, folder, (int)sizeof folder) ||
+           (is_file && lesson.count > 3 && memcmp(lesson.at + lesson.count - 3, ".md", 3) == 0);
+}
+
+static bool find_lesson(char path[PATH_SIZE], Str name, Diag *diag) {
+    Search search = {.name = name};
+    char folder[1024];
     if (str_copy(path, PATH_SIZE, name) && is_there(path)) return true;
-    if (places.find(places.user, PLACE_COURSE, folder, (int)sizeof folder, NULL) && files.list(files.user, folder, match, &search, NULL) &&
-        search.file[0]) {
+    if (find_in_course(&search, folder, (int)sizeof folder)) {
         text_format(path, PATH_SIZE, "%s/%s", folder, search.file);
         return true;
     }
@@ -61,9 +81,8 @@ bool cli_open_address(SetupFile *file, const char *name, Diag *diag) {
     bool is_link = strncmp(name, SCHEME, strlen(SCHEME)) == 0;
     Str rest = str_from(is_link ? name + strlen(SCHEME) : name);
     while (rest.count > 1 && rest.at[0] == '/' && rest.at[1] == '/') rest = (Str){rest.at + 2, rest.count - 2};
-    int cut = 0;
-    while (cut < rest.count && rest.at[cut] != '#' && !(is_link && rest.at[cut] == '/')) cut++;
-    Str lesson_name = {rest.at, cut}, slug = {rest.at + cut + 1, rest.count - cut - 1};
+    int cut = find_cut(rest, is_link);
+    Str lesson_name = {rest.at, cut}, slug = {rest.at + cut + (cut < rest.count), rest.count - cut - (cut < rest.count)};
     if (!find_lesson(path, lesson_name, diag)) return false;
     FileApi files;
     platform_files(&files);
