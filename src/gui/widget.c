@@ -8,6 +8,12 @@
 #include <math.h>
 #include <string.h>
 
+void gui_minus(const Gui *gui, Rect cell, double value) {
+    double size = fmin(cell.w, cell.h), w = fmin(cell.w * 0.56, 2.2 * cell.h), h = fmax(1.4, 0.2 * size);
+    if (!gui->has_no_buttons || !(value < 0) || size < 4.5) return;
+    draw_rect(gui->list, rect(rect_mid_x(cell) - w / 2, rect_mid_y(cell) - h / 2, w, h), gui->theme->panel);
+}
+
 double gui_text_width(const Gui *gui, TextFace face, double size, const char *text) {
     return text_width(gui->text, gui->scale, face, size, text);
 }

@@ -41,9 +41,12 @@ typedef struct Gui {
     const TextApi *text;
     double scale; /* screen pixels per design pixel */
     const GuiState *state;
-    bool has_no_buttons;  /* on paper and before a class they are left out */
+    bool has_no_buttons;               /* on paper and before a class they are left out */
     const char *and_more, *how_digits; /* "and %d more" and "Ctrl: all digits" in the person's language; NULL: English */
 } Gui;
+
+/* Where the picture may be seen in grey, on paper and before a class: the bar that tells a negative value's cell from a positive one's. */
+void gui_minus(const Gui *gui, Rect cell, double value);
 
 double gui_text_width(const Gui *gui, TextFace face, double size, const char *text);
 void gui_text(const Gui *gui, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text);

@@ -438,10 +438,59 @@ static void a_presented_lesson_is_not_closed(void **state) {
     assert_true(drive_value(drive, KEY_HIDDEN) == 3);
 }
 
+/* Units whose colour is that of negative values, or of positive ones, with the bar across them and without. */
+typedef struct SignCount {
+    int negative, negative_barred, positive, positive_barred;
+} SignCount;
+
+static SignCount count_signs(Drive *drive) {
+    const Theme *theme = theme_get(settings_theme(app_settings(drive->app)));
+    const DrawList *list = drive_frame(drive, 0);
+    const Color zero = theme->state.zero, panel = theme->panel;
+    SignCount count = {0};
+    DrawItem item, bar;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_CIRCLE || item.radius < 3) continue;
+        int blue = (item.color.b - item.color.r) - (zero.b - zero.r);
+        if (blue < 30 && blue > -30) continue;
+        bool has_bar = false;
+        size_t behind = offset;
+        if (draw_next(list, &behind, &bar) && bar.op == DRAW_RECT)
+            has_bar = rect_contains(bar.box, item.x0, item.y0) && !memcmp(&bar.color, &panel, sizeof panel);
+        count.negative += blue > 0;
+        count.negative_barred += blue > 0 && has_bar;
+        count.positive += blue < 0;
+        count.positive_barred += blue < 0 && has_bar;
+    }
+    return count;
+}
+
+/* A projector or a copy in grey shows blue and orange alike. */
+static void negative_values_bear_a_bar_before_a_class(void **state) {
+    static const char *const themes[] = {"theme dark", "theme light"};
+    Drive *drive = *state;
+    for (int i = 0; i < 2; i++) {
+        drive_line(drive, themes[i]);
+        drive_line(drive, "seek forward end");
+        drive_frame(drive, 5);
+        SignCount before = count_signs(drive);
+        assert_true(before.negative > 10 && before.positive > 10);
+        assert_int_equal(before.negative_barred + before.positive_barred, 0);
+        drive_line(drive, "present on");
+        drive_frame(drive, 5);
+        SignCount shown = count_signs(drive);
+        assert_true(shown.negative > 10 && shown.positive > 10);
+        assert_int_equal(shown.negative_barred, shown.negative);
+        assert_int_equal(shown.positive_barred, 0);
+        drive_line(drive, "present off");
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(presenting_ends_a_training_that_runs, start_slow_worker, drive_teardown),
         cmocka_unit_test_setup_teardown(networks_of_other_shapes_are_exchanged_whole, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(negative_values_bear_a_bar_before_a_class, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_presented_lesson_is_not_closed, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(presenting_begins_in_a_lesson_only, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture, setup_lesson, drive_teardown),

@@ -34,8 +34,9 @@ static void both_forms_open_the_setup_of_the_step(void **state) {
 /* As `unroll NAME` reads them. */
 static void every_way_to_write_an_address_is_read(void **state) {
     ProgramCase *program = *state;
-    const char *ways[] = {"vanishing/vanished-is-not-forgotten", "vanishing/7", "vanishing#7", "unroll:5/7", "5/7", "05-vanishing#7",
-                          "05-vanishing.md#vanished-is-not-forgotten", "05-vanishing.md/7", "unroll:vanishing#7"};
+    const char *ways[] = {
+        "vanishing/vanished-is-not-forgotten",       "vanishing/7",       "vanishing#7",       "unroll:5/7", "5/7", "05-vanishing#7",
+        "05-vanishing.md#vanished-is-not-forgotten", "05-vanishing.md/7", "unroll:vanishing#7"};
     char *wanted = read_setup(program, "vanishing#vanished-is-not-forgotten"), *first = read_setup(program, "vanishing#draw-it");
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         char *found = read_setup(program, ways[i]);

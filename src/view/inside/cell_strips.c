@@ -39,6 +39,7 @@ void cell_draw_vector(const CellPicture *picture, Rect box, const double *value,
             double radius = fmin(3, cell.h / 3);
             if (!color) {
                 draw_round(gui->list, cell, radius, color_mix(theme->raised, color_signed(&theme->state, value[u], limit), shown));
+                if (shown >= 1) gui_minus(gui, cell, value[u]);
                 continue;
             }
             draw_round(gui->list, cell, radius, theme->raised);

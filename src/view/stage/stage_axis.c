@@ -140,6 +140,7 @@ void stage_draw_legend(const StageLayout *layout) {
     x -= label_w + 8 + 26 + w;
     for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    for (double at = x; at + 9 <= x + w / 2; at += 11) gui_minus(gui, rect(at, y - 5, 9, 9), -1);
     double state_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_STATE));
     hint_add(layout->view, rect(x - state_w - 8, y - 8, w + state_w + 16, size + 18), "stage/legend-state",
              tr(strings, STRING_HINT_LEGEND_STATE));

@@ -26,6 +26,8 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
             cell[i] = color_mix(theme->raised, color_signed(&theme->state, extreme, limit), shown);
         }
         draw_image(gui->list, box, 1, drawn, cell);
+        for (int i = 0; i < drawn && drawn == count && shown >= 1; i++)
+            gui_minus(gui, rect(box.x, box.y + i * box.h / drawn, box.w, box.h / drawn), value[i]);
         return;
     }
     double radius = unit_radius(box, spacing), x = rect_mid_x(box), first = rect_mid_y(box) - spacing * (count - 1) / 2;
@@ -35,6 +37,7 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
             draw_circle(gui->list, x, y, radius, color_mix(theme->panel, theme->line, 0.45));
         else
             draw_circle(gui->list, x, y, radius, color_mix(theme->panel, color_signed(&theme->state, value[u], limit), shown));
+        if (shown >= 1) gui_minus(gui, rect(x - radius, y - radius, 2 * radius, 2 * radius), value[u]);
     }
 }
 
@@ -420,6 +423,11 @@ static void draw_heat(const StageLayout *layout, int lane_index, Rect lane, Heat
                 for (int u = 0; u < units; u++) cell[u * cols + i] = color_mix(theme->raised, full[u], shown);
         }
         draw_image(gui->list, rect(x0 + w * start / steps, lane.y, w * cols / steps, lane.h), cols, units, cell);
+    }
+    for (long i = 0; i < (long)steps * units && steps == T && units == source.cols; i++) {
+        int t = (int)(i / units), u = (int)(i % units);
+        if (stage_state_shown(layout, lane_index, t) < 1) continue;
+        gui_minus(gui, rect(x0 + w * t / steps, lane.y + lane.h * u / units, w / steps, lane.h / units), value[i]);
     }
 }
 

@@ -20,11 +20,14 @@ static void draw_value_box(const StageLayout *layout, Rect box, const double *va
             draw_rect(gui->list, box, color);
         else
             draw_round(gui->list, box, fmin(6, size * 0.25), color);
+        if (shown >= 1) gui_minus(gui, box, most);
     } else {
         Color cell[NET_INPUT_MAX];
         for (int i = 0; i < count; i++) cell[i] = color_mix(theme->raised, color_signed(&theme->state, value[i], limit), shown);
         draw_image(gui->list, box, 1, count, cell);
     }
+    for (int i = 0; i < count && count > 1 && box.h >= 5 && shown >= 1; i++)
+        gui_minus(gui, rect(box.x, box.y + i * box.h / count, box.w, box.h / count), value[i]);
     if (lit) draw_round_stroke(gui->list, rect_inset(box, -1.5, -1.5), fmin(7, size * 0.25), 1.75, theme->accent);
 }
 
@@ -137,6 +140,7 @@ static void draw_input_strip(const StageLayout *layout, double limit) {
         Rect box = {stage_x(layout, t) - w / 2, layout->inputs.y + 8, w, h};
         if (inputs == 1) {
             draw_rect(gui->list, box, color_signed(&theme->state, value[0], limit));
+            gui_minus(gui, box, value[0]);
             continue;
         }
         Color cell[NET_INPUT_MAX];
