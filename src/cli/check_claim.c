@@ -108,12 +108,12 @@ static void run_claim(CheckLesson *of, const CheckStep *step, CheckScene *own, C
     char found[FOUND_SIZE] = "";
     CheckScene *scene = index >= 0 ? &variant[index] : own;
     Outcome outcome;
+    if (!scene->is_made) return; /* reported already */
     if (claim->seed_first > 0) {
         run_seeds(of, step, claim, about, block);
         return;
     }
     bool is_here = claim->condition && claim->at_update < 0;
-    if (is_here && !scene->is_made) return; /* reported already */
     outcome = is_here ? evaluate_claim(of, claim, scene, found) : run_once(of, step, claim, about, 0, block, found);
     if (outcome == FAILS) check_fail(of, claim->place, "this is false: %s", found);
 }

@@ -186,17 +186,19 @@ static LessonPlace line_place(const Converter *converter, cmark_node *node) {
     return place;
 }
 
-/* Where "](target" stands, from a line of the text on. */
-static LessonPlace link_place(const Converter *converter, cmark_node *node, Str target) {
+/* Where `before` and `target` stand, from a line of the text on. */
+static LessonPlace find_place(const Converter *converter, cmark_node *node, Str before, Str target) {
     LessonPlace place = line_place(converter, node);
     Str rest = converter->document.text;
     for (int line = converter->document.place.line; rest.count > 0; line++) {
         Str text = str_next_line(&rest);
         if (line < place.line) continue;
         if (line > place.line + 20) break;
-        for (int i = 0; i + 2 + target.count <= text.count; i++) {
-            if (text.at[i] != ']' || text.at[i + 1] != '(' || memcmp(text.at + i + 2, target.at, (size_t)target.count) != 0) continue;
-            return (LessonPlace){place.file, line, converter->document.place.column + i + 2};
+        for (int i = 0; i + before.count + target.count <= text.count; i++) {
+            const char *at = text.at + i;
+            if (memcmp(at, before.at, (size_t)before.count) != 0 || memcmp(at + before.count, target.at, (size_t)target.count) != 0)
+                continue;
+            return (LessonPlace){place.file, line, converter->document.place.column + i + before.count};
         }
     }
     return place;
@@ -208,7 +210,7 @@ static void convert_link(Converter *converter, SpanTail *tail, cmark_node *node,
     LessonSpan *span = add_span(converter, tail, is_image ? SPAN_IMAGE : SPAN_LINK, converter->block);
     if (!span) return;
     span->target = parse_uncut(&converter->document, converter->parser, copy_text(converter, cmark_node_get_url(node)));
-    span->place = link_place(converter, node, span->target);
+    span->place = find_place(converter, node, str_from("]("), span->target);
     parse_check_target(converter->parser, span);
     convert_spans(converter, (SpanTail){&span->child, tail->depth + 1}, node);
 }
@@ -218,8 +220,8 @@ static void convert_html(Converter *converter, SpanTail *tail, cmark_node *node)
     if (html.count >= 3 && !memcmp(html.at, "<br", 3))
         add_span(converter, tail, SPAN_BREAK, converter->block);
     else if (html.count < 4 || memcmp(html.at, "<!--", 4) != 0)
-        parse_fail(converter->parser, line_place(converter, node), "HTML is not read: expected Markdown instead of %.*s", str_fit(html, 40),
-                   html.at);
+        parse_fail(converter->parser, find_place(converter, node, str_from(""), html),
+                   "HTML is not read: expected Markdown instead of %.*s", str_fit(html, 40), html.at);
 }
 
 static bool begins_with_more(cmark_node *node) {

@@ -1,5 +1,6 @@
-/* No picture gives away the number that its question asks for: at the place of every question for a number in the course, nothing that the
-   stage says is that number. A whole number is not looked for: steps, axes and units count, too. */
+/* No picture gives away what its question asks for: at the place of every question in the course whose answer is a number, asked for or
+   chosen, nothing that the stage says is that number; and a step that is to be clicked is neither where the playhead stands nor ringed. A whole
+   number is not looked for: steps, axes and units count, too. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -32,12 +33,62 @@ static bool holds(Str text, double number, double tolerance) {
     return false;
 }
 
+/* The number in the right answer of a choice; 0: none. */
+static double find_chosen(const LessonQuestion *question) {
+    char text[256];
+    for (const LessonChoice *choice = question->choice; choice; choice = choice->next) {
+        if (!choice->is_right) continue;
+        lesson_format_spans(text, (int)sizeof text, choice->text);
+        for (char *at = text; *at;) {
+            char *end;
+            double found = strtod(at, &end);
+            if (end > at && isfinite(found) && found != floor(found)) return found;
+            at = end > at ? end : at + 1;
+        }
+    }
+    return 0;
+}
+
+static int find_place(const LessonQuestion *question) {
+    Str rest = question->where;
+    long step = 0;
+    str_next_word(&rest);
+    return number_parse_int(&step, str_trim(rest)) ? (int)step : 0;
+}
+
+/* Is there anything that the stage could give away? */
+static bool is_looked_at(const LessonQuestion *question) {
+    return question->kind == QUESTION_NUMBER || question->kind == QUESTION_PLACE ||
+           (question->kind == QUESTION_CHOICE && find_chosen(question) != 0);
+}
+
+static void check_place(Drive *drive, const char *lesson, const LessonStep *step, const LessonQuestion *question) {
+    const Cursor *cursor = &drive->app->ui.cursor;
+    int place = find_place(question), steps = app_lab(drive->app)->run.wiring.steps;
+    char ring[32];
+    assert_true(place > 0);
+    bool acts = (cursor->phase == PHASE_FORWARD || cursor->phase == PHASE_BACKWARD) && cursor->step > 0 &&
+                timeline_position(cursor->phase, 0, cursor->step - 1, steps) == place - 1;
+    if (acts) fail_msg("%s, %.*s: the playhead stands at step %d, which is asked for", lesson, step->title.count, step->title.at, place);
+    for (const LessonBlock *block = step->block; block; block = block->next)
+        for (const LessonLook *look = block->kind == BLOCK_LOOK ? block->look : NULL; look; look = look->next) {
+            text_format(ring, (int)sizeof ring, " %d", place);
+            if (look->kind == LOOK_AT && look->text.count > (int)strlen(ring) &&
+                !memcmp(look->text.at + look->text.count - strlen(ring), ring, strlen(ring)))
+                fail_msg("%s, %.*s: step %d is ringed, and asked for", lesson, step->title.count, step->title.at, place);
+        }
+}
+
 static void check_question(Drive *drive, const char *lesson, const LessonStep *step, const LessonQuestion *question) {
-    double number = 0, tolerance = 0;
-    for (const LessonChoice *choice = question->choice; choice; choice = choice->next)
-        if (choice->is_right) number = choice->number;
-    if (number == 0) number = question->number;
-    tolerance = question->tolerance;
+    double number = question->number, tolerance = question->tolerance;
+    if (question->kind == QUESTION_PLACE) {
+        check_place(drive, lesson, step, question);
+        return;
+    }
+    if (question->kind == QUESTION_CHOICE) {
+        number = find_chosen(question);
+        tolerance = 1e-9;
+    }
     if (number == floor(number)) return;
     const DrawList *drawn = drive_frame(drive, 0);
     DrawItem item;
@@ -47,7 +98,7 @@ static void check_question(Drive *drive, const char *lesson, const LessonStep *s
                      item.text.count, item.text.at, number);
 }
 
-/* To every question for a number, through all questions before it in its step. */
+/* To every question that the stage could answer, through all questions before it in its step. */
 static int check_lesson(Drive *drive, const char *name) {
     char line[256];
     int asked = 0, index = 0;
@@ -57,7 +108,7 @@ static int check_lesson(Drive *drive, const char *name) {
     for (const LessonStep *step = lesson->step; step; step = step->next, index++) {
         int numbers = 0;
         for (const LessonBlock *block = step->block; block; block = block->next)
-            numbers += block->kind == BLOCK_QUESTION && block->question->kind == QUESTION_NUMBER;
+            numbers += block->kind == BLOCK_QUESTION && is_looked_at(block->question);
         if (numbers == 0) continue;
         text_format(line, (int)sizeof line, "lesson step %d", index + 1);
         drive_line(drive, line);
@@ -67,7 +118,7 @@ static int check_lesson(Drive *drive, const char *name) {
             const Reader *reader = &drive->app->study->reader;
             int open = go == GO_ANSWER ? reader_open_question(reader) : -1;
             const LessonQuestion *question = open >= 0 ? reader->question[open] : NULL;
-            if (question && question->kind == QUESTION_NUMBER) {
+            if (question && is_looked_at(question)) {
                 check_question(drive, name, step, question);
                 asked++;
             }
@@ -90,7 +141,7 @@ static void note(void *user, const char *name) {
         text_format(names->name[names->count++], 64, "%.*s", (int)strlen(name) - 3, name);
 }
 
-static void the_stage_says_no_number_before_it_is_asked_for(void **state) {
+static void the_stage_shows_no_answer_before_it_is_asked_for(void **state) {
     (void)state;
     Names names = {.count = 0};
     int asked = 0;
@@ -106,12 +157,12 @@ static void the_stage_says_no_number_before_it_is_asked_for(void **state) {
         asked += check_lesson(&drive, names.name[i]);
         drive_end(&drive);
     }
-    assert_true(asked >= 10);
+    assert_true(asked >= 15);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_stage_says_no_number_before_it_is_asked_for),
+        cmocka_unit_test(the_stage_shows_no_answer_before_it_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

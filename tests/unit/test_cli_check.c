@@ -101,6 +101,19 @@ static void a_line_that_fails_is_told_once_and_claims_are_run_all_the_same(void 
     program_case_assert_says(place, "2 mistakes in 1 lesson");
 }
 
+static void a_variant_that_cannot_be_is_told_once(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```compare\na: task copy\nb: steps 8\n```\n```assert\na: loss > 0\nseeds 1..3: a: loss > 0\nat update 2: a: loss > 0\n"
+                 "at update 2: b: loss < 0\n```\nA <b>bold</b> word.\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:12:1: a: ");
+    program_case_assert_says(place, "a.md:19:1: this is false");
+    program_case_assert_says(place, "a.md:21:3: HTML is not read: expected Markdown instead of <b>");
+    program_case_assert_says(place, "a.md:21:10: HTML is not read: expected Markdown instead of </b>");
+    program_case_assert_says(place, "4 mistakes in 1 lesson");
+}
+
 static void a_prefix_without_its_colon_is_no_unknown_quantity(void **state) {
     ProgramCase *place = *state;
     write_lesson(place, "a.md", "```assert\nat update 3 loss > 0\nseeds 1..3 loss > 0\n2 of seeds 1..3:loss > 0\nseed > 0\n```\n");
@@ -324,6 +337,7 @@ int main(void) {
         TEST(a_wrong_formula_is_told_where_it_goes_wrong),
         TEST(parts_of_the_stage_and_buttons_are_those_of_the_step),
         TEST(a_line_that_fails_is_told_once_and_claims_are_run_all_the_same),
+        TEST(a_variant_that_cannot_be_is_told_once),
         TEST(a_prefix_without_its_colon_is_no_unknown_quantity),
         TEST(twenty_mistakes_are_twenty_lines),
         TEST(a_claim_false_at_one_seed_names_the_seed_and_the_value),

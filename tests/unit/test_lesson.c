@@ -542,10 +542,10 @@ static void each_mistake_is_told_once_at_its_place(void **state) {
         {"[[nothing|x]]\n", 1, 3, "there is no part"},
         {"[a](do:fly)\n", 1, 8, "There is no command \"fly\""},
         {"[a](do:)\n", 1, 8, "a command is expected"},
-        {"a <b>c</b>\n", 1, 1, "HTML is not read"},
+        {"a <b>c</b>\n", 1, 3, "HTML is not read"},
         {"<div>\n", 1, 1, "HTML is not read"},
-        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 3, 1, "instead of <b>"}, /* a paragraph that a table ends */
-        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 4, 1, "instead of <i>"},
+        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 3, 3, "instead of <b>"}, /* a paragraph that a table ends */
+        {"a\n\nb <b>\nc <i>\n| d | e |\n| --- | --- |\n| f | <u> |\n", 4, 3, "instead of <i>"},
         {"{{include ../x.md}}\n", 1, 3, "not inside the lesson's folder"},
         {"{{include /etc/passwd}}\n", 1, 3, "not inside the lesson's folder"},
         {"![a](..%2fx.png)\n", 1, 6, "not inside the lesson's folder"},

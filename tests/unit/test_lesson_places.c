@@ -168,7 +168,7 @@ static const LineRow in_steps[] = {
     {"```prdict\nx\n```\n", 1, 1, "there is no block \"prdict\"; did you mean \"predict\"?"},
     {"```\nx\n", 1, 1, "this block is never closed: expected a line of 3 or more `"},
     {"```do\ntrain 1\n", 1, 1, "this block is never closed: expected a line of 3 or more `"},
-    {"<br/> a <brx> <b>c</b>\n", 1, 1, "HTML is not read: expected Markdown instead of <b>"},
+    {"<br/> a <brx> <b>c</b>\n", 1, 15, "HTML is not read: expected Markdown instead of <b>"},
     {"<!- a -> b\n", 0, 0, NULL},
     {"<div>\na\n</div>\n", 1, 1, "HTML is not read: expected Markdown instead of <div>"},
     {"<!-- a\n\nb -->\n", 0, 0, NULL},
