@@ -2,7 +2,9 @@
    moves on; the picture is built. */
 #include "app/app_inside.h"
 #include "base/number.h"
+#include <ctype.h>
 #include <math.h>
+#include <string.h>
 
 /* Bounds of one frame's time: a machine that slept does not leap through a whole phase. */
 static double sane_dt(double dt_s) { return dt_s > 0 ? fmin(dt_s, 0.25) : 0; }
@@ -21,24 +23,40 @@ static void paste_by_key(App *app) {
     if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-static void take_events(App *app, const InputEvent *event, int count) {
+/* A window sends what a key types right behind the key. Where the key has just opened a field to type into, its letter is not meant for it. */
+static bool is_typed_by(const InputEvent *text, const InputEvent *key) {
+    size_t count = strlen(key->text);
+    if (key->kind != INPUT_KEY || text->kind != INPUT_TEXT || count == 0 || strlen(text->text) != 1) return false;
+    return toupper((unsigned char)text->text[0]) == toupper((unsigned char)key->text[count - 1]);
+}
+
+/* True when it opened a field to type into. */
+static bool take_event(App *app, const InputEvent *event) {
+    bool was_typing = app->ui.gui.edit_path[0] != '\0';
+    if (!is_printable(event)) return false;
+    if (app_is_paste(app, event)) {
+        paste_by_key(app);
+        return false;
+    }
+    app_record_event(app, event);
+    app_route(app, event);
+    return !was_typing && app->ui.gui.edit_path[0];
+}
+
+/* From `live` on they are a window's; those before it are scripted, where every letter is meant. */
+static void take_events(App *app, const InputEvent *event, int count, int live) {
     for (int i = 0; i < count; i++) {
-        if (!is_printable(&event[i])) continue;
-        if (app_is_paste(app, &event[i])) {
-            paste_by_key(app);
-            continue;
-        }
-        app_record_event(app, &event[i]);
-        app_route(app, &event[i]);
+        bool has_opened = take_event(app, &event[i]);
+        if (has_opened && i >= live && i + 1 < count && is_typed_by(&event[i + 1], &event[i])) i++;
     }
 }
 
-void app_run_frame(App *app, const InputEvent *event, int count, double dt_s) {
+void app_run_frame(App *app, const InputEvent *event, int count, int live, double dt_s) {
     if (!app->built) app_build(app);
     dt_s = sane_dt(dt_s);
     app_take_training(app);
     app_begin_present_frame(app);
-    take_events(app, event, count);
+    take_events(app, event, count, live);
     app_advance(app, dt_s);
     app_advance_export(app);
     app_advance_load(app);
@@ -79,13 +97,14 @@ const DrawList *app_frame(App *app, const Input *input, double dt_s) {
     if (!app->is_live) app_finish(app);
     if (app->is_live && (dt_s > 0 || (input && input->count > 0))) app->is_window = true;
     app->queue_count = 0;
+    const int live = count;
     for (int i = 0; input && i < input->count && i < INPUT_EVENT_MAX; i++) {
         if (input->event[i].kind == INPUT_DROP)
             app_drop(app, input->dropped);
         else
             event[count++] = to_design(app, &input->event[i]);
     }
-    app_run_frame(app, event, count, dt_s);
+    app_run_frame(app, event, count, live, dt_s);
     app->is_live = false;
     return &app->list;
 }
@@ -102,8 +121,8 @@ const DrawList *app_frame_surface(App *app, int index, const Input *input, doubl
             app_drop(app, input->dropped);
         else if (event.kind == INPUT_CLOSE)
             app->is_mirrored = false;
-        else
-            take_events(app, &event, 1);
+        else if (take_event(app, &event) && i + 1 < input->count && is_typed_by(&input->event[i + 1], &event))
+            i++;
     }
     app_advance_pointer(app, sane_dt(dt_s));
     if (is_used || app->stale) app_build(app);

@@ -590,7 +590,7 @@ bool app_pull_key(App *app, const Region *region, const char *key); /* false: th
 bool app_pull_here(App *app, Diag *diag);                           /* the command pull */
 
 /* app_frame.c */
-void app_run_frame(App *app, const InputEvent *event, int count, double dt_s);
+void app_run_frame(App *app, const InputEvent *event, int count, int live, double dt_s);
 
 /* app_script.c */
 bool app_script_line(App *app, const Command *command, Diag *diag);

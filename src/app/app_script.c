@@ -90,7 +90,7 @@ static bool click(App *app, Str name, Diag *diag) {
     const InputKind kind[3] = {INPUT_POINTER, INPUT_PRESS, INPUT_RELEASE};
     for (int i = 0; i < 3; i++) {
         event.kind = kind[i];
-        app_run_frame(app, &event, 1, 0);
+        app_run_frame(app, &event, 1, 1, 0);
     }
     return true;
 }

@@ -208,6 +208,24 @@ static void a_step_is_found_by_part_of_its_name(void **state) {
     assert_false(drive_ui(drive)->screens.is_presenting);
 }
 
+/* A window sends the letter that a key types right behind the key. */
+static void the_key_that_opens_a_field_types_nothing_into_it(void **state) {
+    Drive *drive = *state;
+    const Input press = {.event = {{.kind = INPUT_KEY, .text = "G", .ratio = 1}, {.kind = INPUT_TEXT, .text = "g", .ratio = 1}},
+                         .count = 2};
+    const Input typed = {.event = {{.kind = INPUT_TEXT, .text = "g", .ratio = 1}}, .count = 1};
+    drive_key(drive, "F5");
+    drive_frame(drive, 0);
+    app_frame(drive->app, &press, 0);
+    drive_type(drive, "second");
+    drive_key(drive, "Return");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "Second step"));
+    app_frame(drive->app, &press, 0);
+    app_frame(drive->app, &typed, 0); /* this one is meant */
+    assert_true(str_equal(edit_text(&drive_ui(drive)->gui.edit), "g"));
+}
+
 static void the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage(void **state) {
     Drive *drive = *state;
     drive_key(drive, "F5");
@@ -500,6 +518,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(zoom_keeps_what_is_under_the_pointer_there, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_pointer_that_rests_lights_nothing_until_it_moves, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_step_is_found_by_part_of_its_name, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_key_that_opens_a_field_types_nothing_into_it, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(the_help_lists_the_keys_of_presenting_and_not_those_of_the_stage, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(an_address_can_leave_only_some_controls, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_below_24_pixels_on_a_screen_of_1080, setup_lesson, drive_teardown),
