@@ -44,6 +44,7 @@ TOLD_ROW(THERE_IS_NO_BLOCK_EXPECTED, "there-is-no-block-expected", "there is no 
 TOLD_ROW(A_BLOCK_STANDS_BY_ITSELF, "a-block-stands-by-itself", "a %s block stands by itself, not inside a list, a quotation, a note, an aside or a footnote")
 TOLD_ROW(EXPECTED_1_TO_SEEDS_THE, "expected-1-to-seeds-the", "expected 1 to %d seeds, the first one first")
 TOLD_ROW(OF_SEEDS_CANNOT_HOLD_IT, "of-seeds-cannot-hold-it", "%d of %d seeds cannot hold it")
+TOLD_ROW(A_PREFIX_IS_NOT_AS, "a-prefix-is-not-as", "a prefix is not as expected: seeds a..b:, N of seeds a..b: or at update N:, each with its colon and a blank")
 TOLD_ROW(EXPECTED_SEEDS_AS_IN_SEEDS, "expected-seeds-as-in-seeds", "expected seeds as in \"seeds 1..20: \"")
 TOLD_ROW(EXPECTED_A_COUNT_AS_IN, "expected-a-count-as-in", "expected a count, as in \"8 of seeds 1..20: \"")
 TOLD_ROW(EXPECTED_AN_UPDATE_AS_IN, "expected-an-update-as-in", "expected an update, as in \"at update 2000: \"")
