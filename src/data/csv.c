@@ -37,17 +37,30 @@ static char line_end_of(Str bytes) {
     return has_feed ? '\n' : '\r'; /* old Macintosh files have CR alone */
 }
 
-/* Cuts the next line, with its end, off the front. */
+/* Cuts the next line, with its end, off the front. A CR alone ends one in every file, as it does for libcsv: there are never more rows than
+   lines. */
 static Str cut_line(Str *rest, char end) {
     const char *found = rest->count > 0 ? memchr(rest->at, end, (size_t)rest->count) : NULL;
     Str line = {rest->at, found ? (int)(found - rest->at) + 1 : rest->count};
+    const char *back = line.count > 0 ? memchr(line.at, '\r', (size_t)line.count) : NULL;
+    if (back && !(back + 1 < line.at + line.count && back[1] == '\n')) line.count = (int)(back - line.at) + 1;
     *rest = (Str){rest->at + line.count, rest->count - line.count};
     return line;
 }
 
+/* What a spreadsheet puts where it has no value; false: any other text, a comment too. */
+static bool is_sheet_error(Str text) {
+    static const char *const words[] = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        int count = (int)strlen(words[w]);
+        if (text.count >= count && !memcmp(text.at, words[w], (size_t)count)) return true;
+    }
+    return false;
+}
+
 static bool is_skipped(Str line) {
     Str text = str_trim(line);
-    return text.count == 0 || text.at[0] == '#';
+    return text.count == 0 || (text.at[0] == '#' && !is_sheet_error(text));
 }
 
 /* --- places --- */
@@ -126,6 +139,7 @@ static bool is_missing(Str text) {
     static const char *const words[] = {"", "na", "n/a", "nan", "null", "none", "-", "?", "\xE2\x80\x93", "\xE2\x80\x94"};
     char lower[8];
     if (text.count >= (int)sizeof lower) return false;
+    if (is_sheet_error(text)) return true;
     for (int i = 0; i < text.count; i++) lower[i] = (char)(text.at[i] >= 'A' && text.at[i] <= 'Z' ? text.at[i] + 32 : text.at[i]);
     for (size_t w = 0; w < sizeof words / sizeof *words; w++)
         if ((size_t)text.count == strlen(words[w]) && !memcmp(lower, words[w], (size_t)text.count)) return true;
@@ -215,6 +229,14 @@ static void on_row(int end, void *user) {
     Csv *csv = reader->csv;
     (void)end;
     if (reader->failed || reader->fields == 0) return;
+    if (reader->fields > csv->column_count && csv->delimiter == ',') {
+        reader->failed = true;
+        diag_fail_at(reader->diag, csv->name, reader->line_number, 1,
+                     "this row has %d fields, the first one has %d (the delimiter is the comma; numbers with a decimal comma need another "
+                     "one, or quotes)",
+                     reader->fields, csv->column_count);
+        return;
+    }
     if (reader->fields != csv->column_count) {
         reader->failed = true;
         diag_fail_at(reader->diag, csv->name, reader->line_number, 1,
@@ -279,7 +301,7 @@ static bool begin_rows(CsvReading *reading) {
     Str note = reading->note;
     if (reading->lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
     if (csv->column_count > CSV_COLUMN_MAX)
-        return diag_fail_at(diag, csv->name, 1, 1, "%d columns; at most %d are read", csv->column_count, CSV_COLUMN_MAX);
+        return diag_fail_at(diag, csv->name, 1, 1, "it has %d columns; expected at most %d", csv->column_count, CSV_COLUMN_MAX);
     if (reading->lines * csv->column_count > CSV_CELL_MAX)
         return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
                             CSV_CELL_MAX);
@@ -324,7 +346,7 @@ static bool end_rows(CsvReading *reading) {
     if (csv_fini(&reading->parser, on_field, on_row, reader) != 0)
         return fail_file(csv, reader->diag, open_line, 1, "a quote in the row that begins here is never closed");
     if (reader->failed) return false;
-    csv->row_count = reader->rows;
+    csv->row_count = reader->rows < reader->capacity ? reader->rows : reader->capacity;
     return csv->row_count >= 1 || fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
 }
 

@@ -1,7 +1,7 @@
 /* Tables that people bring: CSV, read with libcsv. Found out from the file: the delimiter (comma, semicolon, tab or bar), whether numbers have
    a decimal comma, whether the first row holds names. A byte-order mark, CRLF, CR alone, blank lines and lines that begin with # are fine.
 
-   A field that is empty, or NA, N/A, NaN, null, none, a dash or a question mark, is missing. A column where more than one field in ten is text holds
+   A field that is empty, or NA, N/A, NaN, null, none, a dash, a question mark or a spreadsheet's #N/A and its like, is missing. A column where more than one field in ten is text holds
    text; where fewer are, it holds numbers, and the first text in it is told with its line when the column is asked for. Refused with line
    and column: rows of different length, a quote that is not closed, a zero byte, UTF-16, and what is larger than the bounds below.
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+static const double SIZE_MOST = 1e140;
+
 static uint64_t hash_of(const char *name, const double *value, long count) {
     uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
     for (const char *at = name; *at; at++) hash = (hash ^ (unsigned char)*at) * UINT64_C(1099511628211);
@@ -74,9 +76,22 @@ bool series_take_values(Series *series, const Csv *csv, int column, Diag *diag) 
 bool series_measure_values(Series *series, Diag *diag) {
     series->hash = hash_of(series->column, series->value, series->count);
     measure(series);
-    if (series->deviation > 1e-9 * fabs(series->mean) && isfinite(series->deviation)) return true;
-    diag_fail_at(diag, series->name, 0, 0, "the column \"%s\" is the same throughout its first four fifths: there is nothing to learn",
-                 series->column);
+    double largest = 0;
+    bool is_same = true;
+    for (long i = 0; i < series->count; i++) largest = fmax(largest, fabs(series->value[i]));
+    for (long i = 1; i < series->train_count && is_same; i++) is_same = series->value[i] == series->value[0];
+    bool is_in_range = largest < SIZE_MOST && (is_same || largest > 1 / SIZE_MOST); /* their squares are numbers, too */
+    if (is_in_range && !is_same && series->deviation > 1e-9 * fabs(series->mean)) return true;
+    if (!is_in_range)
+        diag_fail_at(diag, series->name, 0, 0, "the largest value of the column \"%s\" is %.3g; expected sizes from 1e-140 to 1e140",
+                     series->column, largest);
+    else if (is_same)
+        diag_fail_at(diag, series->name, 0, 0, "the column \"%s\" is the same throughout its first four fifths: there is nothing to learn",
+                     series->column);
+    else
+        diag_fail_at(diag, series->name, 0, 0,
+                     "the column \"%s\" changes by less than a billionth of its mean in its first four fifths: expected more",
+                     series->column);
     series_deinit(series);
     return false;
 }

@@ -348,6 +348,7 @@ STRING_ROW(SAID_TEXT_NEXT, "said.text.next",
            "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_TEXT_SAY_WORD, "said.text.say-word", "Say each next word of: %s", "what a task says about its sequence, on the stage and in tips")
 STRING_ROW(SAID_GOAL_MANY, "said.goal.many", "%s on %s sequences", "what a task says about its sequence, on the stage and in tips")
+STRING_ROW(SAID_GOAL_NONE, "said.goal.none", "never (some of a text cannot be predicted)", "what counts as solved, of a text")
 STRING_ROW(SAID_GOAL_LOSS, "said.goal.loss", "loss < %s", "what counts as solved")
 STRING_ROW(SAID_GOAL_BOTH, "said.goal.both", "sequences right %s %%, %s", "what counts as solved")
 STRING_ROW(SAID_GOAL_RIGHT, "said.goal.right", "sequences right %s %%", "what counts as solved")

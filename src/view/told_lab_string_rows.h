@@ -246,7 +246,6 @@ TOLD_ROW(THE_VARIANT_IS_NOT_POSSIBLE, "the-variant-is-not-possible", "The varian
 TOLD_ROW(THERE_IS_NO_ROOM_FOR_THE, "there-is-no-room-for-the", "There is no room for the variant %s: %s")
 TOLD_ROW(OUT_OF_MEMORY_NO_ROOM, "out-of-memory-no-room", "Out of memory: no room for the gradients of other sequences.")
 TOLD_ROW(WEIGHTS_OF_FILES_HAVE_BEEN_TAKEN, "weights-of-files-have-been-taken", "weights of %d files have been taken already; begin anew to take others")
-TOLD_ROW(ITS_CONTENT_HAS_CHANGED_SINCE_THE, "its-content-has-changed-since-the", "its content has changed since the run was saved that took its weights")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_FOR_THE_SETUP, "there-is-no-memory-left-for-the-setup", "There is no memory left for the setup beside the weights.")
 TOLD_ROW(THERE_IS_NO_TENSOR_WEIGHT, "there-is-no-tensor-weight", "there is no tensor weight_hh_l0 of two dimensions, as torch.nn.RNN, GRU and LSTM have it; the first one here is '%s'")
 TOLD_ROW(WEIGHT_HH_L0_IS_X, "weight-hh-l0-is-x", "weight_hh_l0 is %d x %d; an RNN has as many rows as columns, a GRU 3 and an LSTM 4 times as many")

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "data/csv.h"
+#include "data/series.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +131,7 @@ static void what_cannot_be_read_says_where(void **state) {
     assert_refused("\n# nothing\n\n", 0, 0, "empty");
     assert_refused("day,sales\n", 0, 0, "no rows");
     assert_refused("a,b,c\n1,2,3\n1,2,3\n4,5\n6,7,8\n", 4, 1, "this row has 2 fields, the first one has 3 (the delimiter is the comma)");
+    assert_refused("v,w\n1,5,2\n1,2\n", 2, 1, "numbers with a decimal comma need another one, or quotes");
     assert_refused("a;b\n1;2\n1;2;3\n6;7\n", 3, 1, "3 fields, the first one has 2 (the delimiter is the semicolon)");
     assert_refused("a,b\n1,2\n\"3,4\n5,6\n", 3, 1, "never closed");
     assert_refused("a,b\n1,2\n3\"x,4\n", 3, 1, "quote");
@@ -144,7 +145,54 @@ static void what_cannot_be_read_says_where(void **state) {
     assert_int_equal(diag.column, 3);
     char wide[400] = "1";
     for (int i = 0; i < CSV_COLUMN_MAX; i++) strcat(wide, ",1");
-    assert_refused(wide, 1, 1, "65 columns; at most 64");
+    assert_refused(wide, 1, 1, "65 columns; expected at most 64");
+}
+
+/* Each holds as many rows as libcsv ends, whatever ends them. */
+static void a_carriage_return_ends_a_line_among_others(void **state) {
+    (void)state;
+    open_text("a,b\n1,2\r3,4\r\n5,6\n");
+    assert_int_equal(csv.row_count, 3);
+    assert_true(csv_values(&csv, 0)[1] == 3 && csv_values(&csv, 1)[2] == 6);
+    csv_deinit(&csv);
+    open_text("a\n1\r\r2\r\r\n3\n\r4");
+    assert_int_equal(csv.row_count, 4);
+    assert_true(csv_values(&csv, 0)[3] == 4);
+    csv_deinit(&csv);
+}
+
+static void what_a_spreadsheet_cannot_compute_is_missing(void **state) {
+    (void)state;
+    open_text("# a note\na\n1\n#N/A\n3\n#DIV/0!\n# no value\n5\n");
+    assert_int_equal(csv.row_count, 5);
+    assert_int_equal(csv.column[0].missing, 2);
+    assert_int_equal(csv.column[0].first_missing.line, 4);
+    assert_true(isnan(csv_values(&csv, 0)[1]) && csv_values(&csv, 0)[4] == 5);
+    csv_deinit(&csv);
+}
+
+static void assert_no_series(double first, double factor, const char *reason) {
+    char text[4000] = "a\n";
+    Series series;
+    for (int i = 0; i < 30; i++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%.17g\n", first + factor * (i % 3));
+    }
+    open_text(text);
+    memset(&diag, 0, sizeof diag);
+    assert_false(series_from_csv(&series, &csv, 0, &diag));
+    if (!strstr(diag.text, reason)) fail_msg("%s", diag.text);
+    csv_deinit(&csv);
+}
+
+static void what_cannot_be_standardised_says_why(void **state) {
+    (void)state;
+    assert_no_series(5, 0, "the same throughout");
+    assert_no_series(0, 0, "the same throughout");
+    assert_no_series(1e12, 1, "less than a billionth");
+    assert_no_series(1e200, 1e200, "is 3e+200; expected sizes");
+    assert_no_series(1e-200, 1e-200, "is 3e-200; expected sizes");
+    assert_no_series(5e307, 5e307, "expected sizes");
 }
 
 static void numbers_are_read_to_the_last_bit(void **state) {
@@ -167,6 +215,9 @@ int main(void) {
         cmocka_unit_test(what_is_missing_is_counted_and_placed),
         cmocka_unit_test(a_text_among_numbers_is_told_with_its_place_when_it_is_asked_for),
         cmocka_unit_test(what_cannot_be_read_says_where),
+        cmocka_unit_test(a_carriage_return_ends_a_line_among_others),
+        cmocka_unit_test(what_a_spreadsheet_cannot_compute_is_missing),
+        cmocka_unit_test(what_cannot_be_standardised_says_why),
         cmocka_unit_test(numbers_are_read_to_the_last_bit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
