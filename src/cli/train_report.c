@@ -176,6 +176,10 @@ void train_report_clear_bar(const TrainReport *report) { bar_clear(&report->bar)
 static void describe_goal(char *out, int size, const TrainReport *report, bool with_score) {
     const Task *task = setup_task(&report->lab->setup);
     TaskOptions options = setup_task_options(&report->lab->setup);
+    if (task_goal(task, &options)->is_none) {
+        text_format(out, size, "none: some of a text cannot be predicted");
+        return;
+    }
     task_describe_goal(out, size, task, &options);
     int used = (int)strlen(out);
     if (with_score && task_goal(task, &options)->loss > 0) {

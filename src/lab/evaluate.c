@@ -195,6 +195,7 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
 
 bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal) {
     const TaskScore *score = &evaluation->score;
+    if (goal->is_none) return false;
     if ((double)score->right < goal->right * (double)score->sequences || (double)score->hit < goal->hit * (double)score->asked)
         return false;
     return goal->loss == 0.0 || evaluation->loss < goal->loss;

@@ -229,7 +229,7 @@ static void measure_stage(RecordPoint *point, Run *run, const Setup *setup) {
 double record_score(const TaskScore *score, const Setup *setup) {
     TaskOptions options = setup_task_options(setup);
     const TaskGoal *goal = task_goal(setup_task(setup), &options);
-    if (goal->loss > 0.0) return NAN;
+    if (task_goal_is_loss(goal)) return NAN;
     if (goal->right > 0.0) return (double)score->right / (double)score->sequences;
     return (double)score->hit / (double)score->asked;
 }

@@ -67,9 +67,15 @@ const TaskGoal *task_goal(const Task *task, const TaskOptions *options) {
     return &task->goal[task->variant_label[1] && options->variant == 1];
 }
 
+bool task_goal_is_loss(const TaskGoal *goal) { return goal->loss > 0 || goal->is_none; }
+
 void task_describe_goal(char *out, int size, const Task *task, const TaskOptions *options) {
     const TaskGoal *goal = task_goal(task, options);
     int used = 0;
+    if (goal->is_none) {
+        text_format(out, size, "never (some of a text cannot be predicted)");
+        return;
+    }
     if (goal->loss > 0) used = text_format(out, size, "%s < %g", task->loss == LOSS_MSE ? "MSE" : "loss", goal->loss);
     if (goal->right > 0) used += text_format(out + used, size - used, "%ssequences right %g %%", used ? ", " : "", 100 * goal->right);
     if (goal->hit > 0) used += text_format(out + used, size - used, "%s%s %g %%", used ? ", " : "", task->score_label, 100 * goal->hit);
@@ -78,7 +84,7 @@ void task_describe_goal(char *out, int size, const Task *task, const TaskOptions
 
 bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss) {
     const TaskGoal *goal = task_goal(task, options);
-    if (score->sequences < goal->sequences) return false;
+    if (goal->is_none || score->sequences < goal->sequences) return false;
     if ((double)score->right < goal->right * (double)score->sequences) return false;
     if ((double)score->hit < goal->hit * (double)score->asked) return false;
     return goal->loss == 0.0 || mean_loss < goal->loss; /* a NaN is not */

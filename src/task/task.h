@@ -74,6 +74,7 @@ typedef struct TaskEntropy {
 typedef struct TaskGoal {
     long sequences;
     double right, hit, loss;
+    bool is_none; /* it is never solved, and is measured by its loss: some of what is asked for cannot be known */
 } TaskGoal;
 
 typedef struct Task {
@@ -138,7 +139,8 @@ void task_score(TaskScore *score, const Task *task, const TaskOptions *options, 
 bool task_is_solved(const Task *task, const TaskOptions *options, const TaskScore *score, double mean_loss);
 
 const TaskGoal *task_goal(const Task *task, const TaskOptions *options); /* of the variant that is set */
-/* When the task counts as solved, in words: "MSE < 0.01 on 2,000 sequences". */
+bool task_goal_is_loss(const TaskGoal *goal);                            /* what counts is the held-out loss, not a share */
+/* When the task counts as solved, in words: "MSE < 0.01 on 2,000 sequences", or "never (...)". */
 void task_describe_goal(char *out, int size, const Task *task, const TaskOptions *options);
 
 extern const Task *const task_table[];

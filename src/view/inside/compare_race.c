@@ -65,7 +65,7 @@ static void find_range(Race *race, const GuiState *state) {
 
 /* --- the measure --- */
 
-static bool is_of_loss(const Race *race) { return race->goal->loss > 0; }
+static bool is_of_loss(const Race *race) { return task_goal_is_loss(race->goal); }
 
 /* As it is drawn: a loss, or a share in percent. */
 static double measure_of(const Race *race, const RecordPoint *point) { return is_of_loss(race) ? point->held_loss : 100 * point->score; }
@@ -217,7 +217,7 @@ static void draw_curves(const ComparePicture *picture, Race *race, double end_y[
 static ChartAxis measure_axis(const Race *race, const ComparePicture *picture, double simple) {
     ChartAxis axis = {.label = measure_name(race, picture->view), .low = 0, .high = 100, .no_words = true};
     if (!is_of_loss(race)) return axis;
-    double low = race->goal->loss, high = fmax(simple, low);
+    double low = race->goal->is_none ? simple : race->goal->loss, high = fmax(simple, low);
     for (int l = 0; l < picture->count; l++)
         for (int i = 0; i < race->curve[l].count; i++) {
             double y = race->curve[l].y[i];
@@ -247,7 +247,7 @@ static void add_marks(const ComparePicture *picture, Race *race, double simple, 
         chart_mark_tip(&race->chart, "compare/race/baseline",
                        tr(view->strings, is_share ? STRING_COMPARE_SIMPLE_SHARE_TIP : STRING_COMPARE_BASELINE_TIP));
     }
-    if (!race->goal) return;
+    if (!race->goal || race->goal->is_none) return;
     number_format_short(number, (int)sizeof number, goal_level(race), 3);
     text_format(words->goal, (int)sizeof words->goal, tr(view->strings, is_share ? STRING_COMPARE_GOAL_SHARE : STRING_COMPARE_GOAL),
                 number);

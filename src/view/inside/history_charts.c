@@ -138,7 +138,7 @@ static void draw_measure(HistoryPicture *picture) {
     Points points = {.count = 0};
     Chart chart;
     char label[96], words[96];
-    bool of_loss = goal->loss > 0;
+    bool of_loss = task_goal_is_loss(goal);
     double most = of_loss ? goal->loss : 100;
     for (int i = 0; i < picture->count; i++) {
         const RecordPoint *point = &picture->point[i];
@@ -153,8 +153,9 @@ static void draw_measure(HistoryPicture *picture) {
     ChartAxis y = {.label = label, .low = 0, .high = fmax(most, 1e-12)};
     if (of_loss) {
         y.is_log = true;
-        y.high = fmax(largest(&points), goal->loss) * 1.5;
-        y.low = fmin(least(&points), goal->loss) / 1.5;
+        double level = goal->is_none ? task->baseline(&options) : goal->loss;
+        y.high = fmax(largest(&points), level) * 1.5;
+        y.low = fmin(least(&points), level) / 1.5;
     }
     history_begin_chart(picture, &chart, HISTORY_MEASURE, &y);
     chart.tip = tr(picture->view->strings, STRING_HISTORY_SCORES_TIP);
@@ -163,7 +164,10 @@ static void draw_measure(HistoryPicture *picture) {
     double level = of_loss ? goal->loss : 100 * (goal->right > 0 ? goal->right : goal->hit);
     char text[112];
     text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_HISTORY_GOAL_IS), words);
-    chart_mark(&chart, level, text, theme->good);
+    if (goal->is_none)
+        chart_mark(&chart, task->baseline(&options), tr_name(view->strings, task->baseline_label), theme->dim);
+    else
+        chart_mark(&chart, level, text, theme->good);
     if (!of_loss && task->loss == LOSS_CROSS_ENTROPY && goal->right == 0) {
         double chance = 100.0 / task->outputs(&options);
         chart_mark(&chart, chance, tr(picture->view->strings, STRING_HISTORY_CHANCE), theme->faint);

@@ -111,7 +111,7 @@ static void draw_head(const View *view, Rect area, double least, const char *pan
 
 /* The share that the goal speaks of, from 0 at the foot of the plot to 1 at its top; of a task whose goal is a loss, that loss. */
 static double measure_part(const TaskGoal *goal, const RecordPoint *point, double most) {
-    return fmin(fmax(goal->loss > 0 ? point->held_loss / most : point->score, 0), 1);
+    return fmin(fmax(task_goal_is_loss(goal) ? point->held_loss / most : point->score, 0), 1);
 }
 
 static void draw_solved(const View *view, const Chart *chart) {
@@ -141,19 +141,20 @@ static void draw_measure(const View *view, Chart *chart, double most, Measures *
     static const char *const no_name = NULL;
     TaskOptions options = setup_task_options(view->setup);
     const TaskGoal *goal = task_goal(setup_task(view->setup), &options);
-    double level = goal->loss > 0 ? goal->loss / most : goal->right > 0 ? goal->right : goal->hit;
+    bool of_loss = task_goal_is_loss(goal);
+    double level = of_loss ? goal->loss / most : goal->right > 0 ? goal->right : goal->hit;
     int count = 0;
     for (int i = 0; i < view->record_count && count < RECORD_PATH_MAX; i++) {
         const RecordPoint *point = &view->record[i];
-        if (!point->is_measured || !isfinite(goal->loss > 0 ? point->held_loss : point->score)) continue;
+        if (!point->is_measured || !isfinite(of_loss ? point->held_loss : point->score)) continue;
         room->x[count] = (double)point->update;
-        room->y[count++] = goal->loss > 0 ? point->held_loss : measure_part(goal, point, most) * most;
+        room->y[count++] = of_loss ? point->held_loss : measure_part(goal, point, most) * most;
     }
     char number[24];
-    number_format_short(number, (int)sizeof number, goal->loss > 0 ? goal->loss : 100 * level, 3);
-    text_format(words, 64, tr(view->strings, goal->loss > 0 ? STRING_CURVE_GOAL_MARK : STRING_CURVE_GOAL_MARK_SHARE), number);
-    chart_mark(chart, fmin(level, 1) * most, words, chart->gui->theme->good);
-    chart_line(chart, &(ChartLine){.name = goal->loss > 0 ? tr(view->strings, STRING_HISTORY_HELD_OUT) : no_name,
+    number_format_short(number, (int)sizeof number, of_loss ? goal->loss : 100 * level, 3);
+    text_format(words, 64, tr(view->strings, of_loss ? STRING_CURVE_GOAL_MARK : STRING_CURVE_GOAL_MARK_SHARE), number);
+    if (!goal->is_none) chart_mark(chart, fmin(level, 1) * most, words, chart->gui->theme->good);
+    chart_line(chart, &(ChartLine){.name = of_loss ? tr(view->strings, STRING_HISTORY_HELD_OUT) : no_name,
                                    .x = room->x,
                                    .y = room->y,
                                    .count = count,
@@ -180,7 +181,7 @@ static void write_measure(char *out, int size, const View *view, double width) {
     TaskOptions options = setup_task_options(view->setup);
     const TaskGoal *goal = task_goal(task, &options);
     const RecordPoint *last = find_measure(view);
-    bool of_loss = goal->loss > 0;
+    bool of_loss = task_goal_is_loss(goal);
     char number[24], level[24], measure[64], line[112];
     if (!last) {
         text_format(out, size, tr(strings, view->changed_update > 0 ? STRING_CURVE_CHANGED : STRING_CURVE_UNMEASURED));
@@ -197,6 +198,10 @@ static void write_measure(char *out, int size, const View *view, double width) {
         text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT_AT), COUNT_TEXT(last->update), measure);
     else
         text_format(line, (int)sizeof line, tr(strings, STRING_CURVE_HELD_OUT), measure);
+    if (goal->is_none) {
+        text_format(out, size, "%s", line);
+        return;
+    }
     text_format(out, size, tr(strings, of_loss ? STRING_CURVE_GOAL : STRING_CURVE_GOAL_SHARE), line, level);
     if (gui_text_width(view->gui, FACE_UI_MEDIUM, MEASURE_SIZE, out) > width) text_format(out, size, "%s", line);
 }
