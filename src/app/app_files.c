@@ -395,7 +395,7 @@ bool app_read_shared(SetupFile *file, App *app, Diag *diag) {
         share_line_is(line) || diag_fail(diag, "The clipboard holds no experiment; expected a line such as unroll 'cell=lstm&hidden=8'.");
     good = good && share_line_read(file, "clipboard", line, diag);
     mem_free(text);
-    if (!good || open_file_load(file, &app->world->file, "./", diag)) return good;
+    if (!good || open_file_load(file, &app->world->file, "./", &app->main.lab.texts, diag)) return good;
     setup_file_deinit(file);
     return false;
 }

@@ -101,7 +101,7 @@ void app_advance_load(App *app) {
 static bool begin(App *app, const LoadPlan *plan, Diag *diag) {
     if (!app->world->file.read) return diag_fail(diag, "open: no file can be read here.");
     app_drop_load(app);
-    LoadJob *load = load_job_new(plan, &app->world->file, &app->world->clock);
+    LoadJob *load = load_job_new(plan, &app->main.lab.texts, &app->world->file, &app->world->clock);
     if (!load) return diag_fail(diag, "There is not enough memory for this file.");
     app->load.job = load;
     app->load.is_dropped = false;

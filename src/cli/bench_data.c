@@ -81,7 +81,7 @@ static LoadJob *load(const World *world, Bytes *bytes, const char *path, const c
     FileApi file = {.user = bytes, .read = read_bytes};
     text_format(plan.path, LOAD_PATH_SIZE, "%s", path);
     text_format(plan.task, LOAD_WORD_SIZE, "%s", task);
-    LoadJob *job = load_job_new(&plan, &file, &world->clock);
+    LoadJob *job = load_job_new(&plan, NULL, &file, &world->clock);
     bool is_done = !job;
     while (!is_done) {
         double begin = now_s(world);

@@ -41,7 +41,7 @@ bool cli_open_file(SetupFile *file, const CliOptions *options, Diag *diag) {
     if (options->setup_line) {
         if (options->given[CLI_OPEN]) return diag_fail(diag, "a setup in one line and --open: give one of them");
         if (!share_line_read(file, "the setup line", str_from(options->setup_line), diag)) return false;
-        if (open_file_load(file, &files, "./", diag)) return true; /* from here */
+        if (open_file_load(file, &files, "./", NULL, diag)) return true; /* from here */
         setup_file_deinit(file);
         return false;
     }

@@ -10,13 +10,14 @@
 enum { SLICE_MAX = 4096 }; /* updates */
 static const double SHORT_S = 0.008;
 
-LoadJob *load_job_new(const LoadPlan *plan, const FileApi *file, const ClockApi *clock) {
+LoadJob *load_job_new(const LoadPlan *plan, const TextShelf *texts, const FileApi *file, const ClockApi *clock) {
     LoadJob *load = mem_new(sizeof *load);
     if (!load) return NULL;
     load->plan = *plan;
     load->file = file;
     load->clock = clock;
     load->job.run = load_job_run;
+    if (texts) text_shelf_share(&load->texts, texts);
     return load;
 }
 
@@ -30,6 +31,7 @@ void load_job_free(LoadJob *load) {
     if (!load) return;
     shelf_text_free(shelf_reading_end(load->reading, load->plan.task, NULL));
     shelf_text_free(load->item);
+    text_shelf_clear(&load->texts);
     drop_lab(load);
     if (load->saved) setup_file_deinit(load->saved);
     mem_free(load->saved);
@@ -44,7 +46,7 @@ static void take_saved(LoadJob *load, char *data, size_t size) {
         diag_fail(&load->diag, "There is not enough memory for this file.");
         return;
     }
-    load->good = open_file_take(load->saved, load->file, load->plan.path, data, size, &load->diag);
+    load->good = open_file_take(load->saved, load->file, load->plan.path, data, size, &load->texts, &load->diag);
     if (load->good) return;
     mem_free(load->saved);
     load->saved = NULL;

@@ -25,6 +25,7 @@ typedef struct LoadJob {
     LoadPlan plan;
     const FileApi *file; /* borrowed, as is the clock */
     const ClockApi *clock;
+    TextShelf texts;       /* shared with whoever opens the file */
     ShelfReading *reading; /* owned; while it is read */
     LabPlay play;          /* of `saved`, on `lab` */
     int slice;             /* updates */
@@ -39,7 +40,8 @@ typedef struct LoadJob {
     Diag diag;
 } LoadJob;
 
-LoadJob *load_job_new(const LoadPlan *plan, const FileApi *file, const ClockApi *clock); /* NULL: memory is out */
+/* `texts`: those that are open already, which a saved experiment need not have beside it; NULL: none. NULL: memory is out. */
+LoadJob *load_job_new(const LoadPlan *plan, const TextShelf *texts, const FileApi *file, const ClockApi *clock);
 bool load_job_run(Job *job, double budget_s);
 void load_job_free(LoadJob *job); /* not while a queue has it; NULL is fine */
 

@@ -22,6 +22,7 @@ static bool begin_with_weights(SetupFile *file, const char *name, char *data, si
         }
         file->setup = saved.setup;
         file->variants = saved.variants;
+        str_copy(file->texts.named, TEXT_NAME_SIZE, str_from(saved.texts.named));
         setup_file_deinit(&saved);
     } else if (!weights_file_find_setup(&file->setup, weights, diag)) {
         return false;
@@ -52,15 +53,27 @@ static bool is_share_line(Str text) {
 static bool read_text(SetupFile *file, const char *name, const char *data, size_t size, Diag *diag) {
     if (size > SETUP_FILE_BYTES_MAX) return fail_large(diag, name, SETUP_FILE_BYTES_MAX);
     Str text = {data, (int)size};
+    if (str_trim(text).count == 0) return diag_fail_at(diag, name, 0, 0, "this file is empty");
     if (is_share_line(text)) return share_line_read(file, name, str_trim(text), diag);
     return setup_file_read(file, name, text, diag);
 }
 
-bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, Diag *diag) {
+/* The one text that the setup means; what it has none of is read. */
+static bool take_known(SetupFile *file, const TextShelf *known) {
+    TextShelf one = {.count = 0};
+    const Text *text = known ? text_shelf_find(known, setup_get(&file->setup, KEY_TEXT_HASH)) : NULL;
+    for (int i = 0; text && i < known->count; i++) {
+        if (&known->item[i]->text == text) one = (TextShelf){.item = {known->item[i]}, .count = 1};
+    }
+    return text_shelf_share(&file->texts, &one);
+}
+
+bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, const TextShelf *known, Diag *diag) {
+    take_known(file, known);
     return weights_list_load(&file->weights, files, beside, diag) && text_shelf_load(&file->texts, &file->setup, files, beside, diag);
 }
 
-bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, Diag *diag) {
+bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, const TextShelf *known, Diag *diag) {
     const char *name = strcmp(path, "-") != 0 ? path : "standard input";
     bool good;
     memset(file, 0, sizeof *file);
@@ -78,8 +91,8 @@ bool open_file_take(SetupFile *file, const FileApi *files, const char *path, cha
         good = is_picture ? read_note(file, name, data, size, diag) : read_text(file, name, data, size, diag);
         mem_free(data);
         if (!good) return false; /* nothing was kept */
-        good = open_file_load(file, files, path, diag);
     }
+    good = good && open_file_load(file, files, path, known, diag);
     if (!good) setup_file_deinit(file);
     return good;
 }
@@ -88,5 +101,5 @@ bool open_file_read(SetupFile *file, const FileApi *files, const char *path, Dia
     char *data = NULL;
     size_t size = 0;
     memset(file, 0, sizeof *file);
-    return files->read(files->user, path, &data, &size, diag) && open_file_take(file, files, path, data, size, diag);
+    return files->read(files->user, path, &data, &size, diag) && open_file_take(file, files, path, data, size, NULL, diag);
 }

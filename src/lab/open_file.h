@@ -5,11 +5,12 @@
 #include "base/world.h"
 #include "lab/setup_file.h"
 
-/* Reads the weights and the text that a saved setup only names, from the folder of `beside` (a file's path). */
-bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, Diag *diag);
+/* Reads the weights and the text that a saved setup only names, from the folder of `beside` (a file's path). `known`: texts that are open
+   already and need not be read; NULL: none. */
+bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, const TextShelf *known, Diag *diag);
 /* `path` may be "-". On false there is nothing to free. */
 bool open_file_read(SetupFile *file, const FileApi *files, const char *path, Diag *diag);
 /* The same for bytes that were read already; it takes them over (mem_new). */
-bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, Diag *diag);
+bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, const TextShelf *known, Diag *diag);
 
 #endif

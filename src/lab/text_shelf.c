@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "base/world.h"
 #include "data/words.h"
+#include "lab/beside.h"
 #include <string.h>
 
 const Text *text_shelf_find(const TextShelf *shelf, double hash) {
@@ -181,18 +182,18 @@ bool text_shelf_name(TextShelf *shelf, Str name, Diag *diag) {
     return diag_fail(diag, "text_file: expected the name of a file, of at most %d bytes", TEXT_NAME_SIZE - 1);
 }
 
+static uint64_t hash_of(const void *bytes, size_t size) {
+    return text_hash((Str){bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1});
+}
+
 bool text_shelf_load(TextShelf *shelf, Setup *setup, const FileApi *files, const char *beside, Diag *diag) {
-    char path[4096], *bytes;
+    char path[BESIDE_PATH_SIZE], *bytes;
     size_t size;
-    const char *slash = strrchr(beside, '/');
     text_shelf_bind(setup, shelf);
     if (!shelf->named[0] || setup->own_text || setup_get(setup, KEY_TEXT_HASH) == 0) return true;
-    text_format(path, (int)sizeof path, "%.*s%s", slash ? (int)(slash - beside) + 1 : 0, beside, shelf->named);
-    if (!files->read(files->user, path, &bytes, &size, diag)) return false;
-    Str whole = {bytes, size <= TEXT_BYTES_MAX ? (int)size : TEXT_BYTES_MAX + 1};
-    bool is_it = (double)text_hash(whole) == setup_get(setup, KEY_TEXT_HASH);
-    bool good = is_it ? text_shelf_add(shelf, "text", path, whole, diag) != NULL
-                      : diag_fail_at(diag, path, 0, 0, "its content has changed since the experiment was saved");
+    if (!beside_read(path, &bytes, &size, files, beside, shelf->named, (uint64_t)setup_get(setup, KEY_TEXT_HASH), hash_of, diag))
+        return false;
+    bool good = text_shelf_add(shelf, "text", path, (Str){bytes, (int)size}, diag) != NULL;
     mem_free(bytes);
     text_shelf_bind(setup, shelf);
     return good;

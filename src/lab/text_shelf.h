@@ -47,8 +47,8 @@ void text_shelf_clear(TextShelf *shelf);
 /* Points the setup to the text of this shelf that its values name. Where the shelf has none, a text with that hash stays; any other is let go. */
 void text_shelf_bind(Setup *setup, const TextShelf *shelf);
 
-/* What a saved setup says: the name of its text, which text_shelf_load then reads from the folder of `beside` (a file's path). False when
-   the file is missing or has another content. */
+/* What a saved setup says: the name of its text. text_shelf_load takes the one with its hash from the shelf, else from the folder of `beside` (a file's
+   path), where it may have got another name (lab/beside.h). False when no file has that content. */
 bool text_shelf_name(TextShelf *shelf, Str name, Diag *diag);
 bool text_shelf_load(TextShelf *shelf, Setup *setup, const struct FileApi *files, const char *beside, Diag *diag);
 

@@ -5,6 +5,7 @@
 #include "base/world.h"
 #include "data/safetensors.h"
 #include "engine/cell/facts.h"
+#include "lab/beside.h"
 #include <string.h>
 
 uint64_t weights_hash(const void *bytes, size_t size) {
@@ -72,19 +73,8 @@ void weights_list_clear(WeightsList *list) {
 }
 
 static bool load(WeightsFile *file, const FileApi *files, const char *beside, Diag *diag) {
-    char path[4096];
-    char *bytes;
-    size_t size;
-    const char *slash = strrchr(beside, '/');
-    text_format(path, (int)sizeof path, "%.*s%s", slash ? (int)(slash - beside) + 1 : 0, beside, file->name);
-    if (!files->read(files->user, path, &bytes, &size, diag)) return false;
-    if (weights_hash(bytes, size) != file->hash) {
-        mem_free(bytes);
-        return diag_fail_at(diag, path, 0, 0, "its content has changed since the run was saved that took its weights");
-    }
-    file->bytes = bytes;
-    file->size = size;
-    return true;
+    char path[BESIDE_PATH_SIZE];
+    return beside_read(path, &file->bytes, &file->size, files, beside, file->name, file->hash, weights_hash, diag);
 }
 
 bool weights_list_load(WeightsList *list, const FileApi *files, const char *beside, Diag *diag) {

@@ -10,10 +10,12 @@
 #include "base/arena.h"
 #include "data/picture_note.h"
 #include "draw/output_note.h"
+#include "lab/export/export.h"
 #include "lab/lab_play.h"
 #include "lab/open_file.h"
 #include "lab/share_line.h"
 #include "support/lab_case.h"
+#include "support/memory_files.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -219,6 +221,105 @@ static void a_table_carries_the_line_in_its_first_row(void **state) {
     assert_int_equal(picture_note_kind("x,y\n", 4), PICTURE_NONE);
 }
 
+static const char rows[] =
+    "day,v\n1,3\n2,5\n3,4\n4,6\n5,9\n6,3\n7,4\n8,5\n9,7\n10,8\n11,3\n12,5\n13,4\n14,6\n15,9\n16,3\n17,4\n18,5\n19,7\n20,8\n"
+    "21,3\n22,5\n23,4\n24,6\n25,9\n26,3\n27,4\n28,5\n29,7\n30,8\n31,3\n32,5\n33,4\n34,6\n35,9\n36,3\n37,4\n38,5\n39,7\n40,8\n";
+
+/* An experiment with a series of one's own; *weights: the weights of its run. */
+static void save_own(MemoryFiles *files, Lab *lab, Bytes *weights) {
+    SetupFile file;
+    Diag diag = {0};
+    char *text;
+    size_t size;
+    lab_case_open(lab);
+    if (!lab_open_own(lab, "series", "there/rows.csv", str_from(rows), str_from("v"), &diag)) fail_msg("%s", diag.text);
+    assert_true(setup_file_take(&file, lab, &diag) && setup_file_write(&text, &size, &file, "test"));
+    memory_files_put(files, "here/own.unroll", text);
+    mem_free(text);
+    setup_file_deinit(&file);
+    ExportSource source;
+    assert_true(export_source_init(&source, lab, &diag));
+    if (!export_model(weights, &source, NULL, &diag)) fail_msg("%s", diag.text);
+    export_source_deinit(&source);
+}
+
+static bool opens(const FileApi *files, const TextShelf *known, Diag *diag) {
+    SetupFile file;
+    char *data;
+    size_t size;
+    memset(diag, 0, sizeof *diag);
+    assert_true(files->read(files->user, "here/own.unroll", &data, &size, diag));
+    if (!open_file_take(&file, files, "here/own.unroll", data, size, known, diag)) return false;
+    bool has_it = file.setup.own_text != NULL;
+    setup_file_deinit(&file);
+    return has_it;
+}
+
+static void data_is_found_by_its_content(void **state) {
+    (void)state;
+    MemoryFiles memory = {.count = 0};
+    FileApi files;
+    Lab lab = {0};
+    Bytes weights = {0};
+    Diag diag = {0};
+    memory_files_bind(&memory, &files);
+    save_own(&memory, &lab, &weights);
+    memory_files_put(&memory, "here/other.csv", "a,b\n1,2\n");
+    assert_false(opens(&files, NULL, &diag));
+    assert_string_equal(diag.file, "here/rows.csv");
+    assert_non_null(strstr(diag.text, "the experiment needs the file as it was: open that one first, or put it there"));
+    assert_true(opens(&files, &lab.texts, &diag)); /* it is open already */
+
+    memory_files_put(&memory, "here/rows.csv", "day,v\n1,2\n");
+    assert_false(opens(&files, NULL, &diag));
+    assert_non_null(strstr(diag.text, "its content has changed"));
+    assert_true(opens(&files, &lab.texts, &diag));
+    memory_files_put(&memory, "here/rows.txt", rows); /* a table is not looked for among texts */
+    assert_false(opens(&files, NULL, &diag));
+    memory_files_put(&memory, "here/renamed.csv", rows);
+    if (!opens(&files, NULL, &diag)) fail_msg("%s", diag.text);
+    bytes_free(&weights);
+    lab_deinit(&lab);
+    memory_files_deinit(&memory);
+}
+
+static void a_model_of_own_data_opens_with_them(void **state) {
+    (void)state;
+    MemoryFiles memory = {.count = 0};
+    FileApi files;
+    Lab lab = {0};
+    Bytes weights = {0};
+    SetupFile file;
+    Diag diag = {0};
+    memory_files_bind(&memory, &files);
+    save_own(&memory, &lab, &weights);
+    memory_files_put(&memory, "here/rows.csv", rows);
+    char *data = mem_new(weights.count + 1);
+    memcpy(data, weights.at, weights.count);
+    if (!open_file_take(&file, &files, "here/own.safetensors", data, weights.count, NULL, &diag)) fail_msg("%s", diag.text);
+    assert_non_null(file.setup.own_text);
+    setup_file_deinit(&file);
+    bytes_free(&weights);
+    lab_deinit(&lab);
+    memory_files_deinit(&memory);
+}
+
+/* What is left of a file that was cut off before its first byte. */
+static void a_file_of_nothing_is_no_experiment(void **state) {
+    (void)state;
+    MemoryFiles memory = {.count = 0};
+    FileApi files;
+    Diag diag = {0};
+    SetupFile file;
+    memory_files_bind(&memory, &files);
+    memory_files_put(&memory, "empty.unroll", "");
+    memory_files_put(&memory, "blank.unroll", "\n \n");
+    assert_false(open_file_read(&file, &files, "empty.unroll", &diag));
+    assert_string_equal(diag.text, "this file is empty");
+    assert_false(open_file_read(&file, &files, "blank.unroll", &diag));
+    memory_files_deinit(&memory);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_and_a_line_say_all_of_it),
@@ -227,6 +328,9 @@ int main(void) {
         cmocka_unit_test(a_picture_carries_the_line),
         cmocka_unit_test(a_damaged_png_is_refused),
         cmocka_unit_test(a_table_carries_the_line_in_its_first_row),
+        cmocka_unit_test(data_is_found_by_its_content),
+        cmocka_unit_test(a_model_of_own_data_opens_with_them),
+        cmocka_unit_test(a_file_of_nothing_is_no_experiment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
