@@ -1,8 +1,10 @@
 /* See apply.h. */
 #include "cli/apply.h"
+#include "base/arena.h"
 #include "base/number.h"
 #include "cli/open.h"
 #include "cli/script.h"
+#include "platform/files.h"
 #include "platform/places.h"
 #include <string.h>
 
@@ -130,10 +132,49 @@ int cli_apply_all(const Target *target, const CliOptions *options) {
     return failed;
 }
 
+/* "text open FILE", "series open FILE [COLUMN]" and "sentence open FILE" are the window's, but of the experiment is all that they do. A
+   name with blanks is a file where one of that name is. */
+static bool open_own(bool *is_own, Lab *lab, const char *line, Diag *diag) {
+    static const char *const word[] = {"text", "series", "sentence"}, *const task[] = {"text", "series", "sentiment"};
+    Str rest = str_from(line), first = str_next_word(&rest), second = str_next_word(&rest);
+    int which = 0;
+    while (which < 3 && !str_equal(first, word[which])) which++;
+    *is_own = which < 3 && str_equal(second, "open");
+    if (!*is_own) return true;
+    FileApi files;
+    char path[1024], *bytes;
+    size_t size;
+    Str column = {0};
+    platform_files(&files);
+    rest = str_trim(rest);
+    if (!str_copy(path, (int)sizeof path, rest) || !path[0])
+        return diag_fail(diag, "open: expected the name of a file, of at most 1023 bytes.");
+    int at = rest.count;
+    if (which > 0 && !files.is_there(files.user, path)) {
+        while (at > 0 && rest.at[at - 1] != ' ') at--;
+        if (at > 0) {
+            column = (Str){rest.at + at, rest.count - at};
+            str_copy(path, (int)sizeof path, str_trim((Str){rest.at, at}));
+        }
+    }
+    if (!files.read(files.user, path, &bytes, &size, diag)) return false;
+    bool good = size <= TEXT_BYTES_MAX ? lab_open_own(lab, task[which], path, (Str){bytes, (int)size}, column, diag)
+                                       : diag_fail_at(diag, path, 0, 0, "it is larger than %d MB", TEXT_BYTES_MAX >> 20);
+    mem_free(bytes);
+    return good;
+}
+
 bool cli_lab_apply(Lab *lab, const char *from, const char *line, Diag *diag) {
     Command command;
     Diag found = {0};
     if (!command_parse(&command, str_from(line), &found)) return diag_fail(diag, "%s: %s", from, found.text);
+    bool is_own;
+    if (!open_own(&is_own, lab, line, &found)) {
+        char said[sizeof found.text];
+        diag_format(said, (int)sizeof said, &found);
+        return diag_fail(diag, "%s: %s", from, said);
+    }
+    if (is_own) return true;
     if (command_table[command.id].owner != COMMAND_OF_LAB) {
         return diag_fail(diag, "%s: \"%s\" is a command of the window; expected a command for the experiment", from,
                          command_table[command.id].word);

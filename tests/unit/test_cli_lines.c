@@ -64,6 +64,10 @@ static const Line lines_of_analyses[] = {
 static const Line lines_of_trainings[] = {
     {"train --updates 3 --json --csv -", 2, "both write to standard output"},
     {"train --updates 2 --set hidden=3 --until solved", 0, "solved no  stop updates"},
+    {"train --do 'text open since.unroll' --updates 1 --until solved", 0, "solved no  stop updates  goal none: some of a text cannot be predicted"},
+    {"train --do 'text open nowhere.txt'", 2, "--do 'text open nowhere.txt': nowhere.txt: cannot open this file"},
+    {"train --do 'series open since.unroll'", 2, "--do 'series open since.unroll': since.unroll"},
+    {"train --do 'text top 3'", 2, "is a command of the window"},
     {"train --updates x", 2, "--updates: 'x' is not valid"},
     {"train --updates 2 --open gru.unroll --json", 0, "\"cell\": \"gru\"|\"stop\": \"updates\""},
     {"train --updates 5 --open since.unroll --do 'compare b: cell rnn'", 2,
