@@ -49,6 +49,22 @@ static bool begin_ffmpeg(FilmFile *film, const App *app, Diag *diag) {
     return program->open(program->user, &film->pipe, film->form == FILM_MP4 ? mp4 : gif, diag);
 }
 
+static void drop_left(void *user, const char *name) {
+    const FilmFile *film = user;
+    char path[FILM_PATH_SIZE + 300];
+    if (!strstr(name, "frame-")) return;
+    text_format(path, (int)sizeof path, "%s/%s", film->made, name);
+    film->world->file.remove(film->world->file.user, path);
+}
+
+/* Pictures that a program left which was killed: they are of another film. */
+static bool begin_frames(FilmFile *film, Diag *diag) {
+    const FileApi *file = &film->world->file;
+    Diag unsaid;
+    if (file->list && file->is_folder && file->is_folder(file->user, film->made)) file->list(file->user, film->made, drop_left, film, &unsaid);
+    return file->make_folder(file->user, film->made, diag);
+}
+
 bool film_file_begin(FilmFile *film, FilmForm form, const char *path, int width, int height, int fps, const App *app, const World *world,
                      Diag *diag) {
     const char *slash;
@@ -69,7 +85,7 @@ bool film_file_begin(FilmFile *film, FilmForm form, const char *path, int width,
         film->has_begun = false; /* nothing of it is this film's */
         return diag_fail(diag, "%s is there already. Give another name.", path);
     }
-    if (form == FILM_FRAMES) return world->file.make_folder(world->file.user, film->made, diag);
+    if (form == FILM_FRAMES) return begin_frames(film, diag);
     film->target.pixels = mem_new((size_t)film->target.stride * (size_t)height);
     film->cache = draw_cache_new(&world->text);
     if (!film->target.pixels || !film->cache) return diag_fail(diag, "There is no memory left for the pictures of the film.");

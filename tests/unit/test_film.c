@@ -191,6 +191,24 @@ static void a_folder_that_is_there_is_left_as_it_is(void **state) {
     assert_false(program_case_has(place, ".unroll-film-frames"));
 }
 
+/* A program that is killed leaves a hidden folder; the next film of that name takes none of its pictures. */
+static void what_a_killed_film_left_is_not_taken_over(void **state) {
+    ProgramCase *place = *state;
+    set_programs(place, NULL);
+    char folder[640];
+    snprintf(folder, sizeof folder, "%s/.unroll-film-killed", place->folder);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    program_case_write(place, ".unroll-film-killed/frame-00002.png", "old");
+    program_case_write(place, ".unroll-film-killed/frame-00009.png", "old");
+    program_case_write(place, ".unroll-film-killed/.frame-00010.png.part", "old");
+    film(place, "killed", 0);
+    assert_true(program_case_has(place, "killed/frame-00004.png"));
+    assert_false(program_case_has(place, "killed/frame-00009.png"));
+    assert_false(program_case_has(place, "killed/.frame-00010.png.part"));
+    assert_brings_back(place, "killed/frame-00002.png");
+    assert_false(program_case_has(place, ".unroll-film-killed"));
+}
+
 static void of_a_film_that_fails_nothing_is_left(void **state) {
     ProgramCase *place = *state;
     set_programs(place, "#!/bin/sh\n/usr/bin/wc -c > given\nexit 3\n");
@@ -291,6 +309,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_ending_says_the_form_in_any_case, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(ffmpeg_gets_every_pixel_and_the_line_and_the_film_its_name, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_folder_that_is_there_is_left_as_it_is, program_case_start, end_case),
+        cmocka_unit_test_setup_teardown(what_a_killed_film_left_is_not_taken_over, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(of_a_film_that_fails_nothing_is_left, program_case_start, end_case),
         cmocka_unit_test_setup_teardown(a_true_film_brings_its_experiment_back, program_case_start, end_case),
         cmocka_unit_test(a_long_line_fits_into_a_gif_and_a_damaged_one_is_refused),
