@@ -116,6 +116,19 @@ static void print_zsh(const CliOptions *options) {
     print_bash(options);
 }
 
+/* " cell=rnn cell=gru": fish completes key and word as one. */
+static void print_settings(void) {
+    for (int key = 0; key < KEY_COUNT; key++) {
+        if (setup_table[key].kind != SETUP_CHOICE) continue;
+        for (Str rest = str_from(setup_table[key].choices); rest.count > 0;) {
+            int count = 0;
+            while (count < rest.count && rest.at[count] != '|') count++;
+            printf(" %s=%.*s", setup_table[key].key, count, rest.at);
+            rest = count < rest.count ? (Str){rest.at + count + 1, rest.count - count - 1} : (Str){0};
+        }
+    }
+}
+
 /* Text between quotes of fish. */
 static void print_quoted(const char *text) {
     putchar('\'');
@@ -136,6 +149,7 @@ static void print_fish_option(const char *name, const OptionRow *row) {
     if (row->kind == OPTION_SETTING) {
         printf(" -x -a '");
         print_keys(" ");
+        print_settings();
         printf("'");
     } else if (has_words(row)) {
         printf(" -x -a '");

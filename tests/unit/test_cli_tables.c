@@ -93,6 +93,7 @@ static void other_shells_have_a_script_of_their_own(void **state) {
     assert_int_equal(program_case_run(program, "completion fish"), 0);
     program_case_assert_says(program, "complete -c unroll -n __fish_use_subcommand -a train -d 'train without a window");
     program_case_assert_says(program, "complete -c unroll -f -n '__fish_seen_subcommand_from bench' -a frame -d ");
+    program_case_assert_says(program, " cell=rnn cell=gru cell=lstm ");
     program_case_assert_says(program, "-l output -s o -r -F");
     program_case_assert_says(program, "-l theme -x -a 'dark light'");
     for (char *line = strtok(program->output, "\n"); line; line = strtok(NULL, "\n")) { /* no quote is left open */
