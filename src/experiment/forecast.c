@@ -44,7 +44,11 @@ static void go_alone(Maker *maker) {
             if (!way) persistence += square(standard[t] - standard[t + 1]) / (steps - from + 1);
         }
     }
-    for (int t = 0; t <= steps; t++) out->truth[t] = shown(maker, standard[t]);
+    for (int t = 0; t <= steps; t++) {
+        out->truth[t] = shown(maker, standard[t]);
+        out->as_now[t] = t > 0 ? out->truth[t - 1] : NAN;
+        out->as_season[t] = out->season > 0 && t >= out->season ? out->truth[t - out->season] : NAN;
+    }
     out->given_error = given;
     out->alone_error = alone;
     out->persistence_error = persistence;

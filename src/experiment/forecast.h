@@ -24,6 +24,8 @@ typedef struct Forecast {
     double truth[NET_STEP_MAX + 1]; /* (steps + 1) the stage's values and the one after */
     double given[NET_STEP_MAX + 1]; /* what was said of each when the values before were given; NaN where nothing was asked */
     double alone[NET_STEP_MAX + 1]; /* from `from` on what was said alone; NaN before */
+    double as_now[NET_STEP_MAX + 1],
+        as_season[NET_STEP_MAX + 1];                    /* the value before each, and a season before; NaN where none stands there */
     double given_error, alone_error, persistence_error; /* mean squared, standardised, over the values from `from` on */
     long first, count;                                  /* of the series' values that are shown: the last FORECAST_SHOWN_MAX */
     double said[FORECAST_SHOWN_MAX];                    /* (count) one step ahead; NaN where nothing was asked */

@@ -28,6 +28,8 @@ STRING_ROW(SERIES_TRUTH, "series.truth", "the series", "line of a chart")
 STRING_ROW(SERIES_SAID, "series.said", "one step ahead", "line of a chart")
 STRING_ROW(SERIES_FUTURE, "series.future", "future", "line of a chart")
 STRING_ROW(SERIES_ALONE, "series.alone", "going on alone", "line of a chart")
+STRING_ROW(SERIES_AS_NOW, "series.as-now", "as now", "line of a chart: persistence")
+STRING_ROW(SERIES_AS_SEASON, "series.as-season", "as a season ago", "line of a chart: seasonal persistence")
 STRING_ROW(SERIES_STEP, "series.step", "value", "axis of a chart")
 STRING_ROW(SERIES_WINDOW, "series.window", "step", "axis of a chart")
 STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",

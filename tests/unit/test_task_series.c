@@ -223,6 +223,11 @@ static void a_stream_says_what_the_stage_says(void **state) {
         Diag diag = {0};
         assert_true(alone_measure(&alone, &lab.run, &lab.setup, 18, &diag));
         assert_true(fabs(alone - forecast.alone_error) < 1e-12);
+        double squares = 0;
+        for (int t = 18; t <= forecast.steps; t++) squares += pow((forecast.as_now[t] - forecast.truth[t]) / series->deviation, 2);
+        assert_true(fabs(squares / (forecast.steps - 17) - forecast.persistence_error) < 1e-12);
+        assert_true(isnan(forecast.as_now[0]) && isnan(forecast.as_season[11]));
+        for (int t = 12; t <= forecast.steps; t++) assert_true(forecast.as_season[t] == forecast.truth[t - 12]);
         /* In the middle of the series the same window gives the same answer. */
         long counted = 0;
         for (long i = 0; i < forecast.count; i++) counted += isfinite(forecast.said[i]);

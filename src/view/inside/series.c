@@ -138,13 +138,27 @@ static void draw_window(const View *view, Rect area) {
                        .count = count,
                        .color = theme->good,
                        .dash = 5};
+    ChartLine now = {.name = words(view, STRING_SERIES_AS_NOW),
+                     .y = forecast->as_now,
+                     .start = 1,
+                     .step = 1,
+                     .count = count,
+                     .color = theme->faint,
+                     .width = 1.25,
+                     .dash = 2};
+    ChartLine season = now;
+    season.name = words(view, STRING_SERIES_AS_SEASON);
+    season.y = forecast->as_season;
+    season.dash = 9;
+    chart_line(&chart, &now);
+    if (forecast->season > 0) chart_line(&chart, &season);
     chart_line(&chart, &truth);
     chart_line(&chart, &given);
     chart_line(&chart, &alone);
     chart_cursor(&chart, forecast->from + 0.5, theme->text);
     chart_end(&chart);
-    const ChartLine *const line[] = {&truth, &given, &alone};
-    draw_key(view, key, line, 3, "window");
+    const ChartLine *const line[] = {&truth, &given, &alone, &now, &season};
+    draw_key(view, key, line, forecast->season > 0 ? 5 : 4, "window");
 }
 
 static void draw_from(const View *view, Rect box) {
