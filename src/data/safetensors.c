@@ -142,12 +142,22 @@ static bool read_tensor(Json *json, Tensor *tensor, size_t numbers, size_t first
     return true;
 }
 
+static size_t end_of(const Tensor *tensor) { return tensor->first + tensor->count * (size_t)type_table[tensor->type].bytes; }
+
+static bool overlap(const Tensor *a, const Tensor *b) { return a->first < end_of(b) && b->first < end_of(a); }
+
 static bool read_item(Tensors *out, Json *json, const char *name, size_t first) {
     if (out->count == TENSOR_MAX) return json_fail(json, json->name_at, "more than %d tensors; no network here has so many", TENSOR_MAX);
     Tensor *tensor = &out->item[out->count];
     *tensor = (Tensor){0};
     str_copy(tensor->name, TENSOR_NAME_SIZE, str_from(name));
+    int at = json->name_at;
     if (!read_tensor(json, tensor, (size_t)out->file.count - first, first)) return false;
+    for (int i = 0; i < out->count; i++) {
+        if (overlap(tensor, &out->item[i]))
+            return json_fail(json, at, "tensor '%s' lies over tensor '%s'; expected each at a place of its own", tensor->name,
+                             out->item[i].name);
+    }
     out->count++;
     return true;
 }

@@ -4,6 +4,7 @@ TOLD_ROW(THIS_ROW_HAS_FIELD_THE, "this-row-has-field-the", "this row has %d fiel
 TOLD_ROW(THIS_ROW_HAS_FIELDS_THE, "this-row-has-fields-the", "this row has %d fields, the first one has %d (the delimiter is the %s)")
 TOLD_ROW(THE_EXPERIMENT_NEEDS_THE_FILE, "the-experiment-needs-the-file", "%s; the experiment needs the file as it was: open that one first, or put it there")
 TOLD_ROW(THIS_ROW_HAS_FIELDS_COMMA, "this-row-has-fields-comma", "this row has %d fields, the first one has %d (the delimiter is the comma; numbers with a decimal comma need another one, or quotes)")
+TOLD_ROW(TENSOR_LIES_OVER_TENSOR, "tensor-lies-over-tensor", "tensor '%s' lies over tensor '%s'; expected each at a place of its own")
 TOLD_ROW(THIS_FILE_IS_UTF_16, "this-file-is-utf-16", "this file is UTF-16; save it as UTF-8")
 TOLD_ROW(IT_IS_LARGER_THAN_MB, "it-is-larger-than-mb", "it is larger than %d MB")
 TOLD_ROW(A_ZERO_BYTE_THIS_IS, "a-zero-byte-this-is", "a zero byte: this is no text")
