@@ -123,6 +123,7 @@ bool app_is_moving(const App *app) {
     if (experiment_is_busy(&app->main) || compare_is_busy(&app->compare) || trial_set_is_busy(&app->trials) || app->ui.playing ||
         app->ui.training || app->stepping)
         return true;
+    if (app->main.digits.is_running) return true;
     if (app->work_count > 0 || app->checks_all || app_cliff_is_moving(app) || random_search_is_busy(&app->search)) return true;
     if (app_inside_is_moving(app) || app->ui.morph_left > 0 || app_microscope_is_busy(app) || app_thumbs_are_due(app) ||
         app_surfaces_are_moving(app))

@@ -442,7 +442,10 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->version = app->main.lab.version;
     view->ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view->probe = probed ? &app->main.probe : NULL;
-    view->digits = view_wants_digits(ui) && experiment_probe_digits(&app->main) ? &app->main.digits : NULL;
+    if (view_wants_digits(ui)) {
+        experiment_probe_digits(&app->main, !app->is_window);
+        view->digits = &app->main.digits;
+    }
     if (random_search_is_of(&app->search, view->setup)) view->search = &app->search;
     if (app->trials.count > 0) view->trials = &app->trials;
     add_variants(view, &app->compare, app->compared_heat);

@@ -157,7 +157,7 @@ void app_advance_pointer(App *app, double dt_s) {
 
 void app_advance(App *app, double dt_s) {
     UiState *ui = &app->ui;
-    if (ui->playing || app->stepping) app->stale = true;
+    if (ui->playing || app->stepping || app->main.digits.is_running) app->stale = true;
     advance_experiment(app);
     advance_cursor(app, dt_s);
     app_advance_morph(app, dt_s);

@@ -3,46 +3,139 @@
 #include "base/arena.h"
 #include "engine/analysis/whatif.h"
 #include "experiment/weight_probe.h"
+#include "lab/memory.h"
 #include "lab/run.h"
 #include <math.h>
 #include <string.h>
 
+/* --- one pass --- */
+
+static void free_pass(DigitsProbe *probe) {
+    DigitsPass *pass = probe->pass;
+    if (!pass) return;
+    trace_deinit(&pass->trace);
+    follow_deinit(&pass->follow);
+    mem_free(pass->gradient);
+    mem_free(pass->weight);
+    mem_free(pass);
+    probe->pass = NULL;
+}
+
+static double pass_bytes(const DigitsPass *pass) {
+    return (double)pass->trace.size + (double)pass->follow.size + 2.0 * (double)pass->net.weight_count * sizeof(double);
+}
+
+static bool make_pass(DigitsProbe *probe, const Run *run, bool is_large) {
+    DigitsPass *pass = probe->pass = mem_new(sizeof *pass);
+    if (!pass) return false;
+    memset(pass, 0, sizeof *pass);
+    pass->is_large = is_large;
+    pass->net = run->net;
+    size_t bytes = run->net.weight_count * sizeof(double);
+    bool good = trace_init(&pass->trace, &pass->net, &run->wiring, 1, NULL) && follow_init(&pass->follow, &pass->trace, NULL) &&
+                (pass->gradient = mem_new(bytes)) && (!is_large || (pass->weight = mem_new(bytes)));
+    if (!good) {
+        free_pass(probe);
+        return false;
+    }
+    pass->trace.kernels = NULL;
+    return true;
+}
+
+/* Is there one for this run, whose numbers are to be made new? Of a large one the memory is beside what the bound counts. */
+static bool fit(DigitsProbe *probe, const Lab *lab, bool is_large) {
+    const Run *run = &lab->run;
+    DigitsPass *pass = probe->pass;
+    if (pass && (pass->is_large != is_large || !run_trace_fits(&pass->trace, run))) free_pass(probe);
+    if (!probe->pass && is_large) {
+        double bytes = (double)run->trace.size + (double)run->follow.size + 2.0 * (double)run->net.weight_count * sizeof(double);
+        if (!memory_fits_beside(bytes, &lab->setup, run->runs, NULL)) return false;
+    }
+    if (!probe->pass && !make_pass(probe, run, is_large)) return false;
+    probe->pass->net = run->net; /* the activation is no part of the shape */
+    return true;
+}
+
+/* True when the last one is done. */
+static bool do_stage(DigitsPass *pass, const double *weight) {
+    switch (pass->stage++) {
+    case 0: net_forward(&pass->trace, weight); return false;
+    case 1: net_backward(&pass->trace, pass->gradient, weight); return false;
+    case 2: trace_measure(&pass->trace, weight, pass->gradient); return false;
+    default: follow_measure(&pass->follow, &pass->trace, weight, pass->loss, NULL); return true;
+    }
+}
+
+static bool run_slice(Job *job, double budget_s) {
+    DigitsPass *pass = (DigitsPass *)(void *)job;
+    (void)budget_s;
+    return job_is_cancelled(job) || do_stage(pass, pass->weight);
+}
+
+/* --- the probe --- */
+
 void digits_probe_deinit(DigitsProbe *probe) {
-    trace_deinit(&probe->trace);
-    follow_deinit(&probe->follow);
-    mem_free(probe->gradient);
+    if (probe->is_running) {
+        job_cancel(&probe->pass->job);
+        job_queue_finish(probe->jobs, &probe->pass->job);
+    }
+    free_pass(probe);
     memset(probe, 0, sizeof *probe);
 }
 
-static bool fit(DigitsProbe *probe, const Run *run) {
-    if (!run_trace_fits(&probe->trace, run)) {
-        digits_probe_deinit(probe);
-        probe->net = run->net;
-        bool good = trace_init(&probe->trace, &probe->net, &run->wiring, 1, NULL) && follow_init(&probe->follow, &probe->trace, NULL);
-        probe->gradient = good ? mem_new(run->net.weight_count * sizeof(double)) : NULL;
-        if (!probe->gradient) {
-            digits_probe_deinit(probe);
-            return false;
-        }
-        probe->trace.kernels = NULL;
-    }
-    probe->net = run->net; /* the activation is no part of the shape */
+static bool is_of(const DigitsPass *pass, const Lab *lab) {
+    return pass && pass->version == lab->version && pass->loss == lab->run.follow.loss;
+}
+
+/* False while a job is in the way. */
+static bool see_end(DigitsProbe *probe, const Lab *lab, bool waits) {
+    if (!probe->is_running) return true;
+    if (!lab || !is_of(probe->pass, lab)) job_cancel(&probe->pass->job);
+    if (waits) job_queue_finish(probe->jobs, &probe->pass->job);
+    if (!job_is_done(probe->jobs, &probe->pass->job)) return false;
+    probe->is_running = false;
+    if (job_is_cancelled(&probe->pass->job)) free_pass(probe);
     return true;
 }
 
-bool digits_probe_measure(DigitsProbe *probe, const Lab *lab) {
-    const Run *run = &lab->run;
-    if (probe->is_known && probe->version == lab->version && probe->follow.loss == run->follow.loss) return true;
-    probe->is_known = false;
-    if (run->is_held) return false; /* a usual pass would let go */
-    if (weight_probe_cost(&run->net, run->wiring.steps) > DIGITS_PROBE_COST_MAX || !fit(probe, run)) return false;
-    trace_copy_given(&probe->trace, &run->trace);
-    net_forward(&probe->trace, run->weight);
-    net_backward(&probe->trace, probe->gradient, run->weight);
-    follow_measure(&probe->follow, &probe->trace, run->weight, run->follow.loss, NULL);
-    probe->version = lab->version;
-    probe->is_known = true;
-    return true;
+static void begin(DigitsProbe *probe, const Lab *lab, JobQueue *jobs) {
+    DigitsPass *pass = probe->pass;
+    trace_copy_given(&pass->trace, &lab->run.trace);
+    pass->version = lab->version;
+    pass->loss = lab->run.follow.loss;
+    pass->stage = 0;
+    if (!pass->is_large) {
+        while (!do_stage(pass, lab->run.weight)) continue;
+        return;
+    }
+    memcpy(pass->weight, lab->run.weight, pass->net.weight_count * sizeof(double));
+    pass->job.run = run_slice;
+    probe->jobs = jobs;
+    probe->is_running = true;
+    job_queue_add(jobs, &pass->job);
+}
+
+static DigitsState measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits) {
+    bool is_large = weight_probe_cost(&lab->run.net, lab->run.wiring.steps) > DIGITS_PROBE_COST_MAX;
+    if (lab->run.is_held) return DIGITS_HELD;
+    if (trains && is_large) return DIGITS_TRAINS;
+    if (!see_end(probe, lab, waits)) return DIGITS_WAITS;
+    if (is_of(probe->pass, lab)) return DIGITS_KNOWN;
+    if (!fit(probe, lab, is_large)) return DIGITS_NO_ROOM;
+    begin(probe, lab, jobs);
+    return see_end(probe, lab, waits) ? DIGITS_KNOWN : DIGITS_WAITS;
+}
+
+DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits) {
+    return probe->state = measure(probe, lab, jobs, trains, waits);
+}
+
+double digits_probe_tidy(DigitsProbe *probe, const Lab *lab) {
+    if (!probe->pass || !probe->pass->is_large) return 0;
+    if (lab && is_of(probe->pass, lab)) return pass_bytes(probe->pass);
+    if (!see_end(probe, lab, false)) return pass_bytes(probe->pass);
+    free_pass(probe);
+    return 0;
 }
 
 double digits_agreed(double a, double b) {

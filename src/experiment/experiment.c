@@ -70,17 +70,17 @@ void experiment_rest(Experiment *experiment) {
 static void make_room(Experiment *experiment, const Command *command) {
     Lab *lab = &experiment->lab;
     TrainJob *job = &experiment->training;
-    lab->run.others_bytes = 0;
+    lab->run.others_bytes = digits_probe_tidy(&experiment->digits, cost_replaces_stage(lab, command) ? NULL : lab);
     if (experiment->is_training) {
         MemoryPlan plan = memory_plan(&lab->run.net, &lab->run.wiring, &lab->setup, 1);
-        lab->run.others_bytes = 2 * plan.run_bytes;
+        lab->run.others_bytes += 2 * plan.run_bytes;
         return;
     }
     if (job->work.weight && cost_replaces_stage(lab, command)) {
         run_deinit(&job->work);
         run_deinit(&job->ready);
     }
-    lab->run.others_bytes = memory_of_run(&job->work) + memory_of_run(&job->ready);
+    lab->run.others_bytes += memory_of_run(&job->work) + memory_of_run(&job->ready);
 }
 
 ExperimentResult experiment_do(Experiment *experiment, const Command *command, ExperimentMode mode, Diag *diag) {
@@ -180,6 +180,8 @@ static void train_first(Experiment *experiment, bool may_wait) {
 static bool is_there(const Experiment *experiment) { return experiment->until > 0 && experiment->lab.run.update >= experiment->until; }
 
 void experiment_advance(Experiment *experiment, bool may_wait) {
+    bool is_same = experiment->queued_count == 0 && !experiment->trains;
+    digits_probe_tidy(&experiment->digits, is_same ? &experiment->lab : NULL);
     if (!queue_take(experiment)) return;
     train_first(experiment, may_wait);
     if (!end_training(experiment, may_wait)) return;
@@ -193,8 +195,8 @@ void experiment_advance(Experiment *experiment, bool may_wait) {
 
 /* --- what a picture asks for --- */
 
-bool experiment_probe_digits(Experiment *experiment) {
-    return !experiment_is_borrowed(experiment) && digits_probe_measure(&experiment->digits, &experiment->lab);
+void experiment_probe_digits(Experiment *experiment, bool waits) {
+    digits_probe_measure(&experiment->digits, &experiment->lab, experiment->jobs, experiment->trains, waits);
 }
 
 bool experiment_probe(Experiment *experiment, size_t index) {
@@ -211,7 +213,6 @@ void experiment_rebind(Experiment *experiment) {
     run_rebind(&experiment->training.ready);
     run_rebind(&experiment->change.lab.run);
     weight_probe_deinit(&experiment->probe);
-    digits_probe_deinit(&experiment->digits);
 }
 
 bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag) {

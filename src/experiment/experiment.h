@@ -111,7 +111,8 @@ void experiment_rebind(Experiment *experiment);
 
 /* Checks the weight's gradient, if the worker does not own the lab and the check fits into a frame. */
 bool experiment_probe(Experiment *experiment, size_t index);
-bool experiment_probe_digits(Experiment *experiment);
+/* Looks how many digits of the stage's numbers are certain, and says in `digits.state` whether it knows. */
+void experiment_probe_digits(Experiment *experiment, bool waits);
 /* The same for the page of the gradient check (experiment/gradient_check.h). */
 bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size_t index);
 bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag);

@@ -282,6 +282,18 @@ STRING_ROW(NUMBER_PIXEL, "number.pixel",
 STRING_ROW(NUMBER_DIGITS, "number.digits",
            "fewer than three digits are certain: rounding alone makes it %s",
            "a line of the tip of a number, a step or an arrow of the stage")
+STRING_ROW(NUMBER_DIGITS_WAIT, "number.digits-wait",
+           "how many digits are certain is still being computed",
+           "the same line until it is known")
+STRING_ROW(NUMBER_DIGITS_HELD, "number.digits-held",
+           "how many digits are certain is not known while a number is held",
+           "the same line, where a what-if holds a number")
+STRING_ROW(NUMBER_DIGITS_TRAIN, "number.digits-train",
+           "how many digits are certain is not known while training runs",
+           "the same line, for a large network")
+STRING_ROW(NUMBER_DIGITS_ROOM, "number.digits-room",
+           "how many digits are certain is not known: no memory to look",
+           "the same line, for a very large network")
 STRING_ROW(NUMBER_PRE, "number.pre", "pre-activation %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_LSTM_KEEPS, "number.lstm-keeps",
            "keeps f = %s of the old, writes i·g = %s·%s",

@@ -55,7 +55,7 @@ typedef struct View {
     const Strings *strings;    /* the words, for tr(); NULL: English */
     const Settings *settings;  /* for their page; NULL: none */
     const Keymap *keymap;      /* what the person has changed of the keys; NULL: nothing */
-    const DigitsProbe *digits; /* of the number under the pointer; NULL when it was not measured */
+    const DigitsProbe *digits; /* of the number under the pointer; NULL where there is none */
     const WeightProbe *probe;  /* of the weight that view_find_weight names; NULL when it could not be measured */
     const FileList *files;     /* for their page; NULL: not listed */
     const ExportPlan *exports; /* for its dialog; NULL: none */

@@ -258,10 +258,33 @@ static void a_cut_number_of_any_hover_has_all_its_digits(void **state) {
     assert_int_equal(missed, 0);
 }
 
+/* Where rounding leaves fewer than three digits, the line says so at every size; where nobody looked, it says that. */
+static void hovers_say_where_digits_are_lost_or_were_not_looked_for(void **state) {
+    static const char *const lost = "fewer than three digits are certain";
+    Drive *drive = *state;
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/gradient", 0.5 / 16, 0.9);
+    assert_false(drive_has_text(drive, "digits are certain"));
+    drive_line(drive, "set hidden 64");
+    drive_line(drive, "set steps 400");
+    drive_line(drive, "set radius 2.9");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/gradient", 0.1, 0.9);
+    assert_true(drive_has_text(drive, lost));
+    drive_line(drive, "whatif state h 3 1 0.5");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/gradient", 0.1, 0.9);
+    assert_true(drive_has_text(drive, "how many digits are certain is not known while a number is held"));
+    assert_false(drive_has_text(drive, lost));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_cut_number_of_any_hover_has_all_its_digits, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(numbers_of_the_stage_have_three_digits_first_and_all_on_ctrl, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(hovers_say_where_digits_are_lost_or_were_not_looked_for, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(read_outs_of_the_pages_have_three_digits_first_and_all_on_ctrl, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(numbers_of_the_panels_have_three_digits_first_and_all_on_ctrl, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_cell_says_its_numbers_in_the_same_way, drive_setup_large, drive_teardown),

@@ -8,10 +8,11 @@
 // clang-format on
 #include "experiment/digits_probe.h"
 #include "support/lab_case.h"
+#include "support/slow_worker.h"
 #include <math.h>
 
 static double least_digits(const DigitsProbe *probe, const Lab *lab) {
-    const FollowLane *a = &lab->run.follow.lane[0][0], *b = &probe->follow.lane[0][0];
+    const FollowLane *a = &lab->run.follow.lane[0][0], *b = &probe->pass->follow.lane[0][0];
     double least = 17;
     for (int t = 0; t < lab->run.wiring.steps; t++) least = fmin(least, digits_agreed(a->r[t], b->r[t]));
     return least;
@@ -26,7 +27,7 @@ static void usual_numbers_have_all_their_digits(void **state) {
         lab_case_open(&lab);
         lab_case_apply_all(&lab, cells[cell]);
         lab_case_apply_all(&lab, "set steps 60; train 50");
-        assert_true(digits_probe_measure(&probe, &lab));
+        assert_int_equal(digits_probe_measure(&probe, &lab, NULL, false, false), DIGITS_KNOWN);
         assert_true(least_digits(&probe, &lab) > 9);
         digits_probe_deinit(&probe);
         lab_deinit(&lab);
@@ -39,23 +40,78 @@ static void a_long_chaotic_run_has_not(void **state) {
     DigitsProbe probe = {0};
     lab_case_open(&lab);
     lab_case_apply_all(&lab, "set hidden 28; set steps 1000; set radius 3");
-    assert_true(digits_probe_measure(&probe, &lab));
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, false, false), DIGITS_KNOWN);
     assert_true(least_digits(&probe, &lab) < 3);
     lab_case_apply_all(&lab, "set steps 10");
-    assert_true(digits_probe_measure(&probe, &lab)); /* of the new experiment, not remembered */
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, false, false), DIGITS_KNOWN); /* of the new experiment, not remembered */
     assert_true(least_digits(&probe, &lab) > 9);
     digits_probe_deinit(&probe);
     lab_deinit(&lab);
 }
 
-static void a_network_too_large_for_a_frame_is_left_out(void **state) {
+/* The same numbers as a short pass would have, and no frame waits for them. */
+static void of_a_large_network_a_job_looks(void **state) {
+    (void)state;
+    Lab lab;
+    DigitsProbe probe = {0};
+    SlowWorker worker;
+    WorkerApi api;
+    JobQueue jobs;
+    slow_worker_bind(&worker, &api, 0);
+    job_queue_init(&jobs, &api);
+    lab_case_open(&lab);
+    lab_case_apply_all(&lab, "set hidden 64; set steps 400; set radius 2.9");
+    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    int looks = 0;
+    while (digits_probe_measure(&probe, &lab, &jobs, false, false) == DIGITS_WAITS) assert_true(looks++ < 50);
+    assert_int_equal(probe.state, DIGITS_KNOWN);
+    assert_true(looks > 1);
+    assert_true(least_digits(&probe, &lab) < 3);
+    assert_true(digits_probe_tidy(&probe, &lab) > (double)lab.run.trace.size);
+    lab_case_apply(&lab, "set radius 0.5");
+    assert_int_equal(digits_probe_tidy(&probe, &lab), 0);
+    assert_null(probe.pass);
+    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, true), DIGITS_KNOWN);
+    assert_true(least_digits(&probe, &lab) > 9);
+    digits_probe_deinit(&probe);
+    lab_deinit(&lab);
+}
+
+static void a_job_of_an_older_experiment_is_given_up(void **state) {
+    (void)state;
+    Lab lab;
+    DigitsProbe probe = {0};
+    SlowWorker worker;
+    WorkerApi api;
+    JobQueue jobs;
+    slow_worker_bind(&worker, &api, 3);
+    job_queue_init(&jobs, &api);
+    lab_case_open(&lab);
+    lab_case_apply_all(&lab, "set hidden 64; set steps 400; set radius 2.9");
+    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    lab_case_apply_all(&lab, "set steps 10");
+    for (int i = 0; i < 50 && digits_probe_tidy(&probe, &lab) > 0; i++) continue;
+    assert_null(probe.pass);
+    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_KNOWN);
+    lab_case_apply_all(&lab, "set steps 400");
+    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    digits_probe_deinit(&probe); /* while the job is under way */
+    lab_deinit(&lab);
+}
+
+static void what_is_not_looked_for_has_a_reason(void **state) {
     (void)state;
     Lab lab;
     DigitsProbe probe = {0};
     lab_case_open(&lab);
-    lab_case_apply_all(&lab, "set hidden 64; set steps 400");
-    assert_false(digits_probe_measure(&probe, &lab));
-    assert_false(probe.is_known);
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, true, false), DIGITS_KNOWN); /* short: also while training runs */
+    lab_case_apply(&lab, "whatif state h 3 1 0.5");
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, false, false), DIGITS_HELD);
+    lab_case_apply_all(&lab, "whatif none; set hidden 64; set steps 400");
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, true, false), DIGITS_TRAINS);
+    lab.run.runs = 400; /* as if the program held so many: no room beside them */
+    assert_int_equal(digits_probe_measure(&probe, &lab, NULL, false, false), DIGITS_NO_ROOM);
+    assert_null(probe.pass);
     digits_probe_deinit(&probe);
     lab_deinit(&lab);
 }
@@ -69,10 +125,9 @@ static void digits_count_what_two_numbers_share(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(usual_numbers_have_all_their_digits),
-        cmocka_unit_test(a_long_chaotic_run_has_not),
-        cmocka_unit_test(a_network_too_large_for_a_frame_is_left_out),
-        cmocka_unit_test(digits_count_what_two_numbers_share),
+        cmocka_unit_test(usual_numbers_have_all_their_digits), cmocka_unit_test(a_long_chaotic_run_has_not),
+        cmocka_unit_test(of_a_large_network_a_job_looks),      cmocka_unit_test(a_job_of_an_older_experiment_is_given_up),
+        cmocka_unit_test(what_is_not_looked_for_has_a_reason), cmocka_unit_test(digits_count_what_two_numbers_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

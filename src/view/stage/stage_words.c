@@ -1,7 +1,5 @@
-/* Words on the stage: the equations of the cell above, and what the
-   pointer is on, as an exact value in words. */
+/* Words on the stage: what the pointer is on, as an exact value in words. */
 #include "base/number.h"
-#include "engine/analysis/equations.h"
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/offer.h"
@@ -11,67 +9,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { EQUATIONS = 5, EQUATION_SIZE = 160 };
-
-/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. Kinds of which the
-   cell has no equation are left out. Returns how many. */
-static int choose_equations(EquationKind kind[EQUATIONS], const CellFacts *facts) {
-    kind[0] = facts->has_c ? EQUATION_CELL : facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE;
-    kind[1] = EQUATION_HEAD;
-    kind[2] = facts->has_c ? EQUATION_STATE : EQUATION_CANDIDATE;
-    kind[3] = EQUATION_GATES;
-    kind[4] = EQUATION_CANDIDATE;
-    return facts->has_c ? 5 : 4;
-}
-
-void stage_draw_equations(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui;
-    const Net *net = &layout->view->run->net;
-    const StageLane *lane = &layout->lane[layout->shown];
-    EquationKind kind[EQUATIONS];
-    if (layout->equations.h < 28) return;
-    const int all = choose_equations(kind, net->facts);
-    char tex[EQUATIONS][EQUATION_SIZE] = {""};
-    for (int i = 0; i < all; i++) {
-        const Equation *equation = equation_find(kind[i], net, &layout->view->run->wiring);
-        if (equation) equation_format(tex[i], EQUATION_SIZE, equation, lane->direction);
-    }
-    /* The head's equation stands at the right; what does not fit is dropped from the end of the others. */
-    double width[EQUATIONS], room = layout->area.w - 56, most = fmin(26, layout->equations.h * 0.48), size = most;
-    FormulaStyle style = theme_formula(gui->theme, size);
-    int count = all;
-    for (;; size -= 1) {
-        style = theme_formula(gui->theme, size);
-        double total = 0;
-        for (int i = 0; i < count; i++) {
-            width[i] = *tex[i] ? formula_measure(gui->text, gui->scale, &style, tex[i]).width : 0;
-            total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
-        }
-        if (total <= room || count == 1) break;
-        /* Widths grow with the size: the first to fit is about this many smaller, and the ones between need not be measured. */
-        if (size == most) size -= fmax(ceil(most * (1 - room / total)) - 2, 0);
-        if (size - 1 >= (count == all ? 16 : 14)) continue; /* rather small than without what the letters stand for */
-        count--;
-        size = most + 1;
-    }
-    double x = layout->area.x + 28, y = layout->equations.y + layout->equations.h * 0.5 + size * 0.3;
-    draw_group(gui->list, "stage/equations");
-    size_t from = gui->list->used;
-    for (int i = 0; i < count; i++) {
-        if (!*tex[i]) continue;
-        if (i == 1) {
-            formula_draw(gui->list, gui->text, gui->scale, &style, layout->area.x + layout->area.w - 28, y, ALIGN_RIGHT, tex[i]);
-            continue;
-        }
-        formula_draw(gui->list, gui->text, gui->scale, &style, x, y, ALIGN_LEFT, tex[i]);
-        x += width[i] + size * 1.6;
-    }
-    hint_add(layout->view, layout->equations, "stage/equations", tr(layout->view->strings, STRING_HINT_EQUATION));
-    hint_add_symbols(layout->view, from, "stage/equation");
-}
-
-/* ---- What the pointer is on ---- */
 
 enum { TIP_LINES = 11 };
 typedef struct Tip {
@@ -106,6 +43,19 @@ static void tip_digits(Tip *tip, double value, double plain) {
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIGITS), number);
 }
 
+/* That pass; NULL, with a line that says so, where it is not there. */
+static const DigitsPass *find_digits(Tip *tip, const StageLayout *layout) {
+    static const StringId why[] = {[DIGITS_WAITS] = STRING_NUMBER_DIGITS_WAIT,
+                                   [DIGITS_HELD] = STRING_NUMBER_DIGITS_HELD,
+                                   [DIGITS_TRAINS] = STRING_NUMBER_DIGITS_TRAIN,
+                                   [DIGITS_NO_ROOM] = STRING_NUMBER_DIGITS_ROOM};
+    const DigitsProbe *digits = layout->view->digits;
+    if (!digits) return NULL;
+    if (digits->state == DIGITS_KNOWN) return digits->pass;
+    text_format(tip_line(tip), 128, "%s", tr(tip->strings, why[digits->state]));
+    return NULL;
+}
+
 bool view_wants_digits(const UiState *ui) {
     switch (ui->hover.kind) {
     case SUBJECT_STATE:
@@ -114,7 +64,11 @@ bool view_wants_digits(const UiState *ui) {
     case SUBJECT_LOSS:
     case SUBJECT_GRADIENT:
     case SUBJECT_HIGHWAY:
-    case SUBJECT_FACTOR: return !ui->training;
+    case SUBJECT_FACTOR:
+    case SUBJECT_GATE:
+    case SUBJECT_STEP:
+    case SUBJECT_WEIGHT_W:
+    case SUBJECT_ENTRY_GRADIENT: return true;
     default: return false;
     }
 }
@@ -161,7 +115,7 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     char a[32], b[32], d[32];
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
     tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
-    const DigitsProbe *digits = layout->view->digits;
+    const DigitsPass *digits = find_digits(tip, layout);
     if (digits) {
         const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
         tip_digits(tip, of_cell ? lane->c[row] : lane->h[row], of_cell ? plain->c[row] : plain->h[row]);
@@ -180,6 +134,10 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ITS_GRADIENT),
                     number_in(tip, d, of_cell ? lane->dc[row] : lane->dh[row]));
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD && digits) {
+        const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
+        tip_digits(tip, of_cell ? lane->dc[row] : lane->dh[row], of_cell ? plain->dc[row] : plain->dh[row]);
+    }
     HeatRange steps, units;
     stage_find_pixel(layout, at, of_cell, &steps, &units);
     tip_pixel(tip, of_cell ? lane->c : lane->h, NULL, H, steps, units, tr(tip->strings, STRING_NUMBER_STATES));
@@ -212,8 +170,9 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
     text_format(tip->tex, (int)sizeof tip->tex, "%s =", tex);
     double value = of_cell || !gradient.dots ? chain_gradient_at(&gradient, t) : chain_gradient_dot(&gradient, t);
     tip_value(tip, value);
-    if (layout->view->digits && gradient.lane) {
-        const Follow *follow = &layout->view->digits->follow;
+    const DigitsPass *digits = gradient.lane ? find_digits(tip, layout) : NULL;
+    if (digits) {
+        const Follow *follow = &digits->follow;
         const FollowLane *plain = &follow->lane[at->layer][at->direction];
         double other = (of_cell && plain->r_c ? plain->r_c : plain->r)[t];
         tip_digits(tip, value, gradient.is_relative ? other : other * follow->S);
@@ -245,6 +204,10 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
     tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
+    const DigitsPass *digits = find_digits(tip, layout);
+    if (digits)
+        tip_digits(tip, trace->gate_mean[(long)at->step * g + gate],
+                   digits->trace.lane[at->layer][at->direction].gate_mean[(long)at->step * g + gate]);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE), tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)),
                 at->step + 1, H);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RANGE), number_in(tip, a, least), number_in(tip, b, most));
@@ -253,14 +216,22 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
 static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
     const TraceLane *lane = stage_trace(layout, layout->shown);
+    const StageLane *shown = &layout->lane[layout->shown];
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
+    const DigitsPass *digits = find_digits(tip, layout);
+    const TraceLane *plain = digits ? &digits->trace.lane[shown->layer][shown->direction] : NULL;
     text_format(tip_line(tip), 128, "‖h‖ = %s", number_in(tip, a, lane->h_norm[at->step]));
-    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
+    if (plain) tip_digits(tip, lane->h_norm[at->step], plain->h_norm[at->step]);
+    if (layout->view->ui->cursor.phase >= PHASE_BACKWARD) {
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DH_SUM), number_in(tip, a, lane->dh_norm[at->step]));
+        if (plain) tip_digits(tip, lane->dh_norm[at->step], plain->dh_norm[at->step]);
+    }
     int k = stage_loss_at(layout, at->step);
-    if (k >= 0 && stage_output_shown(layout, k) >= 1)
+    if (k >= 0 && stage_output_shown(layout, k) >= 1) {
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LOSS), number_in(tip, a, run->trace.loss_raw[k]));
+        if (digits) tip_digits(tip, run->trace.loss_raw[k], digits->trace.loss_raw[k]);
+    }
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_PASS),
                 layout->view->ui->cursor.phase == PHASE_BACKWARD ? tr(tip->strings, STRING_NUMBER_BACKWARD_PASS)
                                                                  : tr(tip->strings, STRING_NUMBER_FORWARD_PASS));
@@ -277,7 +248,8 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
     TaskOptions options = setup_task_options(layout->view->setup);
     text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
     tip_value(tip, trace->loss_raw[k]);
-    if (layout->view->digits) tip_digits(tip, trace->loss_raw[k], layout->view->digits->trace.loss_raw[k]);
+    const DigitsPass *digits = find_digits(tip, layout);
+    if (digits) tip_digits(tip, trace->loss_raw[k], digits->trace.loss_raw[k]);
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
     char *line = tip_line(tip);
     setup_task(layout->view->setup)
@@ -308,8 +280,8 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     }
     text_format(tip->tex, (int)sizeof tip->tex, "%d \\rightarrow %d", at->step + 1, before + 1);
     tip_value(tip, factor);
-    if (layout->view->digits && gradient.lane)
-        tip_digits(tip, factor, layout->view->digits->follow.lane[at->layer][at->direction].factor[at->step]);
+    const DigitsPass *digits = gradient.lane ? find_digits(tip, layout) : NULL;
+    if (digits) tip_digits(tip, factor, digits->follow.lane[at->layer][at->direction].factor[at->step]);
     tip_arrow(tip, layout->view->run->net.facts, &gradient, at->step, before);
 }
 
@@ -319,7 +291,10 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     char share[80];
     update_share_tex(share, (int)sizeof share, &run->net, at->direction, at->step);
     text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
-    tip_value(tip, trace_share_norm(run_own_trace(run), param, at->step));
+    double norm = trace_share_norm(run_own_trace(run), param, at->step);
+    tip_value(tip, norm);
+    const DigitsPass *digits = find_digits(tip, layout);
+    if (digits) tip_digits(tip, norm, trace_share_norm(&digits->trace, param, at->step));
     if (run->net.facts->q_gate >= 0) {
         char *line = tip_line(tip);
         int used = 0;
@@ -392,6 +367,8 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     char a[32];
     text_format(tip->tex, (int)sizeof tip->tex, tex, at->unit % H + 1, at->step + 1, known ? " =" : "");
     if (known) tip_value(tip, value[index]);
+    const DigitsPass *digits = known && is_gradient && !rule.window ? find_digits(tip, layout) : NULL;
+    if (digits) tip_digits(tip, value[index], digits->gradient[index]);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FROM_UNIT), at->step + 1, at->unit % H + 1);
     if (run->net.gates > 1)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_IN_GATE),
