@@ -404,10 +404,48 @@ static void states_of_the_reverse_chain_have_primes(void **state) {
     drive_end(&drive);
 }
 
+/* Sentences, rows and boxes name the reverse chain's matrices too. */
+static void matrices_of_the_reverse_chain_have_primes(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const char *const screens[] = {"show none", "show cell", "show microscope"};
+    Drive drive;
+    int seen = 0;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "resize 1920 1080");
+    drive_line(&drive, "set direction both");
+    for (int i = 0; i < 9; i++) {
+        if (i % 3 == 0) drive_line(&drive, cells[i / 3]);
+        drive_line(&drive, "chain 1 reverse");
+        drive_line(&drive, "seek backward 5");
+        if (i % 3 > 0) drive_line(&drive, screens[i % 3]);
+        for (int rest = 0; rest < 40; rest++) drive_frame(&drive, 1.0 / 30);
+        const DrawList *list = drive_frame(&drive, 0);
+        DrawItem item, next;
+        Str group = {NULL, 0};
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            size_t behind = offset;
+            if (item.op == DRAW_GROUP) group = item.text;
+            bool is_there = group.count >= 4 &&
+                            (memcmp(group.at, "stor", 4) == 0 || memcmp(group.at, "cell", 4) == 0 || str_equal(group, "microscope/side"));
+            bool is_name = item.op == DRAW_TEXT && (str_equal(item.text, "W") || (str_equal(item.text, "U") && i % 3 == 1));
+            if (!is_there || !is_name || !draw_next(list, &behind, &next)) continue;
+            seen++;
+            if (next.op != DRAW_TEXT || !str_equal(next.text, "′"))
+                fail_msg("%s, %s: no prime behind %.*s in %.*s", cells[i / 3], screens[i % 3], item.text.count, item.text.at, group.count,
+                         group.at);
+        }
+        if (i % 3 > 0) drive_key(&drive, "Escape");
+    }
+    assert_true(seen > 20);
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_forward_table_of_a_plain_network),
         cmocka_unit_test(states_of_the_reverse_chain_have_primes),
+        cmocka_unit_test(matrices_of_the_reverse_chain_have_primes),
         cmocka_unit_test(the_forward_table_of_an_lstm),
         cmocka_unit_test(the_update_shows_the_rate_and_the_gradient_in_use),
         cmocka_unit_test(the_update_says_what_becomes_of_the_gradient),

@@ -7,6 +7,7 @@
 #include "view/inside/cell_picture.h"
 #include "view/offer.h"
 #include "view/panel/prose.h"
+#include "view/prime.h"
 #include <math.h>
 #include <string.h>
 
@@ -161,7 +162,9 @@ static Color line_color(const Side *side, const AccountLine *line) {
 static void draw_line_card(Side *side, const AccountLine *line) {
     const Gui *gui = side->view->gui;
     const Theme *theme = gui->theme;
-    const char *title = tr_name(side->view->strings, line->title);
+    char title[96];
+    text_format(title, (int)sizeof title, "%s", tr_name(side->view->strings, line->title));
+    if (side->place.direction) prime_letters(title, (int)sizeof title);
     FormulaStyle style = theme_formula(theme, 18);
     double leading = 28, room = side->w - 2 * CARD_PAD;
     int lines = lay_out(side, line, &style, 0, leading, false);

@@ -77,8 +77,9 @@ static void draw_nodes(const CellPicture *picture) {
             draw_round_stroke(gui->list, box, 6, 1.75, ink);
             FormulaStyle style = theme_formula(theme, fmax(20 * picture->size, 14));
             style.color[FORMULA_TEXT] = ink;
-            char path[48];
-            const char *tex = picture->place.is_backward && node->sign[0] == 'W' ? "W^\\top" : node->sign;
+            char path[48], tex[16];
+            text_format(tex, (int)sizeof tex, "%s%s%s", node->sign, picture->place.direction ? "'" : "",
+                        picture->place.is_backward && node->sign[0] == 'W' ? "^\\top" : "");
             formula_draw(gui->list, gui->text, gui->scale, &style, at.x, at.y + style.size * 0.34, ALIGN_CENTER, tex);
             text_format(path, (int)sizeof path, "cell/matrix-%d", i + 1);
             hint_add(picture->view, box, path, tr(picture->view->strings, STRING_CELL_MATRIX_TIP));

@@ -3,6 +3,7 @@
 #include "engine/cell/facts.h"
 #include "view/inside/cell_picture.h"
 #include "view/offer.h"
+#include "view/prime.h"
 #include "view/stage/stage_gradient.h"
 #include <math.h>
 
@@ -94,7 +95,8 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
     const FollowLane *lane = &run->follow.lane[picture->place.layer][picture->place.direction];
     int t = picture->place.step;
     char a[24], b[24];
-    bool has_c = run->net.facts->has_c;
+    bool has_c = run->net.facts->has_c, is_reverse = picture->place.direction == 1;
+    const char *state = has_c ? is_reverse ? "c'" : "c" : is_reverse ? "h'" : "h";
     if (!(account->norm[has_c ? ACCOUNT_DC : ACCOUNT_DH][0] > 0)) {
         text_format(out, size, tr(picture->view->strings, STRING_CELL_NOTHING), t + 1);
         return;
@@ -117,7 +119,7 @@ static void write_backward(char *out, int size, const CellPicture *picture) {
     }
     number_format_short(b, (int)sizeof b, 100 * lane->straight_share[t], 2);
     number_format_short(a, (int)sizeof a, 100 * (1 - lane->straight_share[t]), 2);
-    text_format(out, size, tr(picture->view->strings, STRING_CELL_SHARES), has_c ? "c" : "h", account->previous + 1, b, a,
+    text_format(out, size, tr(picture->view->strings, STRING_CELL_SHARES), state, account->previous + 1, b, a,
                 lane->agreement[t] < 0.5 ? tr(picture->view->strings, STRING_CELL_CANCEL) : "");
 }
 
@@ -125,7 +127,7 @@ void cell_write_no_diagram(char *out, int size, const View *view) {
     text_format(out, size, tr(view->strings, STRING_CELL_NO_DIAGRAM), tr_name(view->strings, view->run->net.facts->with_article));
 }
 
-void cell_write_words(char *out, int size, const CellPicture *picture) {
+static void write_words(char *out, int size, const CellPicture *picture) {
     if (picture->lit >= 0 && picture->account && !picture->place.is_head) {
         write_lit(out, size, picture);
         return;
@@ -148,4 +150,9 @@ void cell_write_words(char *out, int size, const CellPicture *picture) {
         [CELL_LSTM] = tr(picture->view->strings, STRING_CELL_ABOUT_LSTM),
     };
     text_format(out, size, "%s", picture->place.is_head ? tr(picture->view->strings, STRING_CELL_ABOUT_HEAD) : forward[picture->cell]);
+}
+
+void cell_write_words(char *out, int size, const CellPicture *picture) {
+    write_words(out, size, picture);
+    if (picture->place.direction) prime_letters(out, size);
 }

@@ -8,6 +8,7 @@
 #include "view/inside/microscope_picture.h"
 #include "view/inside/weight_map.h"
 #include "view/padding.h"
+#include "view/prime.h"
 #include <math.h>
 #include <string.h>
 
@@ -70,8 +71,7 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     figure_write(&figures, a, atan2(im, re) * 180 / 3.14159265358979323846);
     text_format(row[2].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_TURNS), a);
     draw_layer(gui->list, LAYER_HOVER);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3,
-                   &figures);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 
@@ -107,6 +107,7 @@ void microscope_draw_plane(const MicroscopePicture *picture) {
     int used = text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_RADIUS), number);
     number_format_short(number, (int)sizeof number, block->norm, 3);
     text_format(note + used, (int)sizeof note - used, tr(picture->view->strings, STRING_MICROSCOPE_NORM_TOO), number);
+    if (picture->place.direction) prime_letters(note, (int)sizeof note);
     gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 15, foot.w, ALIGN_LEFT, theme->dim, note);
     hint_add(view, foot, "microscope/radius", tr(picture->view->strings, STRING_MICROSCOPE_RADIUS_TIP));
 }

@@ -4,6 +4,7 @@
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"
+#include "view/prime.h"
 #include "view/view.h"
 #include <math.h>
 
@@ -22,8 +23,15 @@ typedef struct Side {
     double x, y, w;
 } Side;
 
+/* Of the direction that is looked at. */
 static void draw_words(Side *side, const char *text) {
     const Gui *gui = side->view->gui;
+    char primed[512];
+    if (view_find_place(side->view->ui, &side->view->run->net.spec).direction) {
+        text_format(primed, (int)sizeof primed, "%s", text);
+        prime_letters(primed, (int)sizeof primed);
+        text = primed;
+    }
     int lines = prose_wrap(gui, FACE_UI, 14.5, rect(side->x, side->y + 15, side->w, 0), 21, gui->theme->text, text);
     side->y += lines * 21 + 10;
 }

@@ -506,7 +506,7 @@ void story_draw(const View *view, Rect area) {
                area.y + 26 - view->ui->scroll[SCREEN_STORY],
                area.w - 2 * PAD,
                view->ui->training ? rect_bottom(page) : rect_bottom(page) - reserved,
-               curve_h > 0};
+               curve_h > 0, false};
     char text[64];
     if (view->ui->training) /* the picture below is of the weights as they are now */
         text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), COUNT_TEXT(view->run->update));

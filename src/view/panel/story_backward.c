@@ -143,6 +143,7 @@ void story_write_backward(Pen *pen) {
     (void)story_shown_lane(view, &layer, &direction);
     const CellFacts *facts = run->net.facts;
     ChainGradient gradient = chain_gradient(run, view->ui, layer, direction);
+    pen->is_reverse = direction == 1;
     write_way_back(pen, &run->net);
     char tex[192], text[96];
     const char *before = direction ? "t+1" : "t-1", *prime = direction ? "'" : "";

@@ -9,6 +9,7 @@ typedef struct Pen {
     const View *view;
     double x, y, w, bottom; /* of the page, unscrolled, or where the curve of the training begins */
     bool has_curve;         /* below it, where the page leaves it its room */
+    bool is_reverse;        /* words speak of the reverse chain, whose letters have a prime */
 } Pen;
 
 void story_write_text(Pen *pen, const char *text);
@@ -22,7 +23,7 @@ void story_write_value(Pen *pen, const char *tex, const char *words, double valu
 /* The row that was written last is this number: a click, or the key on it, shows what made it. */
 void story_link(const Pen *pen, TermsPlace place);
 void story_why(const Pen *pen, StringId why); /* it has no chain: the key says why not */
-void story_write_tries(Pen *pen); /* what else to look at */
+void story_write_tries(Pen *pen);             /* what else to look at */
 
 /* Whether the stage sequence has ended before step t; then that is what the page says. */
 bool story_write_padding(Pen *pen, int t);

@@ -5,6 +5,7 @@
 #include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
+#include "view/prime.h"
 #include <math.h>
 #include <string.h>
 
@@ -13,10 +14,17 @@ static void format_path(char out[48], const Pen *pen, const char *what) {
     text_format(out, 48, "story/%s%.0f", what, pen->y + pen->view->ui->scroll[SCREEN_STORY]);
 }
 
+static const char *write_primed(char *out, int size, const char *text) {
+    text_format(out, size, "%s", text);
+    prime_letters(out, size);
+    return out;
+}
+
 void story_write_text(Pen *pen, const char *text) {
     const Gui *gui = pen->view->gui;
     size_t from = gui->list->used;
-    char path[48];
+    char path[48], primed[512];
+    if (pen->is_reverse) text = write_primed(primed, (int)sizeof primed, text);
     int lines = prose_wrap(gui, FACE_UI, 16, rect(pen->x, pen->y + 17, pen->w, 0), LEADING, gui->theme->text, text);
     format_path(path, pen, "text");
     hint_add_symbols(pen->view, from, path);
@@ -107,7 +115,9 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
 static void write_row(Pen *pen, const char *tex, const char *words, const char *text, const Color *swatch, const double *value) {
     const Gui *gui = pen->view->gui;
     FormulaStyle style = theme_formula(gui->theme, 16);
+    char primed[128];
     double x = pen->x;
+    if (words && pen->is_reverse) words = write_primed(primed, (int)sizeof primed, words);
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
     if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
     add_row_hint(pen, tex, words, text, value);

@@ -5,6 +5,7 @@
 #include "view/offer.h"
 #include "view/panel/prose.h"
 #include "view/panel/update_rule.h"
+#include "view/prime.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 #include <stdlib.h>
@@ -144,20 +145,21 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
 }
 
 /* How the arrow that leaves step t changes the followed loss's gradient: the product, and its parts. */
-static void tip_arrow(Tip *tip, const CellFacts *facts, const ChainGradient *gradient, int t, int before) {
+static void tip_arrow(Tip *tip, const CellFacts *facts, const ChainGradient *gradient, int direction, int t, int before) {
     const FollowLane *lane = gradient->lane;
     double factor = chain_gradient_factor(gradient, t);
     char a[32], b[32], by[24];
     if (!isfinite(factor)) return;
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ARROW), before + 1, number_in(tip, a, factor));
     if (!lane) return;
+    char *line = tip_line(tip);
     if (lane->straight) {
         gates_format_straight_text(by, (int)sizeof by, facts);
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_STRANDS), by, number_in(tip, a, lane->straight[t]),
+        text_format(line, 128, tr(tip->strings, STRING_NUMBER_STRANDS), by, number_in(tip, a, lane->straight[t]),
                     number_in(tip, b, lane->through[t]));
     } else
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_HALVES), number_in(tip, a, lane->slope[t]),
-                    number_in(tip, b, lane->turn[t]));
+        text_format(line, 128, tr(tip->strings, STRING_NUMBER_HALVES), number_in(tip, a, lane->slope[t]), number_in(tip, b, lane->turn[t]));
+    if (direction) prime_letters(line, 128);
     if (lane->straight && lane->agreement[t] < 0.5) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CANCEL));
 }
 
@@ -184,7 +186,7 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_AT_H), number_in(tip, a, chain_gradient_dot(&gradient, t)));
     if (gradient.lane && gradient.lane->above_share && isfinite(gradient.lane->above_share[t]))
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ABOVE), number_in(tip, a, 100 * gradient.lane->above_share[t]));
-    if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, t, before);
+    if (before >= 0 && before < layout->steps) tip_arrow(tip, run->net.facts, &gradient, at->direction, t, before);
     if (!tip->handle) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_BACKWARD));
 }
 
@@ -282,7 +284,7 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     tip_value(tip, factor);
     const DigitsPass *digits = gradient.lane ? find_digits(tip, layout) : NULL;
     if (digits) tip_digits(tip, factor, digits->follow.lane[at->layer][at->direction].factor[at->step]);
-    tip_arrow(tip, layout->view->run->net.facts, &gradient, at->step, before);
+    tip_arrow(tip, layout->view->run->net.facts, &gradient, at->direction, at->step, before);
 }
 
 static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -303,8 +305,10 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
         text_format(line + used, 128 - used, tr(tip->strings, STRING_NUMBER_SHARE_OF_LOSS));
     }
     const Truncated *truncated = &run->truncated;
-    text_format(tip_line(tip), 128, truncated->block ? tr(tip->strings, STRING_NUMBER_SHARE_EXACT) : tr(tip->strings, STRING_NUMBER_SHARE),
+    char *of_step = tip_line(tip);
+    text_format(of_step, 128, truncated->block ? tr(tip->strings, STRING_NUMBER_SHARE_EXACT) : tr(tip->strings, STRING_NUMBER_SHARE),
                 at->step + 1);
+    if (at->direction) prime_letters(of_step, 128);
     if (truncated->block && truncated->dh_norm[at->layer][at->direction][at->step] == 0)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_TRUNCATED), truncated->window);
 }
