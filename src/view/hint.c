@@ -307,6 +307,15 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
+/* Are these words of the formula, as they stand in its last \text? They are another language's where the formula is. */
+static bool is_word_of(const char *formula, const char *words) {
+    static const char open[] = "\\text{";
+    const char *at = NULL;
+    size_t length = strlen(words);
+    for (const char *next = strstr(formula, open); next; next = strstr(next + 1, open)) at = next + sizeof open - 1;
+    return at && length > 0 && strncmp(at, words, length) == 0 && at[length] == '}';
+}
+
 static const Symbol *find_symbol(const View *view, const char *letter, bool is_rule) {
     for (size_t i = 0; is_rule && i < sizeof rule_symbols / sizeof *rule_symbols; i++)
         if (strcmp(rule_symbols[i].letter, letter) == 0) return &rule_symbols[i];
@@ -314,7 +323,9 @@ static const Symbol *find_symbol(const View *view, const char *letter, bool is_r
         if (symbols[i].letter[0] != letter[0] || strcmp(symbols[i].letter, letter) != 0) continue;
         if (symbols[i].cell == ANY || symbols[i].cell == (int)view->run->net.spec.cell) return &symbols[i];
     }
-    return NULL;
+    static const Symbol through = {"", ANY, STRING_SYMBOL_THROUGH};
+    if (is_word_of(tr(view->strings, STRING_BACKWARD_PLUS_THROUGH), letter)) return &through;
+    return is_word_of(tr(view->strings, STRING_BACKWARD_THROUGH_GATES), letter) ? &through : NULL;
 }
 
 /* *value: the number beside the words; its `what` is NULL where there is none. */
@@ -358,7 +369,7 @@ void hint_add_symbols_left(const View *view, size_t from, const char *path, doub
     int count = 0;
     bool is_behind_partial = false;
     for (size_t offset = from; draw_next(gui->list, &offset, &item);) {
-        char letter[16], name[48];
+        char letter[32], name[48];
         if (item.op != DRAW_TEXT || item.x0 >= x || !is_math(item.face) || item.text.count >= (int)sizeof letter) continue;
         str_copy(letter, (int)sizeof letter, item.text);
         const Symbol *symbol = find_symbol(view, letter, of_update && !is_behind_partial && !is_gate_color(gui->theme, item.color));

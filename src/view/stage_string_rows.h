@@ -81,6 +81,8 @@ STRING_ROW(SYMBOL_LOSSES, "symbol.losses", "How many steps of this sequence have
            "tip of K in formulas")
 STRING_ROW(SYMBOL_TARGET, "symbol.target", "Target: the number that would be right.",
            "tip of the word target in formulas")
+STRING_ROW(SYMBOL_THROUGH, "symbol.through", "The rest of the derivative: what goes through the gates and the recurrent weights.",
+           "tip of the words through, through the gates and in formulas")
 STRING_ROW(SYMBOL_RULE_G, "symbol.rule-g", "Gradient of the loss, after what is done to it before the optimiser takes it.",
            "tip of g in the rule of an update")
 STRING_ROW(SYMBOL_RULE_M, "symbol.rule-m", "Mean of the gradients so far, the older ones less.",

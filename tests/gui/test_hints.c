@@ -195,7 +195,7 @@ static void letters_say_their_numbers_or_why_they_have_none(void **state) {
 
 /* Does the text hold a letter or a sign that a person may ask about, and no word? */
 static bool is_asked_about(Str text) {
-    static const char *const words[] = {"through", "and", "gates", "one", "truncated"};
+    static const char *const words[] = {"one", "truncated"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (begins(text, words[i])) return false;
     unsigned char first = (unsigned char)text.at[0];
