@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/panel/verdict.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <string.h>
@@ -181,13 +182,18 @@ static void describe_verdict(Description *out, const Run *run, const UiState *ui
     verdict_write(&words, strings, run, direction);
     say(&part, STRING_DESCRIBE_VERDICT, words.head);
     for (int i = 0; i < words.count; i++) part.used += text_format(part.out + part.used, part.size - part.used, " | %s", words.line[i]);
-    /* "a | b | c" becomes "a; b; c." */
+    /* "a | b | C. | d" becomes "a; b. C; d." */
     for (char *at = part.out; (at = strstr(at, " | "));) {
-        at[0] = ';';
+        if (at > part.out && at[-1] == '.') {
+            memmove(at - 1, at, strlen(at) + 1);
+            at--;
+        }
+        at[0] = isupper((unsigned char)at[3]) ? '.' : ';';
         memmove(at + 1, at + 2, strlen(at + 2) + 1);
     }
     part.used = (int)strlen(part.out);
-    if (part.used < part.size - 1) text_format(part.out + part.used, part.size - part.used, ".");
+    bool has_end = part.used > 0 && part.out[part.used - 1] == '.';
+    if (!has_end && part.used < part.size - 1) text_format(part.out + part.used, part.size - part.used, ".");
 }
 
 void describe_moment(Description *out, const Setup *setup, const Run *run, const UiState *ui, const Strings *strings) {

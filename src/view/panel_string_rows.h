@@ -313,6 +313,9 @@ STRING_ROW(VERDICT_NO_ERROR, "verdict.no-error", "The error is exactly 0", "head
 STRING_ROW(VERDICT_NO_ERROR_LINE, "verdict.no-error-line",
            "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.",
            "the verdict of the backward phase")
+STRING_ROW(VERDICT_HELD_OUT, "verdict.held-out",
+           "Held-out loss after update %s: %s",
+           "a line below that, where there is a measure; an update, a number")
 STRING_ROW(VERDICT_NO_ARROW, "verdict.no-arrow", "No arrow to cross", "head of the verdict")
 STRING_ROW(VERDICT_NO_ARROW_LINE, "verdict.no-arrow-line",
            "The loss of step %d sets out where this chain begins.",

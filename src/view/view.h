@@ -101,6 +101,8 @@ void transport_draw(const View *view, Rect area);
 /* `area` is the plot's size; a line above and two below it come on top. Its regions are of `panel`: "controls/history". */
 void loss_curve_draw(const View *view, Rect area, const char *panel);
 enum { LOSS_CURVE_AROUND = 77, LOSS_CURVE_LEAST = 140, LOSS_CURVE_MOST = 260 }; /* pixels of those lines; a lower plot cannot be read */
+/* The newest held-out measure up to the present update; NULL: none of this network on this task. */
+const RecordPoint *view_find_measure(const View *view);
 void loss_words_draw(const View *view, Rect area,
                      const char *panel); /* where it has no room: two lines, the loss and the held-out measure */
 enum { LOSS_WORDS_HEIGHT = 52 };

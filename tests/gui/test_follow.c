@@ -8,6 +8,7 @@
 // clang-format on
 #include "app/app.h"
 #include "base/number.h"
+#include "lab/record.h"
 #include "support/drive.h"
 #include <math.h>
 #include <string.h>
@@ -119,6 +120,30 @@ static void the_words_are_so(void **state) {
     }
 }
 
+/* An error of exactly 0 says nothing of the others: what held-out sequences cost stands beside it, as it was measured. */
+static void beside_an_error_of_zero_stands_the_held_out_loss(void **state) {
+    (void)state;
+    static const char *const lines[] = {"set activation identity", "set steps 24",          "set radius 1.6",
+                                        "set weight_scale 0.1",    "set input_scale 0.001", "train 1"};
+    Drive drive;
+    char number[32], says[96];
+    start(&drive, lines, 6);
+    drive_line(&drive, "seek backward end");
+    for (int rest = 0; rest < 40; rest++) drive_frame(&drive, 1.0 / 30);
+    assert_true(drive_has_text(&drive, "The error is exactly 0"));
+    const Lab *lab = app_lab(drive.app);
+    Evaluator evaluator;
+    Evaluation measured;
+    assert_true(evaluate_init(&evaluator, &lab->run, &lab->setup, NULL));
+    evaluate_run(&measured, &evaluator, RECORD_SEQUENCES);
+    evaluate_deinit(&evaluator);
+    assert_true(measured.loss > 1);
+    number_format_short(number, (int)sizeof number, measured.loss, 3);
+    text_format(says, (int)sizeof says, "Held-out loss after update 1: %s", number);
+    if (!drive_has_text(&drive, says)) fail_msg("no \"%s\"", says);
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_loss_is_followed_until_another_is_chosen),
@@ -126,6 +151,7 @@ int main(void) {
         cmocka_unit_test(a_click_on_a_loss_follows_it),
         cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),
         cmocka_unit_test(the_words_are_so),
+        cmocka_unit_test(beside_an_error_of_zero_stands_the_held_out_loss),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,9 +162,8 @@ static void draw_measure(const View *view, Chart *chart, double most, Measures *
     draw_solved(view, chart);
 }
 
-/* The newest measure up to the present update; NULL: none of this network on this task. What was measured before the first update says
-   nothing of what training did. */
-static const RecordPoint *find_measure(const View *view) {
+/* What was measured before the first update says nothing of what training did. */
+const RecordPoint *view_find_measure(const View *view) {
     const RecordPoint *last = NULL;
     for (int i = 0; i < view->record_count; i++) {
         const RecordPoint *point = &view->record[i];
@@ -180,7 +179,7 @@ static void write_measure(char *out, int size, const View *view, double width) {
     const Task *task = setup_task(view->setup);
     TaskOptions options = setup_task_options(view->setup);
     const TaskGoal *goal = task_goal(task, &options);
-    const RecordPoint *last = find_measure(view);
+    const RecordPoint *last = view_find_measure(view);
     bool of_loss = task_goal_is_loss(goal);
     char number[24], level[24], measure[64], line[112];
     if (!last) {

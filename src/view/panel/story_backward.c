@@ -42,6 +42,22 @@ static TermsPlace place_of(const Pen *pen, TermsKind kind, int step) {
     return place;
 }
 
+static void write_verdict_line(Pen *pen, const char *line) {
+    const Gui *gui = pen->view->gui;
+    Rect room = rect(pen->x, pen->y + 15, pen->w, 0);
+    pen->y += text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, room, 20, gui->theme->text, line) * 20 + 4;
+}
+
+/* Where this sequence has nothing to learn from, others may: what they cost. */
+static void write_held_out(Pen *pen) {
+    const RecordPoint *last = view_find_measure(pen->view);
+    char line[VERDICT_LINE_SIZE], number[24];
+    if (!last || !isfinite(last->held_loss)) return;
+    number_format_short(number, (int)sizeof number, last->held_loss, 3);
+    text_format(line, (int)sizeof line, tr(pen->view->strings, STRING_VERDICT_HELD_OUT), COUNT_TEXT(last->update), number);
+    write_verdict_line(pen, line);
+}
+
 /* What became of the followed loss at the far end. */
 static void write_verdict(Pen *pen, int direction) {
     const Gui *gui = pen->view->gui;
@@ -54,11 +70,8 @@ static void write_verdict(Pen *pen, int direction) {
     double top = pen->y;
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 17, pen->x, pen->y + 16, pen->w, ALIGN_LEFT, color[words.tone], words.head);
     pen->y += 24;
-    for (int i = 0; i < words.count; i++) {
-        int lines =
-            text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 14, rect(pen->x, pen->y + 15, pen->w, 0), 20, theme->text, words.line[i]);
-        pen->y += lines * 20 + 4;
-    }
+    for (int i = 0; i < words.count; i++) write_verdict_line(pen, words.line[i]);
+    if (follow_judge(&pen->view->run->follow, direction).word == FOLLOW_NO_ERROR) write_held_out(pen);
     hint_add(pen->view, rect(pen->x, top, pen->w, pen->y - top), "story/verdict", verdict_tip(pen->view, direction));
     const FollowLane *lane = &pen->view->run->follow.lane[pen->view->run->net.spec.layers - 1][direction];
     TermsPlace far = place_of(pen, lane->r_c ? TERMS_RELATIVE_C : TERMS_RELATIVE, lane->far); /* what arrives at the far end */
