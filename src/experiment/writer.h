@@ -1,12 +1,12 @@
-/* A network that predicts symbols, at work: it reads sequences that are held out, and writes. While reading, every symbol has its surprise,
-   -log2 of the probability that it had. Writing draws a symbol from
+/* Lets a network that predicts symbols read held-out sequences and write new ones. Reading gives every symbol its surprise: -log2 of the
+   probability that the network gave it. Writing draws a symbol from
 
        p_k = e^(y_k / temperature) / sum over the `top` largest of e^(y_j / temperature)
 
-   and reads it as its next input. The random number of each draw follows from seed, `draw` and its place alone, so the same network writes the
-   same again: the symbol is the one in whose part of 0..1 the number falls, with the parts side by side from the most likely on.
+   and reads it as its next input. The random number of each draw depends only on the seed, `draw` and the place in the text, so the same
+   network writes the same text again. The interval 0..1 is divided among the symbols, the most likely first; the number selects one.
 
-   It looks at a run as it is, with weights of its own, and changes nothing. A network that reads from the end as well cannot write. */
+   It works on a copy of the run's weights and changes nothing. A network that also reads from the end cannot write. */
 #ifndef UNROLL_EXPERIMENT_WRITER_H
 #define UNROLL_EXPERIMENT_WRITER_H
 #include "lab/lab.h"
@@ -21,9 +21,9 @@ enum {
     WRITER_BACK_CHOICES = 3
 };
 
-/* What is written and looked at: UiState. */
+/* What to write, and which part of it is shown; it belongs to UiState. */
 typedef struct WriterPen {
-    char prompt[PEN_PROMPT_SIZE]; /* "": the task's own beginning */
+    char prompt[PEN_PROMPT_SIZE]; /* "": the beginning that the task chooses */
     char before[PEN_PROMPT_SIZE]; /* the prompt before it was changed; "": none */
     double temperature;           /* from PEN_TEMPERATURE_LEAST to _MOST; 1: the network's own */
     int top;                      /* only so many of the most likely; 0: all */
@@ -38,7 +38,7 @@ typedef struct WriterPen {
 typedef struct WriterCell {
     short symbol;
     bool is_first;              /* the first of a sequence: nobody predicted it */
-    float p;                    /* of it, just before it came */
+    float p;                    /* the probability that the network gave it */
     short rival[WRITER_RIVALS]; /* (rival_count) the most likely ones, in order */
     float rival_p[WRITER_RIVALS];
     int rival_count;
@@ -55,18 +55,18 @@ typedef struct WriterDraw {
     int chosen;                   /* index into these arrays */
 } WriterDraw;
 
-typedef struct Writer Writer; /* owns what it needs; NULL functions below are never given */
+typedef struct Writer Writer; /* the functions below never take NULL */
 
 Writer *writer_new(void); /* NULL when memory is out */
 void writer_free(Writer *writer);
 
 bool writer_is_of(const Writer *writer, const Setup *setup); /* was it made for a run of this setup? */
 
-/* Adapts the writer to the run and reads and writes again if anything changed; `version` is the laboratory's. With a large network writing
-   continues in later calls: *busy is then true. False, with the reason, where the task predicts no symbols, or memory is out. */
+/* Reads and writes again if the run changed; `version` is the laboratory's. A large network continues to write in later calls: *busy is then
+   true. False, with the reason, where the task predicts no symbols, or memory is out. */
 bool writer_update(Writer *writer, const Run *run, const Setup *setup, unsigned long version, const WriterPen *pen, bool *busy, Diag *diag);
 
-/* What it found: empty after a failure. *out: how many there are. */
+/* The results; none after a failure. *out is their number. */
 const WriterCell *writer_cells(const Writer *writer, int *out);
 double writer_bits(const Writer *writer); /* mean surprise of these cells; NaN without any */
 bool writer_can_write(const Writer *writer);

@@ -13,21 +13,21 @@
 
 /* Where the run stands among the states that are kept for going back to (lab/replay.h). */
 typedef struct RunPlace {
-    int keyframe;       /* the one from which training leads here; 0: none */
-    bool is_moved;      /* something else than training happened since */
-    long known;         /* updates that this training has done in all: `visit` reaches 0..known */
-    int known_keyframe; /* the one from which training leads there */
-    bool is_turned;     /* an eigenvalue was moved since the start: not even at update 0 are the weights as they were drawn */
-    int since;          /* the last of what was done since the start (lab/since.h) */
-    int record;         /* the last point of what was measured on the way there (lab/record.h); 0: none */
+    int keyframe;       /* the kept state from which training led here; 0: none */
+    bool is_moved;      /* the run was changed since then by something other than training */
+    long known;         /* updates that this training has done so far: `visit` reaches 0..known */
+    int known_keyframe; /* the kept state from which training led to update `known` */
+    bool is_turned;     /* an eigenvalue was moved or weights were read from a file: even at update 0 they are not those drawn */
+    int since;          /* number of the last change since the start (lab/since.h) */
+    int record;         /* number of the last measured point on the way there (lab/record.h); 0: none */
 } RunPlace;
 
 enum { RUN_HOLD_MAX = 8 };
 
-/* What clipping, as it is set, makes of the gradient that the stage has: of all weights and biases. */
+/* What clipping, with the present settings, does to the stage's gradient: over all weights and biases. */
 typedef struct RunClip {
-    double norm, norm_after; /* before and after it, elements first */
-    double angle_rad;        /* between the two: cut elements turn the direction */
+    double norm, norm_after; /* before and after clipping; single elements are clipped first, then the norm */
+    double angle_rad;        /* between the two gradients: clipping single elements changes the direction */
 } RunClip;
 
 /* What undo or rewinding must bring back, and what is computed from it. */
@@ -36,38 +36,39 @@ typedef struct Run {
     Wiring wiring;
     double *weight;      /* (P + M + C) P = net.weight_count weights, M moments, then what is carried on; owned, as are the next two */
     double *gradient;    /* (P) of the stage sequence's loss, at these weights */
-    double *delta;       /* (P) what the optimiser would add to the weights with that gradient and the moments as they are */
+    double *delta;       /* (P) what the optimiser would add to the weights, given that gradient and the present moments */
     double *spare;       /* (P + M + C) the run's own: all that before the last update of a training, for rewinding */
     double *work;        /* (2P + M + C) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
     size_t moment_count; /* M: the optimiser's, then the lengths of the last gradients (run_sudden.c) */
     size_t carry_count;  /* C: the states that training carries from piece to piece (run_carry.c); 0: none */
     long read_first;     /* 1 + the number of the first sequence of a training pass whose update is not done yet; 0: none */
-    int carried_steps;   /* the stage begins with the state after so many steps before it; 0: with an empty one */
+    int carried_steps;   /* the stage's first state is the state after so many earlier steps; 0: it is zero */
     OptimizerKind optimizer;
     long moment_step;                     /* updates done since the moments were zero */
     long update;                          /* updates done since the weights were started */
     long sequence;                        /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
     long next_sequence;                   /* number of the next one that training or `next` draws */
     Trace trace;                          /* of the stage sequence, batch 1, measured */
-    Trace batch;                          /* of one training step where `batch` is above 1: its first is the stage sequence; else empty */
-    Truncated truncated, batch_truncated; /* where `truncate` is on: the gradients that training uses instead; else empty */
+    Trace batch;                          /* of one training step, if `batch` is above 1; its first sequence is the stage's; else empty */
+    Truncated truncated, batch_truncated; /* if `truncate` is on: the gradients that training uses instead; else empty */
     Follow follow;                        /* one loss of the stage sequence, followed back through time */
-    int follow_step;                      /* time step, from 0, of the loss to follow; -1: the last. Without a loss there: the last */
-    double first_set_out;                 /* the largest S (Follow) of the stage's losses before the first update; NaN: one is not finite */
-    double clip_factor;                   /* by which `clip_norm` shortens the gradient that delta is made of; 1: not at all */
+    int follow_step;                      /* time step, from 0, of the loss to follow; -1, or a step without a loss: the last loss */
+    double first_set_out; /* the largest S (Follow) of the stage's losses before the first update; NaN if one is not finite */
+    double clip_factor;   /* `clip_norm` multiplies the gradient by this before delta is formed; 1: it is not clipped */
     RunClip clip;
-    LossList loss; /* the loss (of a batch: the mean) before each update; after a visit those ahead too */
+    LossList loss; /* the loss (of a batch: the mean) before each update; after a visit also of the later updates */
     RunPlace place;
-    /* What if: run_hold.c. While is_held, trace, follow and gradient are those of the changed pass, and these those of the run as it is. */
+    /* What if: run_hold.c. While is_held is true, trace, follow and gradient belong to the changed pass; the fields here belong to the
+       run without the change. */
     WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) in the order in which they were said; each `more` counts those behind it */
     int hold_count;
     bool is_held;
     Trace before;
     Follow follow_before;
-    double *gradient_before, *weight_held;    /* (P) owned; weight_held: what the changed pass ran with */
-    double predicted;                         /* the loss that the gradient of the run as it is predicts for the change */
-    double others_bytes;                      /* held by the program's other runs while this one is changed, for the same bound */
-    int runs;                                 /* of this size that the program holds at once, for the bound on memory; 0 stands for 1 */
+    double *gradient_before, *weight_held; /* (P) owned; weight_held: what the changed pass ran with */
+    double predicted;                      /* the loss after the change, as predicted by the gradient of the unchanged run */
+    double others_bytes; /* memory of the program's other runs while this one is changed; it counts toward the same bound */
+    int runs;            /* how many runs of this size the program holds at once, for the bound on memory; 0 means 1 */
     double radius, weight_scale, forget_bias; /* measured on the weights as they are now; what the sliders show */
     bool radius_is_old;                       /* above RUN_RADIUS_HIDDEN units continuous training measures `radius` only when it pauses */
 } Run;
@@ -88,19 +89,19 @@ typedef struct Replay Replay;
 typedef struct Since Since;
 typedef struct Record Record;
 
-/* An update that would have been a leap (run_sudden.c). */
+/* An update that training refused because its gradient was suddenly far longer than usual (run_sudden.c). */
 typedef struct RunSudden {
     bool is_there;
-    double norm, usual; /* of its gradient after clipping, and what such a norm is usually */
+    double norm, usual; /* the norm of its gradient after clipping, and the usual norm */
 } RunSudden;
 
-/* A training or update that met a number that is not finite and was taken back, or that stopped before a sudden norm. */
+/* A training or update that met a number that is not finite and was undone, or that stopped at a sudden norm. */
 typedef struct LabBurst {
     bool is_there;
-    long update;  /* that was not done, from 1 */
+    long update;  /* number of the update that was not done, from 1 */
     bool by_hand; /* it was an `update`, with the stage's gradient */
     RunSudden sudden;
-    Setup setup; /* as it was set then */
+    Setup setup; /* the settings at that moment */
     char text[512];
 } LabBurst;
 
@@ -112,10 +113,10 @@ typedef struct Lab {
     Replay *replay;        /* owned */
     Since *since;          /* owned */
     Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
-    bool waits_to_measure; /* on held-out sequences: an update that a frame makes leaves that to the next ones */
+    bool waits_to_measure; /* an update made inside a frame does not measure held-out sequences; later updates do */
     WeightsList weights;   /* files whose weights a run took */
     TextShelf texts;       /* texts that were opened; setups point to them as long as the laboratory lives */
-    int since_pinned;      /* a state that somebody else still looks at */
+    int since_pinned;      /* a change that must be kept, because another part still refers to it */
     LabBurst burst;        /* the last one; ask lab_find_burst */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;

@@ -1,15 +1,15 @@
-/* Going back to any earlier update: states kept every so many updates, and what leads from one to the next. Training is a
-   function of (setup, weights, moments, next sequence), so replaying from a kept state gives the same bits as the run had.
+/* Going back to any earlier update. A state is kept every so many updates (a keyframe), with how training went on from it. Training depends
+   only on setup, weights, moments and next sequence, so repeating it from a kept state gives the same bits.
 
-   A keyframe is `fresh` where something else than training led to it (the start, a changed setup, another sequence): no earlier
-   one can stand in for it. As memory fills, both kinds are thinned out. */
+   A keyframe is `fresh` if something other than training led to it (the start, a changed setup, another sequence): it cannot be computed
+   from an earlier one. When memory runs short, some keyframes of both kinds are dropped. */
 #ifndef UNROLL_LAB_REPLAY_H
 #define UNROLL_LAB_REPLAY_H
 #include "lab/lab.h"
 
 #define REPLAY_BYTES_MAX ((size_t)48 << 20)
 
-/* How the updates after a keyframe were done. */
+/* How the updates after a keyframe were made. */
 typedef enum ReplayMode {
     REPLAY_TRAIN, /* `train`: each on the next sequence or batch */
     REPLAY_STAGE  /* `update`: with the gradient on the stage */
@@ -23,9 +23,9 @@ typedef struct Keyframe {
     int since;       /* RunPlace's, there */
     bool has_radius; /* as it was measured there */
     double radius;
-    double *state; /* (count) weights and moments, then the setup; owned; NULL when it was given up for memory */
+    double *state; /* (count) weights and moments, then the setup; owned; NULL if it was dropped to save memory */
     size_t count;
-    long kept_after; /* while fresh ones are thinned out: the update of the next one that has its state; 0: none */
+    long kept_after; /* used while fresh keyframes are dropped: the update of the next one that still has its state; 0: none */
 } Keyframe;
 
 struct Replay {
@@ -40,11 +40,11 @@ struct Replay {
 Replay *replay_new(void); /* NULL when memory is out */
 void replay_free(Replay *replay);
 
-/* An update in this mode is about to be done from the run's state, with these sequence numbers; the state is known to be good. Keeps
-   a keyframe where one is due. If memory runs out here, it is no error: `visit` then cannot reach those updates. */
+/* Call it before an update in this mode, with these sequence numbers, from a state whose numbers are all finite. Keeps a keyframe if one is
+   due. It is no error if memory runs out here: `visit` then cannot reach those updates. */
 void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, long sequence, long next_sequence);
 
-/* The nearest keyframe from which `update` is reached, 0 <= update <= run->place.known; NULL when it is not kept any more. */
+/* The nearest keyframe from which training leads to `update`, 0 <= update <= run->place.known; NULL if it was dropped. */
 const Keyframe *replay_find(const Replay *replay, const Run *run, long update, int *number);
 void replay_get_setup(Setup *setup, const Keyframe *keyframe);
 
