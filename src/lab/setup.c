@@ -13,6 +13,7 @@
 #include "engine/cell/facts.h"
 #include "lab/setup_names.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* "|rnn|gru|lstm", "|RNN|GRU|LSTM": the rows of the engine's table. */
@@ -267,6 +268,12 @@ int setup_format(char *out, int size, const Setup *setup, SetupKey key) {
 static double round_significant(double value) {
     if (value == 0.0 || !isfinite(value)) return value;
     int digits = 2 - (int)floor(log10(fabs(value)));
+    if (abs(digits) > 22) { /* such a power of ten is no double: by way of the text */
+        char text[32];
+        double rounded = value;
+        number_format_short(text, (int)sizeof text, fabs(value), 3);
+        return number_parse(&rounded, str_from(text)) ? copysign(rounded, value) : value;
+    }
     double power = 1.0; /* 10^|digits|, exact up to 10^22 */
     for (int i = digits < 0 ? -digits : digits; i > 0; i--) power *= 10.0;
     return (digits >= 0 ? round(value * power) / power : round(value / power) * power) + 0.0;

@@ -284,6 +284,17 @@ static void shown_texts_are_for_people(void **state) {
         setup_format_shown(text, sizeof text, &setup, row[i].key);
         assert_string_equal(text, row[i].shown);
     }
+    static const struct {
+        double value;
+        const char *shown;
+    } far[] = {{2.12e38, "2.12e+38"}, {1.83999e26, "1.84e+26"}, {-1.839994e205, "−1.84e+205"}, {7.1234e-30, "7.12e-30"}};
+    for (size_t i = 0; i < sizeof far / sizeof *far; i++) { /* as weights have it whose training went far */
+        Setup measured = defaults();
+        char text[64];
+        measured.value[KEY_RADIUS] = far[i].value;
+        setup_format_shown(text, sizeof text, &measured, KEY_RADIUS);
+        assert_string_equal(text, far[i].shown);
+    }
     Setup setup = defaults(); /* no symbols is a form of recall, but copy has a usual number */
     char text[64];
     assert_true(setup_set_text(&setup, str_from("task"), str_from("copy"), NULL));
