@@ -49,21 +49,30 @@ static void a_long_chaotic_run_has_not(void **state) {
     lab_deinit(&lab);
 }
 
+typedef struct Queue {
+    SlowWorker worker;
+    WorkerApi api;
+    JobQueue jobs;
+} Queue;
+
+/* A network whose pass is a job's, which is asked for; the worker waits so many times. */
+static void begin_large(Queue *queue, int waits, Lab *lab, DigitsProbe *probe) {
+    slow_worker_bind(&queue->worker, &queue->api, waits);
+    job_queue_init(&queue->jobs, &queue->api);
+    lab_case_open(lab);
+    lab_case_apply_all(lab, "set hidden 64; set steps 400; set radius 2.9");
+    assert_int_equal(digits_probe_measure(probe, lab, &queue->jobs, false, false), DIGITS_WAITS);
+}
+
 /* The same numbers as a short pass would have, and no frame waits for them. */
 static void of_a_large_network_a_job_looks(void **state) {
     (void)state;
     Lab lab;
     DigitsProbe probe = {0};
-    SlowWorker worker;
-    WorkerApi api;
-    JobQueue jobs;
-    slow_worker_bind(&worker, &api, 0);
-    job_queue_init(&jobs, &api);
-    lab_case_open(&lab);
-    lab_case_apply_all(&lab, "set hidden 64; set steps 400; set radius 2.9");
-    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    Queue queue;
+    begin_large(&queue, 0, &lab, &probe);
     int looks = 0;
-    while (digits_probe_measure(&probe, &lab, &jobs, false, false) == DIGITS_WAITS) assert_true(looks++ < 50);
+    while (digits_probe_measure(&probe, &lab, &queue.jobs, false, false) == DIGITS_WAITS) assert_true(looks++ < 50);
     assert_int_equal(probe.state, DIGITS_KNOWN);
     assert_true(looks > 1);
     assert_true(least_digits(&probe, &lab) < 3);
@@ -71,7 +80,7 @@ static void of_a_large_network_a_job_looks(void **state) {
     lab_case_apply(&lab, "set radius 0.5");
     assert_int_equal(digits_probe_tidy(&probe, &lab), 0);
     assert_null(probe.pass);
-    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, true), DIGITS_KNOWN);
+    assert_int_equal(digits_probe_measure(&probe, &lab, &queue.jobs, false, true), DIGITS_KNOWN);
     assert_true(least_digits(&probe, &lab) > 9);
     digits_probe_deinit(&probe);
     lab_deinit(&lab);
@@ -81,20 +90,14 @@ static void a_job_of_an_older_experiment_is_given_up(void **state) {
     (void)state;
     Lab lab;
     DigitsProbe probe = {0};
-    SlowWorker worker;
-    WorkerApi api;
-    JobQueue jobs;
-    slow_worker_bind(&worker, &api, 3);
-    job_queue_init(&jobs, &api);
-    lab_case_open(&lab);
-    lab_case_apply_all(&lab, "set hidden 64; set steps 400; set radius 2.9");
-    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    Queue queue;
+    begin_large(&queue, 3, &lab, &probe);
     lab_case_apply_all(&lab, "set steps 10");
     for (int i = 0; i < 50 && digits_probe_tidy(&probe, &lab) > 0; i++) continue;
     assert_null(probe.pass);
-    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_KNOWN);
+    assert_int_equal(digits_probe_measure(&probe, &lab, &queue.jobs, false, false), DIGITS_KNOWN);
     lab_case_apply_all(&lab, "set steps 400");
-    assert_int_equal(digits_probe_measure(&probe, &lab, &jobs, false, false), DIGITS_WAITS);
+    assert_int_equal(digits_probe_measure(&probe, &lab, &queue.jobs, false, false), DIGITS_WAITS);
     digits_probe_deinit(&probe); /* while the job is under way */
     lab_deinit(&lab);
 }
