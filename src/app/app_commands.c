@@ -205,18 +205,16 @@ static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
 
 static bool is_blank(Str text) { return str_trim(text).count == 0; }
 
-/* The page of files, with the keyboard where one goes on: at the name to save under, or at the newest file. */
+/* The page of files, with the keyboard where one goes on: at the name to save under, at the newest file, or, with none, in the path to type. */
 static bool show_files(App *app, bool to_save, bool animate, Diag *diag) {
     Command command = {.id = COMMAND_SHOW, .arg = {{.given = true, .text = str_from(screen_table[SCREEN_FILES].name)}}};
     if (!show(app, &command, animate, diag)) return false;
     app_refresh(app);
-    const Region *field = region_find(&app->region, APP_SAVE_FIELD);
-    if (to_save && field) {
-        app_set_focus(app, APP_SAVE_FIELD, true);
-        app_begin_edit(app, field);
-    } else {
-        app_set_focus(app, region_find(&app->region, "files/file1") ? "files/file1" : "files/open/value", true);
-    }
+    bool has_file = !to_save && region_find(&app->region, "files/file1");
+    const char *place = to_save ? APP_SAVE_FIELD : has_file ? "files/file1" : "files/open/value";
+    const Region *field = region_find(&app->region, place);
+    app_set_focus(app, place, true);
+    if (field && !has_file) app_begin_edit(app, field);
     return true;
 }
 

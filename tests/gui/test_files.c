@@ -329,6 +329,19 @@ static void what_is_wrong_with_a_file_stands_at_its_row(void **state) {
     assert_false(is_on(f, SCREEN_FILES));
 }
 
+/* Before any file was saved there is nothing to choose: what one types after Ctrl+O is the path. */
+static void with_no_file_saved_the_path_is_typed_at_once(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_key(d, "Ctrl+O");
+    drive_type(d, "./nothing-there.csv");
+    drive_key(d, "Return");
+    for (int i = 0; i < 40; i++) drive_frame(d, 0.01);
+    assert_true(is_on(f, SCREEN_FILES));
+    assert_string_equal(drive_ui(d)->gui.error_path, "files/open");
+    assert_true(drive_has_text(d, "./nothing-there.csv"));
+}
+
 static const char trained[] = "unroll 1\ncell=lstm\nhidden=5\nat 100 set learning_rate 0.02\nat 4000\nlook seek backward 2\nend\n";
 
 static void copy_run(double **weight, size_t *count, const Fixture *f) {
@@ -485,6 +498,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_page_says_what_can_be_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
+        cmocka_unit_test_setup_teardown(with_no_file_saved_the_path_is_typed_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
