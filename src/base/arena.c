@@ -1,4 +1,4 @@
-/* Memory: the one door through which all our own allocations go, and a bump allocator on top of it.
+/* Memory: every allocation of the program goes through the functions here; a bump allocator stands on top of them.
 
    Blocks are aligned to 64 bytes (a cache line, and wide enough for any vector register), and zeroed, so that a run never
    depends on what lay in memory before. A block is given out at its exact size, so that the address sanitizer sees the first
@@ -15,11 +15,12 @@
 
 enum { MEM_ALIGNMENT = 64, MEM_LARGE_PAGE = 2 << 20 };
 
-/* Larger wishes are a slip in a computation of sizes: refused here, where some allocators (and the sanitizers') would abort. */
+/* A larger request means that a size was computed wrongly. It is refused here, because some allocators (and the sanitizers') would
+   abort. */
 static bool size_is_sane(size_t size) { return sizeof(size_t) < 8 ? size <= SIZE_MAX / 2 : (uint64_t)size <= (uint64_t)1 << 36; }
 
-/* A trace that fills the cache, on pages of 4 kB that lie anywhere, fills some places of it twice and others never: large pages
-   make training's big sizes about a tenth faster. A wish; where it is not granted nothing changes. */
+/* Asks for large pages. With pages of 4 kB, scattered over memory, a trace as large as the cache uses some cache lines twice and others
+   never; large pages make the training of big networks about a tenth faster. If the system refuses, nothing changes. */
 static void ask_for_large_pages(void *memory, size_t size) {
 #if defined __linux__ && defined MADV_HUGEPAGE
     madvise(memory, size / MEM_LARGE_PAGE * MEM_LARGE_PAGE, MADV_HUGEPAGE);
@@ -44,7 +45,7 @@ static void *allocate(size_t size) {
 #ifdef __linux__
     bool large = size >= MEM_LARGE_PAGE;
 #else
-    bool large = false; /* elsewhere so wide an alignment only costs memory */
+    bool large = false; /* on other systems so wide an alignment would only cost memory */
 #endif
     if (!size_is_sane(size)) return NULL;
     void *memory = allocate_aligned(large ? MEM_LARGE_PAGE : MEM_ALIGNMENT, size > 0 ? size : 1);

@@ -15,10 +15,11 @@ void arena_deinit(Arena *arena);
 void arena_reset(Arena *arena);              /* forgets everything pushed, keeps the memory */
 void *arena_push(Arena *arena, size_t size); /* zeroed, 64-byte aligned; NULL when it does not fit */
 
-/* Our own allocation calls go through these, all of them through posix_memalign, which tests make fail (tests/support/fail_memory.h).
-   mem_new returns zeroed memory aligned to 64 bytes, or NULL. */
+/* The program allocates only through these functions. All of them call posix_memalign, which tests can make fail
+   (tests/support/fail_memory.h). mem_new returns zeroed memory aligned to 64 bytes, or NULL. */
 void *mem_new(size_t size);
-/* The same without zeroing, for large blocks of which whoever asks writes all that is read: the pages come one after another, not all at once. */
+/* The same without zeroing, for large blocks whose caller writes every byte before it reads it: the system then provides the pages one by
+   one. */
 void *mem_new_unset(size_t size);
 void *mem_grow(void *old, size_t old_size, size_t new_size); /* like realloc, zeroes the tail; on NULL `old` is still valid */
 void mem_free(void *memory);

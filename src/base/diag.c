@@ -1,5 +1,5 @@
-/* Diagnostics: filling one and printing one. The whole struct is built aside and then copied, so that an old text may stand
-   among the arguments of the new one: diag_fail(diag, "step 3: %s", diag->text). */
+/* Diagnostics: filling one and printing one. The struct is first built in a copy, so that the old text may be an argument of the new one:
+   diag_fail(diag, "step 3: %s", diag->text). */
 #include "base/diag.h"
 #include "base/number.h"
 #include <string.h>
@@ -61,7 +61,7 @@ void diag_list_push(DiagList *list, const Diag *diag) {
 }
 
 bool diag_list_fail_at(DiagList *list, const char *file, int line, int column, const char *format, ...) {
-    if (!list || list->count == DIAG_LIST_MAX) { /* only counted: a large file of another kind has a mistake on every line */
+    if (!list || list->count == DIAG_LIST_MAX) { /* only counted: a large file of the wrong kind has a mistake on every line */
         if (list) list->found++;
         return false;
     }

@@ -14,7 +14,7 @@ typedef struct Job Job;
 struct Job {
     bool (*run)(Job *job, double budget_s); /* the owner sets it; the job is the first member of the owner's struct */
     JobState state;                         /* the queue's, under the workers' lock */
-    Job *next;                              /* the queue's: the one that waits behind this */
+    Job *next;                              /* the queue's: the next waiting job */
     atomic_bool cancelled;
     atomic_int progress; /* 0..JOB_PROGRESS_MAX */
 };

@@ -1,4 +1,4 @@
-/* One function a rule of the grammar. `at` never passes the end of the text, and every loop moves it on. */
+/* There is one function for each rule of the grammar. `at` never passes the end of the text, and every loop advances it. */
 #include "base/json.h"
 #include "base/number.h"
 #include <string.h>
@@ -39,7 +39,7 @@ char json_peek(Json *json) {
     return look(json);
 }
 
-/* The text at this place, for a message: one character, or words where there is no character. */
+/* Describes the text at this place for a message: one character, or words such as "the end" if there is none. */
 static bool fail_here(Json *json, const char *expected) {
     Str rest = {json->text.at + json->at, json->text.count - json->at};
     if (rest.count <= 0) return json_fail(json, json->at, "the text ends here; expected %s", expected);
@@ -59,7 +59,7 @@ bool json_open(Json *json, char bracket) {
     return true;
 }
 
-/* Four hexadecimal digits behind "\u"; -1 where they are not. */
+/* Reads the four hexadecimal digits after "\u"; -1 if they are not there. */
 static int read_hex(Json *json) {
     int code = 0;
     for (int i = 0; i < 4; i++) {
@@ -95,7 +95,7 @@ static int encode(char out[4], int code) {
     return 4;
 }
 
-/* Behind a backslash: the bytes it stands for, 0 where it is no escape. */
+/* Decodes the escape after a backslash. Returns the number of bytes; 0 if it is not an escape. */
 static int read_escape(Json *json, char out[4]) {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
     char c = look(json);

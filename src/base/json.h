@@ -1,5 +1,5 @@
-/* Reading JSON (RFC 8259) that may be anything: bounded in depth, one value after the other and without allocation. The caller asks for
-   the value it expects next; anything else gives a message with its line and column. */
+/* Reads JSON (RFC 8259) from untrusted text: value after value, with bounded depth and without allocation. The caller asks for the value it
+   expects next; anything else gives a message with its line and column. */
 #ifndef UNROLL_BASE_JSON_H
 #define UNROLL_BASE_JSON_H
 #include "base/diag.h"
@@ -12,7 +12,7 @@ typedef struct Json {
     Str text;
     Diag *diag;
     int at;      /* bytes read */
-    int name_at; /* where the last member's name begins */
+    int name_at; /* where the name of the last member begins */
 } Json;
 
 void json_begin(Json *json, const char *file, Str text, Diag *diag);
@@ -22,8 +22,8 @@ bool json_end(Json *json); /* nothing but white space is left */
 char json_peek(Json *json);
 
 bool json_open(Json *json, char bracket); /* { or [ */
-/* The next member's name, up to its value, or the next element; *more is false behind the last, with the bracket closed. *count is the
-   caller's, 0 at first. `name` may be NULL where it is an array. */
+/* Goes to the next element, or to the value of the next member, whose name it returns. After the last one it reads the closing bracket and
+   sets *more to false. *count belongs to the caller and starts at 0. `name` may be NULL for an array. */
 bool json_next(Json *json, char bracket, int *count, bool *more, char *name, int size);
 
 /* Values. A string that does not fit is refused. */

@@ -1,6 +1,6 @@
-/* json_check_names: one walk over the whole text with a stack of the objects that are open. The names of an object that ends are sorted by
-   a hash of their characters; those with one hash are compared by their characters, however they are written ("\u0061" is "a"). What is no
-   JSON ends the walk: whoever reads the text tells what is wrong there. */
+/* json_check_names: one walk over the whole text with a stack of the objects that are open. At the end of an object its names are sorted by
+   a hash of their characters. Names with the same hash are compared character by character, with escapes decoded ("\u0061" is "a"). A
+   syntax error ends the walk: the reader of the text reports it. */
 #include "base/arena.h"
 #include "base/json.h"
 #include <stdint.h>
@@ -46,7 +46,7 @@ static int compare(const void *left, const void *right) {
     return (a->at > b->at) - (a->at < b->at);
 }
 
-/* The first place at which a name of this object stands again; -1: none does. */
+/* Where a name of this object occurs for the second time; -1 if every name occurs once. */
 static int find_again(const Json *json, Name *name, int count) {
     int found = -1;
     if (count < 2) return -1;

@@ -1,9 +1,9 @@
 /* Numbers as text, the same in every locale.
 
-   The C library's own conversions are correct to the last bit (IEEE 754 rounding both ways); only their decimal point follows
-   the locale. Where that is not a point, the call switches this thread to the "C" locale and back (POSIX 2008 uselocale; for "C" the
-   library keeps one object, so this allocates nothing). Where there is no uselocale the conversions run as they are: a C program
-   starts in the "C" locale and ours never calls setlocale there.
+   The C library's own conversions are correct to the last bit (IEEE 754 rounding both ways); only their decimal point follows the locale.
+   If that is not a point, the call switches this thread to the "C" locale and back (POSIX 2008 uselocale; the library keeps one object for
+   "C", so this allocates nothing). On systems without uselocale the conversions run as they are: a C program starts in the "C" locale and
+   ours never calls setlocale there.
 
    Simplified on purpose: a number longer than 1023 characters is refused; hexadecimal floats are not read. */
 #define _GNU_SOURCE
@@ -65,7 +65,7 @@ static bool equals_ignoring_case(const char *at, const char *end, const char *lo
     return true;
 }
 
-/* Cuts a sign off the front; the typographic minus of number_format_short is read back as well. */
+/* Cuts a sign off the front. It also accepts the typographic minus that number_format_short writes. */
 static bool cut_minus(Str *text) {
     if (text->count >= 3 && memcmp(text->at, minus_sign, 3) == 0) {
         *text = (Str){text->at + 3, text->count - 3};
@@ -122,7 +122,7 @@ bool number_parse_comma(double *out, Str text) {
     const char *comma = text.count > 0 ? memchr(text.at, ',', (size_t)text.count) : NULL;
     if (!comma || memchr(text.at, '.', (size_t)text.count) || !str_copy(copy, (int)sizeof copy, text)) return false;
     copy[comma - text.at] = '.';
-    return number_parse(out, str_from(copy)); /* a second comma is left over, and refused */
+    return number_parse(out, str_from(copy)); /* a second comma stays, and the number is refused */
 }
 
 bool number_parse_int(long *out, Str text) {
@@ -145,12 +145,12 @@ int text_format_list(char *out, int size, const char *format, va_list arguments)
     PlainLocale guard = plain_locale_enter();
     int needed = vsnprintf(out, (size_t)size, format, arguments);
     plain_locale_leave(guard);
-    if (needed < 0) { /* an encoding error: nothing sensible can be shown */
+    if (needed < 0) { /* an encoding error: there is nothing to show */
         out[0] = '\0';
         return 0;
     }
     if (needed < size) return needed;
-    /* It was cut. The last character may be half there: find its first byte and see whether all of it follows. */
+    /* The text was cut. Its last character may be incomplete: find its first byte and check whether all its bytes follow. */
     int count = size - 1, start = count;
     while (start > 0 && count - start < 3 && ((unsigned char)out[start - 1] & 0xC0) == 0x80) start--;
     if (start > 0 && (unsigned char)out[start - 1] >= 0xC0) {
@@ -197,7 +197,7 @@ int number_format_short(char *out, int size, double value, int digits) {
     text_format(buffer, sizeof buffer, "%.*e", digits - 1, a);
     char *mark = strchr(buffer, 'e');
     int exponent = (int)strtol(mark + 1, NULL, 10);
-    bool large = exponent >= 5 && a >= 99999.5; /* what would print as 100000 or more */
+    bool large = exponent >= 5 && a >= 99999.5; /* numbers that would print as 100000 or more */
     if (exponent < -2 || large) {
         *mark = '\0';
         return text_format(out, size, "%s%se%d", sign, buffer, exponent);

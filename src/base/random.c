@@ -53,7 +53,7 @@ double random_normal(Random *random) {
 int random_below(Random *random, int count) {
     assert(count > 0);
     uint64_t n = count > 0 ? (uint64_t)count : 1;
-    uint64_t least = (0 - n) % n; /* 2^64 mod n: below it, some remainders would come up once too often */
+    uint64_t least = (0 - n) % n; /* 2^64 mod n: smaller values would make some remainders more likely */
     uint64_t x;
     do { x = random_next(random); } while (x < least);
     return (int)(x % n);

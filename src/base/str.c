@@ -1,10 +1,9 @@
 /* String slices, and "did you mean".
 
-   White space is the six ASCII characters whatever the locale, and at the front the byte-order mark with which some editors begin a
-   file; text is UTF-8 and is never cut inside a character. The
-   distance between words is the number of letters to insert, drop, change or swap with a neighbour (Damerau 1964, in the
-   "optimal string alignment" form: no letter is touched twice). It counts bytes, which is right for the ASCII words of our
-   tables, and ignores ASCII case. */
+   White space is the six ASCII characters in every locale, and a byte-order mark at the front, which some editors write at the beginning of
+   a file; text is UTF-8 and is never cut inside a character. The distance between words is the number of letters to insert, drop, change or
+   swap with a neighbour (Damerau 1964, in the "optimal string alignment" form: no letter is touched twice). It counts bytes, which is right
+   for the ASCII words of our tables, and ignores ASCII case. */
 #include "base/str.h"
 #include <string.h>
 
@@ -149,7 +148,7 @@ static int edit_distance(Str a, Str b) {
 
 const char *str_find_closest(Str word, const char *const *candidates, int count) {
     const char *closest = NULL;
-    int nearest = (word.count + 1) / 3 + 1; /* one slip in three letters, rounded kindly; beyond that it is another word */
+    int nearest = (word.count + 1) / 3 + 1; /* one error in three letters, rounded up; beyond that it is another word */
     if (word.count > WORD_MAX) return NULL;
     for (int i = 0; i < count; i++) {
         Str candidate = str_from(candidates[i]);

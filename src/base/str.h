@@ -18,8 +18,8 @@ Str str_next_line(Str *rest);                 /* cuts the next line off the fron
 int str_fit(Str text, int most);              /* bytes of the longest front part of at most `most` that splits no UTF-8 character */
 bool str_copy(char *out, int size, Str text); /* terminates; false when it was cut (never inside a UTF-8 character) */
 
-/* Where the first character stands that cannot be seen or that looks like a blank (a no-break space, a zero-width space, a control
-   character), its code and what it is called; -1 when there is none. Blanks, tabs and line ends are not meant. */
+/* Finds the first character that is invisible or looks like a blank (a no-break space, a zero-width space, a control character), with its
+   code and name; -1 if there is none. Blanks, tabs and line ends do not count. */
 int str_find_invisible(Str text, int *code, const char **name);
 
 /* The candidate closest to `word` by edit distance if it is near enough to be a typing error, else NULL: for

@@ -1,4 +1,4 @@
-/* A line of text of any length that belongs to the struct it stands in. A short one needs no memory beyond the struct; a longer one has a
+/* A line of text of any length, owned by the struct that contains it. A short one needs no memory beyond the struct; a longer one has a
    block of its own. A zeroed TextLine is the empty line. The struct may be moved, but not copied: the block has one owner. */
 #ifndef UNROLL_BASE_TEXT_LINE_H
 #define UNROLL_BASE_TEXT_LINE_H

@@ -1,5 +1,5 @@
-/* What the lower folders need from the world, as small structs of function pointers. platform/ fills them, main hands
-   them down, tests fake them. Nothing here knows about SDL. */
+/* What the lower rooms need from the operating system, as small structs of function pointers. platform/ fills them, main passes them down,
+   tests replace them. Nothing here depends on SDL. */
 #ifndef UNROLL_BASE_WORLD_H
 #define UNROLL_BASE_WORLD_H
 #include "base/diag.h"
@@ -12,29 +12,29 @@ typedef struct FileApi {
     void *user;
     bool (*read)(void *user, const char *path, char **data, size_t *size, Diag *diag);
     bool (*write)(void *user, const char *path, const void *data, size_t size, Diag *diag);
-    /* The same without waiting for the disk: whole when the program is killed, but perhaps not when the power fails. */
+    /* The same without waiting for the disk: the file survives if the program is killed, but perhaps not if the power fails. */
     bool (*write_soon)(void *user, const char *path, const void *data, size_t size, Diag *diag);
     bool (*is_there)(void *user, const char *path); /* a file or folder of that name exists; it may not be readable */
     bool (*is_folder)(void *user, const char *path);
-    /* Names what a folder holds, one call each, in any order; "." and ".." are left out. */
+    /* Calls the function once for each entry of a folder, in any order, without "." and "..". */
     bool (*list)(void *user, const char *folder, void (*visit)(void *visitor, const char *name), void *visitor, Diag *diag);
     bool (*make_folder)(void *user, const char *path, Diag *diag);          /* succeeds if it exists already. NULL: there are no folders */
     bool (*move)(void *user, const char *from, const char *to, Diag *diag); /* renames within the folder; replaces a file of that name */
     bool (*remove)(void *user, const char *path);                           /* a file, or an empty folder */
-    /* The plain file that a write to `path` replaces: where links lead, also one that leads to nothing yet. NULL: `path` itself. */
+    /* Finds the plain file that a write to `path` replaces, at the end of all links, even if it does not exist yet. NULL: `path` itself. */
     bool (*find_target)(void *user, const char *path, char *out, int size, Diag *diag);
-    /* Writes `data` in place of the file's last bytes, which must be `was`. */
+    /* Replaces the last bytes of the file, which must be `was`, with `data`. */
     bool (*replace_end)(void *user, const char *path, Str was, const void *data, size_t size, Diag *diag);
 } FileApi;
 
 /* Folders. `find` returns the path of one, and creates it if it is the person's own and missing. False if there is none or it cannot be created. */
 typedef enum Place {
-    PLACE_SETTINGS, /* what the person prefers */
-    PLACE_STATE,    /* what the program goes on from next time */
-    PLACE_FILES,    /* where the person's own files are; named only, whether it is there or not */
+    PLACE_SETTINGS, /* the person's preferences */
+    PLACE_STATE,    /* what the program needs at its next start */
+    PLACE_FILES,    /* where the person's own files are; only named, it may not exist */
     PLACE_SAVED,    /* the same, for writing */
-    PLACE_COURSE,   /* the lessons that came with the program; never made, never written to */
-    PLACE_STRINGS,  /* the words of other languages that came with it; as the course */
+    PLACE_COURSE,   /* the lessons that came with the program; the program never creates or changes them */
+    PLACE_STRINGS,  /* the translations that came with the program; as the course */
     PLACE_COUNT
 } Place;
 
@@ -50,8 +50,8 @@ typedef struct ClipboardApi {
     bool (*write)(void *user, const char *text, Diag *diag);
 } ClipboardApi;
 
-/* Another program that reads what is written to it: ffmpeg, for films. NULL functions: none can be started from here. Its output goes nowhere;
-   what it says of mistakes goes to standard error. */
+/* Another program that reads what we write to it: ffmpeg, for films. NULL functions: no program can be started on this system. Its output
+   is discarded; its error messages go to standard error. */
 typedef struct ProgramPipe {
     long process; /* 0: none */
     int descriptor;
@@ -59,7 +59,7 @@ typedef struct ProgramPipe {
 
 typedef struct ProgramApi {
     void *user;
-    bool (*find)(void *user, const char *name); /* among the programs that the person can start by their name */
+    bool (*find)(void *user, const char *name); /* is there a program of this name on the person's path? */
     bool (*open)(void *user, ProgramPipe *pipe, const char *const *argv, Diag *diag); /* argv[0] is found by its name; NULL ends argv */
     /* Writes as much as the program accepts within wait_s; *written says how much. False: the program has ended. */
     bool (*write)(void *user, ProgramPipe *pipe, const void *data, size_t size, double wait_s, size_t *written, Diag *diag);
@@ -101,8 +101,8 @@ typedef struct TextMask {
     int left, top;
 } TextMask;
 
-/* Text is measured and rasterised at whole calls: one run, one face, one size in screen pixels. False when memory is out, and when
-   face or size is not valid; a run too small or too large to draw has an empty mask. */
+/* Measures and rasterises text. Each call takes one run in one face and one size in screen pixels. False when memory is out, and when face
+   or size is not valid; a run too small or too large to draw has an empty mask. */
 typedef struct TextApi {
     void *user;
     bool (*measure)(void *user, TextFace face, double size_px, Str text, TextMetrics *out);
