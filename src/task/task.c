@@ -1,4 +1,4 @@
-/* The list of tasks, the chance each sequence is made of, and the score over many of them.
+/* The list of tasks, the random numbers of each sequence, and the score over many sequences.
 
    Sequence number n is drawn from a stream of its own under the seed, so any sequence can be drawn again without drawing those
    before it. The streams carry a tag that keeps them off the weights' streams under the same seed. */

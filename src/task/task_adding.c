@@ -1,4 +1,4 @@
-/* The adding problem: two of many numbers are marked; their sum must be said at the last step. Input (value, marker), one output,
+/* The adding problem: two of many numbers are marked; the network must give their sum at the last step. Input (value, marker), one output,
    mean squared error, many-to-one. Entries of x are multiplied by the input scale, the target is not.
 
    First variant (Arjovsky, Shah & Bengio 2016): values uniform in [0, 1), the marker is 1 at one step of each half and 0
@@ -48,7 +48,7 @@ static bool adding_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) 
     return true;
 }
 
-/* Steps from 0; in the second variant the first step is out of the draw, and the second mark skips the first one. */
+/* Steps count from 0. In the second variant the first step is never drawn, and the second mark skips the first one. */
 static void draw_marks(int mark[2], const TaskOptions *options, Random *random) {
     int half = options->steps / 2;
     if (!is_1997(options)) {
@@ -56,7 +56,7 @@ static void draw_marks(int mark[2], const TaskOptions *options, Random *random) 
         mark[1] = half + random_below(random, options->steps - half);
         return;
     }
-    int free_count = half - 2; /* steps 1..half-2, the first T/2 - 1 but for step 0 */
+    int free_count = half - 2; /* steps 1..half-2: the first T/2 - 1 steps without step 0 */
     int first_count = free_count < FIRST_MARK_MOST - 1 ? free_count : FIRST_MARK_MOST - 1;
     mark[0] = 1 + random_below(random, first_count);
     mark[1] = 1 + random_below(random, free_count - 1);

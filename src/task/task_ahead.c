@@ -1,5 +1,5 @@
-/* Look ahead: bits +1 and -1, equally likely; at step t the bit of step t + k must be said, k >= 1 (items; 0 stands for 1). Two classes,
-   0 for -1 and 1 for +1, by softmax at steps 1 to T - k; the last k steps ask for nothing, since what they would ask for never comes.
+/* Look ahead: bits +1 and -1, equally likely; at step t the network must name the bit of step t + k, k >= 1 (items; 0 stands for 1). Two
+   classes, 0 for -1 and 1 for +1, by softmax at steps 1 to T - k; the last k steps have no target, because their bits never come.
 
    The answer lies in the future: a network that only reads forward has to guess, at ln 2 a step, however long it learns. A second chain,
    which reads from the end, has seen the bit k steps before. Solved (our measure): 99 % of the answers right in 1000 sequences.

@@ -1,12 +1,12 @@
-/* Copy memory (Arjovsky, Shah & Bengio 2016): n symbols are shown, drawn evenly from m; then nothing; then a delimiter, and from
-   the next step on the n symbols must be said in their order. With lag L = T - 2n, at least 1:
+/* Copy memory (Arjovsky, Shah & Bengio 2016): n symbols, drawn uniformly from m, are shown; then blanks; then a delimiter. From the next
+   step on the network must repeat the n symbols in order. With lag L = T - 2n, at least 1:
        step     0 .. n-1     n .. n+L-2     n+L-1        n+L .. T-1
        input    the symbols  blank          delimiter    blank
-   One-hot inputs: m symbols, the blank, the delimiter. m + 1 classes: the symbols and the blank.
-   Loss at every step: theirs exactly, many-to-many, "blank" is asked for until the delimiter is past. Who says so and then guesses
-   pays n ln m / T nats per step; n = 10, m = 8, T = L + 20 are theirs.
-   Loss at the last steps: an encoder and a decoder in one, sequence-to-sequence. Blanks are no input at all (x = 0), only the
-   n steps of the answer have a loss, and guessing costs ln m per step. The blank's class is then never right.
+   One-hot inputs: m symbols, the blank, the delimiter. m + 1 classes: the symbols and the blank. Loss at every step: exactly as in the
+   paper, many-to-many; the target is "blank" until the delimiter is past. A network that answers so and then guesses pays n ln m / T nats
+   per step; n = 10, m = 8, T = L + 20 are theirs. Loss at the last steps: an encoder and a decoder in one, sequence-to-sequence. Blanks are
+   no input at all (x = 0), only the n steps of the answer have a loss, and guessing costs ln m per step. The blank's class is then never
+   right.
 
    symbols is m (0: eight); items is n (0: ten, or a quarter of T where that is fewer). The score counts the n answers only.
    Solved (our measure; none is published): 99 % of them right in 1000 sequences. */

@@ -1,9 +1,8 @@
-/* The latch, or two-sequence problem (Bengio, Simard & Frasconi 1994; here as Hochreiter & Schmidhuber 1997, experiment 3a): the
-   first N values are all +1 or all -1, both equally likely; what follows is noise, normal with mean 0 and standard deviation
-   `noise` (1997: variance 0.2, which is a deviation of 0.447). At the last step the target is 1 for +1 and 0 for -1; one output,
-   mean squared error, many-to-one. The best constant answer is 0.5 with an error of 1/4. Right is an error below 0.2; solved when
-   256 sequences in a row are right.
-   With a loss at every step the same question is asked at each. items is N (0: three, or T where that is fewer).
+/* The latch, or two-sequence problem (Bengio, Simard & Frasconi 1994; here as Hochreiter & Schmidhuber 1997, experiment 3a): the first N
+   values are all +1 or all -1, both equally likely; what follows is noise, normal with mean 0 and standard deviation `noise` (1997:
+   variance 0.2, which is a deviation of 0.447). At the last step the target is 1 for +1 and 0 for -1; one output, mean squared error,
+   many-to-one. The best constant answer is 0.5 with an error of 1/4. Right is an error below 0.2; solved when 256 sequences in a row are
+   right. With a loss at every step, each step has the same target. items is N (0: three, or T where that is fewer).
 
    One unit is enough: h -> tanh(w h + b) has two stable points when w > 1.
    Simplified on purpose: every sequence has the length T (1997: T to 1.1 T), and the output is linear, not a sigmoid. */

@@ -1,8 +1,8 @@
-/* Temporal order (Pascanu, Mikolov & Bengio 2013, after Hochreiter & Schmidhuber 1997, experiment 6a): of six one-hot symbols
-   two inform, A and B, and four distract, a, b, c, d. One informative symbol stands at a step in [0.1 T, 0.2 T), one in
-   [0.5 T, 0.6 T), steps counted from 0, each evenly; all other steps are distractors, drawn evenly. Which two were they, in which
-   order? Four classes (AA, AB, BA, BB) by softmax at the last step, many-to-one. All are equally likely: guessing costs ln 4.
-   Solved when under 1 % of 10,000 sequences are answered wrong.
+/* Temporal order (Pascanu, Mikolov & Bengio 2013, after Hochreiter & Schmidhuber 1997, experiment 6a): of six one-hot symbols, A and B
+   carry information and a, b, c, d are distractors. One informative symbol stands at a step in [0.1 T, 0.2 T), one in [0.5 T, 0.6 T), both
+   uniform, steps counted from 0; all other steps are uniformly drawn distractors. The question is which two came, in which order. Four
+   classes (AA, AB, BA, BB) by softmax at the last step, many-to-one. All are equally likely: guessing costs ln 4. Solved when under 1 % of
+   10,000 sequences are answered wrong.
 
    Simplified on purpose: every sequence has the length T, and there are no symbols for beginning and end (1997 has both, and
    lengths from 100 to 110). */

@@ -1,11 +1,10 @@
-/* Parity: bits +1 and -1, equally likely; was the number of +1 odd? Two classes, 0 for even and 1 for odd, by softmax at the last
-   step, many-to-one; with a loss at every step, of the bits so far, many-to-many. Guessing costs ln 2.
+/* Parity: bits +1 and -1, equally likely; was the number of +1 odd? Two classes, 0 for even and 1 for odd, by softmax at the last step,
+   many-to-one; with a loss at every step, the parity of the bits so far, many-to-many. Guessing costs ln 2.
 
-   One bit changes the answer, so at the last step nothing short of the whole rule helps: gradient descent finds no slope to
-   follow, while guessing random weights does find nets that do it (Hochreiter & Schmidhuber 1996). Solved (our measure): 99 % of
-   1000 sequences right.
-   Simplified on purpose: the baseline is that of guessing at every step, though with a loss at every step the first bit alone
-   gives the first answer away. */
+   One bit changes the answer, so at the last step nothing short of the whole rule helps: gradient descent finds no slope to follow, while
+   random guessing of weights does find networks that solve it (Hochreiter & Schmidhuber 1996). Solved (our measure): 99 % of 1000 sequences
+   right. Simplified on purpose: the baseline is that of guessing at every step, though with a loss at every step the first bit alone gives
+   the first answer away. */
 #include "base/number.h"
 #include "task/task_private.h"
 #include <math.h>
@@ -87,7 +86,8 @@ static void parity_describe_sequence(char *out, int size, const TaskOptions *opt
 const Task task_parity = {
     .key = task_key_parity,
     .label = task_label_parity,
-    .help = "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
+    .help =
+        "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = parity_uses,
     .inputs = parity_inputs,

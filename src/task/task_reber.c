@@ -1,15 +1,15 @@
-/* Embedded Reber grammar: say the next symbol, at every step (many-to-many). Seven one-hot symbols in, seven classes out.
+/* Embedded Reber grammar: predict the next symbol at every step (many-to-many). Seven one-hot symbols in, seven classes out.
 
    Inner grammar, from B, each branch one half:   0: T>1 P>2    1: S>1 X>3    2: T>2 V>4    3: X>2 S>5    4: P>3 V>5    5: E
-   String: B, (T or P), an inner string, the same T or P again, E. Mean length 12.0, least 9, 99 % at most 24. Only the second T or
-   P needs long memory (mean lag 9.0, least 6): it is scored separately, as whether the right one of the two has the larger output,
-   chance 50 %. A sequence is right when at every step all symbols that may come next have larger outputs than all that may not.
-   Solved: 256 sequences right (Hochreiter & Schmidhuber 1997, experiment 1, has test sets of 256 strings).
+   String: B, (T or P), an inner string, the same T or P again, E. Mean length 12.0, least 9, 99 % at most 24. Only the second T or P needs
+   long memory (mean lag 9.0, least 6): the score counts how often the right one of the two has the larger output; guessing reaches 50 %. A
+   sequence is right if at every step all symbols that may come next have larger outputs than all others. Solved: 256 sequences right
+   (Hochreiter & Schmidhuber 1997, experiment 1, has test sets of 256 strings).
 
    First variant: one string a sequence. Second variant: strings one after another without any reset of the state (Gers,
    Schmidhuber & Cummins 2000, "Learning to forget"); the last is cut off where T ends.
 
-   In the first variant a sequence ends with its string: what is left of T is padding, which is in no loss, gradient or score (trace.h).
+   In the first variant a sequence ends with its string: the rest of T is padding, which enters no loss, gradient or score (trace.h).
 
    Simplified on purpose: T is fixed. Strings of more than T + 1 symbols are drawn again, so T below 23 makes strings shorter than the
    grammar does. A chain that reads from the end sees the answers: use it forward.
@@ -33,8 +33,8 @@ typedef struct Arc {
 
 static const Arc inner[5][2] = {{{T, 1}, {P, 2}}, {{S, 1}, {X, 3}}, {{T, 2}, {V, 4}}, {{X, 2}, {S, 5}}, {{P, 3}, {V, 5}}};
 
-/* What may come in a state, and where it leads; START also stands for the end of the string. Returns how many, 1 or 2; all are
-   equally likely. */
+/* The symbols that may come in a state and the states that they lead to; START also stands for the end of the string. Returns their number,
+   1 or 2; all are equally likely. */
 static int find_arcs(Arc arc[2], int state) {
     if (state == START) {
         arc[0] = (Arc){B, OUTER};
@@ -88,7 +88,7 @@ static bool reber_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) {
 
 /* --- drawing --- */
 
-/* Symbols until the string ends or `most` are written. Returns how many; *state is where it stands. */
+/* Writes symbols until the string ends or there are `most`. Returns their number; *state is the state reached. */
 static int draw_symbols(unsigned char *symbol, int most, int *state, Random *random) {
     Arc arc[2];
     int count = 0;
@@ -112,7 +112,7 @@ static void reber_generate(TaskSequence *out, const TaskOptions *options, Random
             count = draw_symbols(symbol, steps + 1, &state, random);
         } while (state != START);
     }
-    if (count - 1 < steps) out->length = count - 1; /* the last symbol is only said */
+    if (count - 1 < steps) out->length = count - 1; /* the last symbol is only predicted */
     for (int t = 0; t < steps; t++) {
         bool inside = t + 1 < count;
         task_write_one_hot(task_input(out, t, SYMBOLS), SYMBOLS, inside ? symbol[t] : -1, options->input_scale);
@@ -128,14 +128,14 @@ typedef struct Expected {
     double nats, predictions;
 } Expected;
 
-/* The way on to `next` is taken with probability `way` where one stands, and one stands there and takes it with `share`. */
+/* The branch to `next` is taken with probability `way` in this state; `share` is the probability to be there and take it. */
 static void expect(Expected *out, int symbol, int next, double share, double way) {
     out->pair[symbol * SYMBOLS + next] += share;
     out->predictions += share;
     if (share > 0.0) out->nats -= share * log(way);
 }
 
-/* Of a stream without resets. */
+/* The pairs of a stream without resets. */
 static void expect_stream(Expected *out, int steps) {
     double now[STATES][SYMBOLS] = {{0}}, after[STATES][SYMBOLS]; /* probability of a state with the symbol that led there */
     now[OUTER][B] = 1.0;
@@ -156,13 +156,13 @@ static void expect_stream(Expected *out, int steps) {
     }
 }
 
-/* The state of the first half that ends as soon as this one: the halves differ in symbols alone. */
+/* The state of the first half that corresponds to this one: the halves differ only in one symbol. */
 enum { ENDS = HALF_FIRST + HALF_STATES };
 static int ends_like(int state) { return state < ENDS ? state : state - HALF_STATES; }
 
-/* Of one string of at most `most` symbols: each way on is weighted by the chance to end in time from there. */
+/* The pairs of one string of at most `most` symbols: each branch is weighted by the probability of ending in time after it. */
 static void expect_string(Expected *out, int most) {
-    double ends[STRING_COUNTED + 1][ENDS] = {{0}}; /* ends[r][ends_like(state)]: at most r symbols until the string is over */
+    double ends[STRING_COUNTED + 1][ENDS] = {{0}}; /* ends[r][ends_like(state)]: probability that the string ends within r symbols */
     double now[STATES][SYMBOLS] = {{0}}, after[STATES][SYMBOLS];
     Arc arc[2];
     if (most > STRING_COUNTED) most = STRING_COUNTED; /* longer strings: less than one in 10^12 */
@@ -213,7 +213,7 @@ static TaskEntropy reber_entropy(const TaskOptions *options) {
 
 /* --- the score --- */
 
-/* All that may come have larger outputs than all that may not. */
+/* True if all symbols that may come have larger outputs than all others. */
 static bool ranks_rightly(const double *y, const Arc arc[2], int arcs) {
     for (int i = 0; i < arcs; i++) {
         for (int o = 0; o < SYMBOLS; o++) {

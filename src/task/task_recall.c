@@ -1,11 +1,10 @@
-/* Delayed recall: the first symbol must be named at the last step; what lies between are distractors (Hochreiter & Schmidhuber
+/* Delayed recall: the network must name the first symbol at the last step; all steps between are distractors (Hochreiter & Schmidhuber
    1997, experiments 2a and 2b, in spirit).
 
-   Scalar form (symbols = 0): x_1 = s * (+1 or -1), then x_t uniform in s * [-noise, +noise], s the input scale; two classes,
-   0 for -1 and 1 for +1. Symbol form: m one-hot symbols to remember, and four more that only distract (a, b, c, d), drawn
-   evenly after the first step, as the distractors of 2b are; entries are s or 0; m classes.
-   Softmax at the last step, or, where a loss at every step is asked for, the same question at every step. Both classes and
-   symbols come up equally often, so guessing costs ln m nats.
+   Scalar form (symbols = 0): x_1 = s * (+1 or -1), then x_t uniform in s * [-noise, +noise], s the input scale; two classes, 0 for -1 and 1
+   for +1. Symbol form: m one-hot symbols to remember, and four more that only distract (a, b, c, d), drawn evenly after the first step, as
+   the distractors of 2b are; entries are s or 0; m classes. Softmax at the last step, or, with a loss at every step, the same target at
+   every step. Both classes and symbols come up equally often, so guessing costs ln m nats.
 
    Simplified on purpose: the baseline is that of guessing at every step, though at step 1 the answer can still be seen (with
    a loss at every step the best answer without memory costs ln m (T-1)/T). Lengths do not vary as they do in 2c. */
@@ -82,7 +81,7 @@ static void recall_name_class(char *out, int size, const TaskOptions *options, i
 
 static void recall_name_symbol(char *out, int size, const TaskOptions *options, int index) {
     if (is_scalar(options)) {
-        out[0] = '\0'; /* its inputs are numbers */
+        out[0] = '\0'; /* in the scalar form inputs are numbers */
     } else if (index < options->symbols) {
         text_format(out, size, "%d", index + 1);
     } else {
@@ -123,7 +122,7 @@ static void recall_describe_sequence(char *out, int size, const TaskOptions *opt
         text_format(what, sizeof what, "%s", number);
     } else if (options->input_scale == 1.0) {
         text_format(what, sizeof what, "x₁ = %s", number);
-    } else { /* the input is another number than what it stands for */
+    } else { /* the input is not the number that it stands for */
         number_format_short(number, sizeof number, x[0], 3);
         text_format(what, sizeof what, "the sign of x₁ = %s", number);
     }

@@ -1,5 +1,5 @@
-/* One row per task, in the order of the menu: TASK_ROW(recall, label) is `const Task task_recall` in the file task_recall.c, and `recall` is
-   what is typed for it. Included with TASK_ROW defined. A new task is a row here and its file. */
+/* One row per task, in the order of the menu: TASK_ROW(recall, label) is `const Task task_recall` in the file task_recall.c; `recall` is
+   the word that people type. Included with TASK_ROW defined. A new task is a row here and its file. */
 TASK_ROW(recall, "Delayed recall")
 TASK_ROW(adding, "Adding problem")
 TASK_ROW(order, "Temporal order")

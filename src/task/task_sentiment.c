@@ -5,13 +5,14 @@
        not before  the NOUN was not F^k ADJ          not after    ADJ the NOUN F^k was not
        not other   the NOUN was ADJ not F^k OTHER    OTHER has the opposite sense of ADJ
 
-   F^k: k fillers (the setup's `lag`), which say nothing, between "not" and the adjective that it turns. "not" turns good into bad and bad
-   into good; a neutral adjective stays neutral. Sentences are k + 4 to k + 6 words long, and shorter than T: what is left of T is padding,
-   over which the state is held (trace.h), so that the head reads it after the last word.
+   F^k: k fillers (the setup's `lag`), which carry no meaning, between "not" and the adjective that it negates. "not" turns good into bad
+   and bad into good; a neutral adjective stays neutral. Sentences are k + 4 to k + 6 words long, and shorter than T: the rest of T is
+   padding, over which the state is kept (trace.h), so that the head reads the state after the last word.
 
-   Baselines. Majority: always the commonest class, ln 3. A bag of words: the linear model on counts of words that has the least cross-entropy. Good
-   and bad with and without "not" are as the exclusive or, "good not bad" and "bad not good" are the same counts, and a neutral word gives
-   itself away: the least cost is (2/3) ln 2, with 2/3 of the verdicts right. tests/unit/test_task_sentiment.c trains one and comes to this.
+   Baselines. Majority: always the commonest class, ln 3. A bag of words: the linear model on counts of words that has the least
+   cross-entropy. Good and bad with and without "not" form an exclusive or: "good not bad" and "bad not good" are the same counts, and a
+   neutral word reveals its class: the least cost is (2/3) ln 2, with 2/3 of the verdicts right. tests/unit/test_task_sentiment.c trains
+   such a model and reaches these numbers.
 
    Sentences may also come from a file of labelled lines (data/labelled.h): every fifth line is held out, and both baselines are measured there.
 
@@ -29,7 +30,7 @@ static const char *const word_table[] = {"good", "great", "fine", "bad", "awful"
                                          "meal", "play",  "the",  "was", "not",   "really", "so",   "all",   "that", "very"};
 enum { WORDS = sizeof word_table / sizeof *word_table };
 enum { NOUN = CLASSES * ADJECTIVES, NOUNS = 4, THE = NOUN + NOUNS, WAS, NOT, FILLER, FILLERS = WORDS - FILLER };
-enum { LONGEST = 6 }; /* words beside the fillers */
+enum { LONGEST = 6 }; /* words that are not fillers */
 
 static unsigned sentiment_uses(const TaskOptions *options) { return TASK_USES_SENTENCES | (options->lines ? 0u : TASK_USES_LAG); }
 
@@ -111,7 +112,7 @@ static void draw_sentence(Sentence *sentence, int verdict, int lag, Random *rand
     say(sentence, shape == NOT_OTHER ? draw_other(adjective, verdict, random) : adjective);
 }
 
-/* One of the file's lines that training sees, or of those that are held out. */
+/* Chooses one of the file's training lines, or of its held-out lines. */
 static void draw_line(TaskSequence *out, const TaskOptions *options, Random *random) {
     const Labelled *lines = options->lines;
     bool is_held_out = out->number >= TASK_HELD_OUT;
@@ -188,7 +189,7 @@ static void sentiment_describe_output(char *out, int size, const TaskOptions *op
                         task_class_is_right(y, target, CLASSES));
 }
 
-/* Of a long sentence the middle fillers are left out. */
+/* Leaves out the middle fillers of a long sentence. */
 static void sentiment_describe_sequence(char *out, int size, const TaskOptions *options, const double *x, const double *target) {
     enum { SHOWN_FILLERS = 5, SHOWN_WORDS = 14 };
     int used = text_format(out, size, "Say at the end what is meant by \""), fillers = 0, words = sentiment_inputs(options);
@@ -206,7 +207,8 @@ static void sentiment_describe_sequence(char *out, int size, const TaskOptions *
 const Task task_sentiment = {
     .key = task_key_sentiment,
     .label = task_label_sentiment,
-    .help = "Say at the end whether a sentence is positive, negative or neutral, or the label of a line of your own; \"not\" turns the sense of a word far from it.",
+    .help = "Say at the end whether a sentence is positive, negative or neutral, or the label of a line of your own; \"not\" turns the "
+            "sense of a word far from it.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = sentiment_uses,
     .inputs = sentiment_inputs,

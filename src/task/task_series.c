@@ -1,14 +1,14 @@
-/* Series: say the next value of a series, at every step from the second season on (many-to-many); one input, one output, mean squared error on
-   standardised values (data/series.h). x_t is the value now, the target the next one.
+/* Series: predict the next value of a series, at every step from the second season on (many-to-many); one input, one output, mean squared
+   error on standardised values (data/series.h). x_t is the value now, the target the next one.
 
-   Sequence n is a window of T values that begins at a random place: of the training part, or from number TASK_HELD_OUT on such that its answers lie in
-   the last fifth, which training never sees. What stands before the window is not known to the network, so the first season of a
-   window only fills its memory: no answers are asked for there, since a forecast that knows the season could not be given either. Where
-   the series is too short for T the window is shorter, and the rest is padding.
+   Sequence n is a window of T values that begins at a random place: of the training part, or, from number TASK_HELD_OUT on, of a part whose
+   targets lie in the last fifth, which training never sees. The network does not know the values before the window, so the first season of
+   a window only fills its memory and has no targets; a seasonal forecast could not be made there either. Where the series is too short for
+   T the window is shorter, and the rest is padding.
 
-   Baselines, on the same windows of the held-out part: persistence (the value now comes again) and, where the series has a season,
-   seasonal persistence (the value a season before the one that is asked for). Hit: closer than the better known of the two,
-   seasonal where there is a season. Solved (our measure): closer than it in 60 % of the answers of 100 windows.
+   Baselines, on the same windows of the held-out part: persistence (the value now comes again) and, where the series has a season, seasonal
+   persistence (the value one season before the target). An answer is correct if it is closer than seasonal persistence, or than persistence
+   if there is no season. Solved (our measure): 60 % of the answers of 100 windows are correct.
 
    Simplified on purpose: one column, no calendar, equal steps in time. A chain that reads from the end sees the answers: use it forward. */
 #include "base/number.h"
@@ -22,13 +22,13 @@ static const Series *series_of(const TaskOptions *options) { return options->ser
 
 static int season_of(const TaskOptions *options) { return options->season > 0 ? options->season : series_of(options)->season; }
 
-/* The first step that is asked, from 0. */
+/* The first step with a target, from 0. */
 static int first_asked(const TaskOptions *options) {
     int season = season_of(options);
     return season > 0 ? season - 1 : 0;
 }
 
-/* Steps of a sequence: T, or as many as training and held-out part both have room for; the rest of T is padding. */
+/* Steps of a sequence: T, or as many as both the training part and the held-out part have room for; the rest of T is padding. */
 static int length_of(const TaskOptions *options) {
     const Series *series = series_of(options);
     long held = series->count - series->train_count + first_asked(options),

@@ -1,4 +1,4 @@
-/* What several tasks need: places in a batch, wirings made of ranges, checks with their messages, the words of an answer, and the
+/* Functions that several tasks use: places in a batch, wirings made of ranges, checks with their messages, the words of an answer, and the
    cost of predicting from one symbol alone. */
 #include "base/number.h"
 #include "task/task_private.h"
@@ -42,7 +42,8 @@ bool task_check_steps(const char *label, int steps, int least, Diag *diag) {
 
 bool task_check_symbols(const char *label, int symbols, const char *none, Diag *diag) {
     if (symbols == 0 || (symbols >= 2 && symbols <= TASK_SYMBOL_MAX)) return true;
-    return diag_fail(diag, "%s: the number of symbols cannot be %d; 0 (%s) or 2 to %d are possible.", label, symbols, none, TASK_SYMBOL_MAX);
+    return diag_fail(diag, "%s: the number of symbols cannot be %d; 0 (%s) or 2 to %d are possible.", label, symbols, none,
+                     TASK_SYMBOL_MAX);
 }
 
 bool task_check_items(const char *label, int items, Diag *diag) {

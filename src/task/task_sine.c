@@ -1,5 +1,5 @@
-/* Sine: y_t = sin(0.2 t + phi), phi drawn for each sequence. At every step the next value is asked for; one output, mean squared
-   error. x is multiplied by the input scale, the target is not.
+/* Sine: y_t = sin(0.2 t + phi), phi drawn for each sequence. The target at every step is the next value; one output, mean squared error. x
+   is multiplied by the input scale, the target is not.
 
    First variant, step by step (many-to-many): x_t = y_t at every step, target y_(t+1), phi uniform over the circle.
    Second variant, from the first value (one-to-many): only y_0 is given, at the first step, and the whole wave must follow; phi is
@@ -8,9 +8,9 @@
    1/2 - c^2, with c = 0 in the first variant and (2/pi) mean of sin(0.2 t) over t = 1..T in the second.
    Right is an error below 0.05; solved (our measure) below a mean squared error of 0.001 over 100 sequences.
 
-   Simplified on purpose: no noise. Running on from one's own answers (closed loop) is a way to run a trained network, not a wiring;
-   the second variant is the nearest that can be trained directly. A chain that reads from the end sees the answers of the first
-   variant: use it forward. */
+   Simplified on purpose: no noise. Feeding the network its own answers (closed loop) is a way to run a trained network, not a wiring; the
+   second variant is the closest one that can be trained directly. A chain that reads from the end sees the answers of the first variant:
+   use it forward. */
 #include "base/number.h"
 #include "task/task_private.h"
 #include <math.h>

@@ -1,6 +1,6 @@
-/* Superimposed sines: y_t = (sin 0.2 s + sin 0.311 s + sin 0.42 s) / 3 with s = t + start, start drawn for each sequence, uniform in
-   [0, 10^6): the three waves never come back to the same place together. One output, mean squared error. x is multiplied by the
-   input scale, the target is not.
+/* Superimposed sines: y_t = (sin 0.2 s + sin 0.311 s + sin 0.42 s) / 3 with s = t + start, start drawn for each sequence, uniform in [0,
+   10^6): the three waves never return to the same phases together. One output, mean squared error. x is multiplied by the input scale, the
+   target is not.
 
    First variant, step by step (many-to-many): x_t = y_t at every step, target y_(t+1).
    Second variant, the second half unseen (sequence-to-sequence): the first T/2 steps (rounded down) have inputs and no loss, the

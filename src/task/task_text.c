@@ -1,16 +1,16 @@
-/* Text: say the next character, at every step (many-to-many). One-hot symbols in, as many classes out (data/text.h). Its other form reads a
-   text of one's own word by word (data/words.h); the texts that come with the program have none, and neither has one of few words.
+/* Text: predict the next character at every step (many-to-many). One-hot symbols in, as many classes out (data/text.h). The other form
+   reads the person's own text word by word (data/words.h); the texts that come with the program do not have it, nor do texts of few words.
 
-   Sequence n is a piece of T + 1 characters that begins at a random place: of the training part, or from number TASK_HELD_OUT on of the
-   part that is held out. Where the part is shorter than that the sequence ends with it.
+   Sequence n is a piece of T + 1 characters that begins at a random place: of the training part, or, from number TASK_HELD_OUT on, of the
+   held-out part. If the part is shorter than that, the sequence ends with it.
 
    With `places` B the training part is cut into B strips of equal length, and number n is the next piece of strip n mod B, from its
-   beginning on; at its end the strip begins again. So the state can be carried on (lab/run_carry.c). What is left over of a strip, less
-   than T + 1 characters, is not read. Pieces of the part that is held out stay as they are.
+   beginning on; after its end the strip begins again. So the state can be carried on (lab/run_carry.c). The end of a strip, less than T + 1
+   characters, is not read. Held-out pieces are chosen as before.
 
    Baselines: the unigram entropy -sum f ln f of the training part, and ln V of guessing among V symbols. Right: the largest output is the
-   character that came. There is no goal: nobody can say all of a text, so it is measured by its loss and never solved. Simplified on purpose: pieces begin anywhere, also inside a word, and each with an empty state but for
-   those of a strip. */
+   character that came. There is no goal: nobody can predict a text completely, so the loss measures it and it is never solved. Simplified
+   on purpose: pieces begin anywhere, even inside a word; each begins with an empty state, except those of a strip. */
 #include "base/number.h"
 #include "data/text.h"
 #include "task/task_private.h"
@@ -39,7 +39,7 @@ static bool text_wire(Wiring *wiring, const TaskOptions *options, Diag *diag) {
     return true;
 }
 
-/* Where a piece of a strip begins in the training part; *piece: which of its strip it is, from 0. */
+/* Where a piece of a strip begins in the training part; *piece is its index in the strip, from 0. */
 static long find_piece(const TaskOptions *options, long part, long number, long *piece) {
     long places = options->places, strip = part / places, count = (strip - 1) / options->steps;
     *piece = count > 1 ? number / places % count : 0;

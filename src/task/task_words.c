@@ -1,13 +1,14 @@
-/* Words: say the next word of a sentence, at every step (many-to-many). One-hot words in, as many classes out.
+/* Words: predict the next word of a sentence at every step (many-to-many). One-hot words in, as many classes out.
 
        <who> want to <verb> <filler> ... <filler> some <thing> .        "i want to eat here now again some soup ."
 
-   Who is one of four, the verb one of three, each filler one of six, the thing one of the four of that verb; all are equally likely. `items` is how
-   many fillers there are, 3 where it is 0: the thing stands items + 2 words behind the verb that decides it, and nothing between tells.
-   A sentence has items + 7 words, of which all but the last are read.
+   <who> is one of four words, the verb one of three, each filler one of six, the thing one of the four that belong to the verb; all are
+   equally likely. `items` is how many fillers there are, 3 where it is 0: the thing stands items + 2 words after the verb that decides it,
+   and no word between them depends on the verb. A sentence has items + 7 words, of which all but the last are read.
 
-   Exact, of a sentence: entropy ln 3 + items ln 6 + ln 4, for who it is about is only read. Baseline: one word alone, -n ln(n / n of the word before), summed over the pairs.
-   Score: at "some", do the four things of this verb have more than half of the probability? Simplified on purpose: one template, and no word has two meanings. */
+   The exact entropy of a sentence is ln 3 + items ln 6 + ln 4: <who> is only read. Baseline: one word alone, -n ln(n / n of the word
+   before), summed over the pairs. Score: at "some", do the four things of this verb have more than half of the probability? Simplified on
+   purpose: one template, and no word has two meanings. */
 #include "base/number.h"
 #include "task/task_private.h"
 #include <math.h>
@@ -26,7 +27,7 @@ enum {
     THING,
     DOT = THING + VERBS * THINGS,
     WORDS,
-    AROUND = 7, /* words of a sentence beside the fillers */
+    AROUND = 7, /* words of a sentence that are not fillers */
     USUAL_FILLERS = 3
 };
 
@@ -108,11 +109,11 @@ static double words_baseline(const TaskOptions *options) {
 
 static TaskEntropy words_entropy(const TaskOptions *options) {
     int fillers = count_fillers(options);
-    return (TaskEntropy){log(VERBS) + fillers * log(FILLERS) + log(THINGS), fillers + AROUND - 1}; /* who is read, never asked for */
+    return (TaskEntropy){log(VERBS) + fillers * log(FILLERS) + log(THINGS), fillers + AROUND - 1}; /* <who> is read, never a target */
 }
 
 static double words_unigram(const TaskOptions *options) {
-    double said = count_fillers(options) + AROUND - 1, nats = 0; /* words that are asked for */
+    double said = count_fillers(options) + AROUND - 1, nats = 0; /* words that are targets */
     double once = 1 / said, verb = once / VERBS, thing = once / (VERBS * THINGS), filler = count_fillers(options) / (said * FILLERS);
     nats -= 4 * once * log(once); /* want, to, some, the full stop */
     nats -= VERBS * verb * log(verb) + VERBS * THINGS * thing * log(thing) + FILLERS * filler * log(filler);
