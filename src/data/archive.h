@@ -1,5 +1,5 @@
-/* Files in one: a ZIP archive without compression, which is what an .npz of numpy and an .ods of an office program are. Made in memory.
-   Format: PKWARE's APPNOTE 6.3, local headers and central directory, without its extensions: 65,535 files and 4 GB at most. */
+/* Writes a ZIP archive without compression, in memory. numpy's .npz files and the .ods files of office programs are such archives. Format:
+   PKWARE's APPNOTE 6.3, local headers and central directory, without its extensions: 65,535 files and 4 GB at most. */
 #ifndef UNROLL_DATA_ARCHIVE_H
 #define UNROLL_DATA_ARCHIVE_H
 #include "base/bytes.h"
@@ -8,7 +8,7 @@ enum { ARCHIVE_MAX = 256, ARCHIVE_NAME_SIZE = 64 };
 
 typedef struct ArchiveEntry {
     char name[ARCHIVE_NAME_SIZE];
-    uint32_t check, size, at; /* CRC-32, bytes, where its header lies */
+    uint32_t check, size, at; /* CRC-32, bytes, offset of its header */
 } ArchiveEntry;
 
 typedef struct Archive {
@@ -19,11 +19,11 @@ typedef struct Archive {
 } Archive;
 
 void archive_begin(Archive *archive, Bytes *out);
-/* A whole file. One too many, and one that makes the archive too large, sets out->failed. */
+/* Adds a whole file. If there are too many files, or the archive gets too large, it sets out->failed. */
 void archive_add(Archive *archive, const char *name, const void *data, size_t size);
 void archive_end(Archive *archive);
 
-/* An array of numpy as a file NAME.npy of the archive: doubles of this shape, row by row. Format: numpy's NEP 1, version 1.0. */
+/* Adds a numpy array as the file NAME.npy: doubles of this shape, row by row. Format: numpy's NEP 1, version 1.0. */
 void archive_add_array(Archive *archive, const char *name, const double *at, const long *shape, int rank);
 
 #endif

@@ -1,10 +1,10 @@
-/* Reading a table in three passes: the lines are counted, so that nothing is allocated by a guess; the first lines say which delimiter splits
-   them alike; then libcsv reads line by line, which is how lines are known, for it counts none. The place of a field in its line is found
-   only when somebody must be told.
+/* Reads a table in three passes. The first counts the lines, so that the right size is allocated. The second finds the delimiter that
+   splits the first lines into equally many fields. In the third libcsv gets one line at a time, because it does not count lines itself. The
+   column of a field in its line is only computed for a message.
 
-   Two ways to write a decimal point cannot stand in one file: the first field with a comma between digits decides, and a point in
-   another one is then refused, for 1.234 could be either. Numbers of up to 15 digits are converted exactly by one division by a power of ten
-   (Clinger 1990); longer ones by the C library. */
+   A file has one kind of decimal point: the first field with a comma between digits decides, and a point in another number is then refused,
+   because 1.234 could mean either. Numbers of up to 15 digits are converted exactly by one division by a power of ten (Clinger 1990);
+   longer ones by the C library. */
 #include "data/csv.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -18,7 +18,7 @@ enum { PROBED_LINES = 50, TEXT_PART = 10 };
 typedef struct Reader {
     Csv *csv;
     Diag *diag;
-    Str line; /* the one that is being parsed, with its end */
+    Str line; /* the line that is being parsed, with its end */
     int line_number, row_line, fields;
     long rows, capacity;
     bool is_first_row, row_has_number, failed;
@@ -48,7 +48,7 @@ static Str cut_line(Str *rest, char end) {
     return line;
 }
 
-/* What a spreadsheet puts where it has no value; false: any other text, a comment too. */
+/* True for texts that spreadsheets write where a value is missing. */
 static bool is_sheet_error(Str text) {
     static const char *const words[] = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NUM!", "#NAME?", "#NULL!"};
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
@@ -76,7 +76,7 @@ static int find_field(Str line, char delimiter, int index) {
 }
 
 static CsvPlace place_of(const Reader *reader, int index) {
-    /* A field that runs over several lines has its delimiters in lines that are gone. */
+    /* A field may run over several lines; its delimiters are then in earlier lines, which are gone. */
     return (CsvPlace){reader->line_number,
                       reader->row_line == reader->line_number ? find_field(reader->line, reader->csv->delimiter, index) : 1};
 }
@@ -117,7 +117,8 @@ static char find_delimiter(Str bytes, char end) {
     return best;
 }
 
-/* Is the first line one field, and is every other one that a comma splits a number with a decimal comma? Then nothing divides. */
+/* True if the first line is one field and every other line with a comma is one number with a decimal comma: the file then has one column
+   and no delimiter. */
 static bool is_single_column(Str bytes, char end) {
     Str rest = bytes;
     int lines = 0, twos = 0;
@@ -282,7 +283,7 @@ struct CsvReading {
     Diag diag;
 };
 
-/* Counts the lines up to the place `to`. */
+/* Counts the lines up to the offset `to`. */
 static void count_lines(CsvReading *reading, const char *to) {
     Csv *csv = reading->csv;
     while (reading->rest.count > 0 && reading->rest.at < to) {
@@ -294,7 +295,7 @@ static void count_lines(CsvReading *reading, const char *to) {
     }
 }
 
-/* How large it is is known now. */
+/* The size is known now. */
 static bool begin_rows(CsvReading *reading) {
     Csv *csv = reading->csv;
     Diag *diag = &reading->diag;
@@ -315,7 +316,7 @@ static bool begin_rows(CsvReading *reading) {
     return true;
 }
 
-/* Up to the place `to`. */
+/* Parses up to the offset `to`. */
 static bool parse_lines(CsvReading *reading, const char *to) {
     Csv *csv = reading->csv;
     Reader *reader = &reading->reader;
@@ -378,7 +379,7 @@ CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes) {
     memset(csv, 0, sizeof *csv);
     if (!reading) return NULL;
     text_format(csv->name, CSV_NAME_SIZE, "%s", slash ? slash + 1 : name);
-    if (!bytes.at) bytes = str_from(""); /* of an empty file there may be no address */
+    if (!bytes.at) bytes = str_from(""); /* an empty file may have no address */
     reading->csv = csv;
     reading->bytes = reading->rest = bytes;
     reading->end = line_end_of(bytes);

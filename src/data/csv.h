@@ -1,9 +1,10 @@
-/* Tables that people bring: CSV, read with libcsv. Found out from the file: the delimiter (comma, semicolon, tab or bar), whether numbers have
+/* Reads tables from CSV files, with libcsv. It finds in the file itself: the delimiter (comma, semicolon, tab or bar), whether numbers have
    a decimal comma, whether the first row holds names. A byte-order mark, CRLF, CR alone, blank lines and lines that begin with # are fine.
 
-   A field that is empty, or NA, N/A, NaN, null, none, a dash, a question mark or a spreadsheet's #N/A and its like, is missing. A column where more than one field in ten is text holds
-   text; where fewer are, it holds numbers, and the first text in it is told with its line when the column is asked for. Refused with line
-   and column: rows of different length, a quote that is not closed, a zero byte, UTF-16, and what is larger than the bounds below.
+   A field that is empty, or NA, N/A, NaN, null, none, a dash, a question mark or a spreadsheet's #N/A and its like, is missing. A column
+   where more than one field in ten is text holds text; with fewer it holds numbers, and whoever asks for the column gets an error that
+   names the first text and its line. It refuses, with line and column: rows of different length, a quote that is not closed, a zero byte,
+   UTF-16, and tables larger than the bounds below.
 
    Simplified on purpose: no thousands separators; dates are text. */
 #ifndef UNROLL_DATA_CSV_H
@@ -13,7 +14,7 @@
 
 enum { CSV_COLUMN_MAX = 64, CSV_NAME_SIZE = 64, CSV_BYTES_MAX = 256 << 20, CSV_CELL_MAX = 32 << 20 };
 
-/* Where something stood in the file: from 1; 0: nowhere. */
+/* A place in the file, from 1; 0: none. */
 typedef struct CsvPlace {
     int line, column; /* column in bytes */
 } CsvPlace;
@@ -37,16 +38,17 @@ typedef struct Csv {
     double *value; /* (column_count, row_count) owned; NaN where it is missing or text */
 } Csv;
 
-/* False, with file, line, column, what was found and what is expected; there is nothing to free then. */
+/* False, with file, line, column, what was found and what is expected; there is then nothing to free. */
 bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag);
-/* The same in pieces, for whoever may not wait so long. `name` and `bytes` are borrowed until the end. */
+/* The same in pieces, for callers that must not block for long. `name` and `bytes` are borrowed until the end. */
 typedef struct CsvReading CsvReading;
 CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes); /* NULL: memory is out */
-bool csv_reading_step(CsvReading *reading, int bytes);              /* reads about so many more; true when nothing is left to do */
+bool csv_reading_step(CsvReading *reading, int bytes);              /* reads about this many more bytes; true when it is finished */
 double csv_reading_progress(const CsvReading *reading);             /* 0..1 */
-bool csv_reading_end(CsvReading *reading, Diag *diag);              /* frees it, finished or not (then false); NULL is one without memory */
+bool csv_reading_end(CsvReading *reading, Diag *diag);              /* takes the result and frees the reader; false if it had not finished.
+                                                                       NULL means that memory was out */
 void csv_deinit(Csv *csv);
-/* By its name in any case, or by its number from 1. -1, with what columns there are, when there is none. */
+/* Finds a column by its name, ignoring case, or by its number from 1. -1, with the list of columns, if there is none. */
 int csv_find_column(const Csv *csv, Str name, Diag *diag);
 int csv_first_numbers(const Csv *csv);                          /* the first column of numbers; -1: none */
 bool csv_check_numbers(const Csv *csv, int column, Diag *diag); /* are all fields of the column numbers or missing? */

@@ -22,8 +22,8 @@ static bool take(Bytes *out, Str note, Diag *diag) {
 
 /* ---- MP4 ---- */
 
-/* The content of the first box of this type among those that lie side by side in `in`; false where there is none, and with the reason where one
-   claims more than there is. */
+/* The content of the first box of this type among the boxes in `in`; false if there is none, and with the reason if a box claims more bytes
+   than there are. */
 static bool find_box(Str *out, Str in, const char type[4], Diag *diag) {
     while (in.count >= 8) {
         size_t size = big(in.at), head = 8;
@@ -53,7 +53,7 @@ bool film_note_find_mp4(Bytes *out, const char *data, size_t size, Diag *diag) {
                                   "\xA9"
                                   "cmt",
                                   "data"};
-    static const int skip[] = {0, 0, 0, 4, 0, 0}; /* before the content of "meta" stand its version and flags */
+    static const int skip[] = {0, 0, 0, 4, 0, 0}; /* version and flags stand before the content of "meta" */
     Diag damage = {0};
     Str at = {data, size <= INT32_MAX ? (int)size : INT32_MAX};
     for (int i = 0; i < 6; i++) {
@@ -62,7 +62,7 @@ bool film_note_find_mp4(Bytes *out, const char *data, size_t size, Diag *diag) {
         if (damage.text[0]) return diag_fail(diag, "%s", damage.text);
         return take(out, (Str){0}, diag);
     }
-    return take(out, at.count >= 8 ? (Str){at.at + 8, at.count - 8} : (Str){0}, diag); /* behind its kind and language */
+    return take(out, at.count >= 8 ? (Str){at.at + 8, at.count - 8} : (Str){0}, diag); /* after its kind and language */
 }
 
 /* ---- GIF ---- */
@@ -73,7 +73,7 @@ bool film_note_is_gif(const char *data, size_t size) {
 
 static bool fail_gif(Diag *diag) { return diag_fail(diag, "this GIF is damaged: it ends inside one of its parts"); }
 
-/* Behind the pieces that begin at `at`, which are added to `out` where it is not NULL; 0: the file ends first. */
+/* Returns the offset after the sub-blocks that begin at `at`, and adds them to `out` if it is not NULL; 0 if the file ends first. */
 static size_t read_pieces(Bytes *out, const char *data, size_t size, size_t at) {
     while (at < size && data[at] != 0) {
         size_t count = (unsigned char)data[at];
@@ -98,7 +98,7 @@ bool film_note_find_gif(Bytes *out, const char *data, size_t size, Diag *diag) {
             bytes_free(&note);
             if (is_ours) return good;
         } else if (data[at] == 0x2C && size - at > 10) {
-            size_t pixels = at + 10 + table_size(data[at + 9]) + 1; /* behind the code size */
+            size_t pixels = at + 10 + table_size(data[at + 9]) + 1; /* after the code size */
             at = pixels < size ? read_pieces(NULL, data, size, pixels) : 0;
         } else {
             return fail_gif(diag);
@@ -108,7 +108,7 @@ bool film_note_find_gif(Bytes *out, const char *data, size_t size, Diag *diag) {
     return at < size ? take(out, (Str){0}, diag) : fail_gif(diag);
 }
 
-/* ---- What a film is given ---- */
+/* ---- The note that a film gets ---- */
 
 void film_note_begin(Bytes *out) { bytes_add(out, own, OWN); }
 

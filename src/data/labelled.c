@@ -1,6 +1,7 @@
-/* Reading labelled lines in two passes, words counted first, and the two baselines: always the commonest label's shares, and a bag of words,
-   which is a softmax on counts of words, trained on the training lines by plain gradient descent of a fixed number of rounds, from zero: the
-   same file gives the same numbers. Step and rounds are ours; a small pull towards zero keeps words that come once from being sure. */
+/* Reads labelled lines in two passes, the first of which counts words, and computes two baselines: the frequencies of the labels, and a bag
+   of words. The latter is a softmax on counts of words, trained on the training lines by plain gradient descent from zero with a fixed
+   number of rounds, so the same file gives the same numbers. Step size and rounds are our choice; a small weight decay keeps words that
+   occur once from large weights. */
 #include "data/labelled.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -14,7 +15,7 @@ static const double rate = 0.5, pull = 1e-3;
 
 typedef struct Seen {
     char name[LABELLED_NAME_SIZE];
-    int count, order, index; /* how often, when first, and which word it became */
+    int count, order, index; /* its count, its first occurrence, and its final index */
 } Seen;
 
 typedef struct Bag {
@@ -29,11 +30,11 @@ struct LabelledReading {
     DiagList *wrong;
     Str bytes, rest;
     enum LabelledPart part;
-    Seen *seen; /* (seen_count) in the order in which they came */
+    Seen *seen; /* (seen_count) in order of first occurrence */
     int *table; /* (TABLE_SIZE) index + 1, by hash */
     int seen_count, line_number, words;
     int taken, used; /* lines and words, in the second pass */
-    int round;       /* of the bag's training */
+    int round;       /* for the training of the bag of words */
     Bag *bag;
     bool is_good;
 };
@@ -87,7 +88,7 @@ static Seen *find_seen(Reader *reader, const char *name, bool adds) {
     }
 }
 
-/* Splits a line; false when there is nothing on it, or when what is there was told to be wrong (`told`). */
+/* Splits a line; false if it is empty, or if it is wrong and the mistake was reported (`told`). */
 static bool split_line(const Reader *reader, int *label, Str *sentence, Str line, DiagList *told) {
     Str text = str_trim(line);
     const char *name = reader->out->name;
@@ -120,7 +121,7 @@ static int count_words(Reader *reader, Str sentence, bool adds) {
 
 /* --- passes --- */
 
-/* One line; false where reading it any further makes no sense. */
+/* Reads one line; false if reading further makes no sense. */
 static bool count_line(Reader *reader, Str line) {
     Labelled *out = reader->out;
     DiagList *wrong = reader->wrong;
@@ -216,14 +217,14 @@ static void measure_majority(Labelled *out) {
         }
     out->majority = 0;
     for (int i = 0; i < out->line_count; i++)
-        if (out->line[i].held_out) { /* one more of each, so that a label that training never saw costs a finite amount */
+        if (out->line[i].held_out) { /* adds one to each count, so that a label that training never saw has a finite cost */
             out->majority -= log((count[out->line[i].label] + 1) / (trained + LABELLED_CLASSES));
             held += 1;
         }
     out->majority /= held;
 }
 
-/* Cost of a line, and whether it is right; p: the probabilities. */
+/* The cost of a line, and whether it is answered right; p: the probabilities. */
 static double answer_bag(double p[LABELLED_CLASSES], bool *right, const Bag *bag, const Labelled *of, const LabelledLine *line) {
     double most = -INFINITY, sum = 0, own;
     for (int c = 0; c < LABELLED_CLASSES; c++) {

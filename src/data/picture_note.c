@@ -7,9 +7,9 @@
 static const char signature[8] = {'\x89', 'P', 'N', 'G', '\r', '\n', '\x1A', '\n'};
 static const char csv_head[] = "# unroll: ", svg_head[] = "<metadata id=\"unroll\">", svg_end[] = "</metadata>",
                   pdf_head[] = "\n%unroll:", pdf_words[] = "/Keywords (unroll:", png_word[] = "unroll";
-enum { SVG_LOOK = 4096 }; /* an SVG says so within its first bytes */
+enum { SVG_LOOK = 4096 }; /* an SVG has its tag within its first bytes */
 
-/* The first `word` from `at` on; NULL. */
+/* The first `word` from `at` on; NULL if there is none. */
 static const char *find(const char *at, const char *end, const char *word) {
     size_t count = strlen(word);
     while ((size_t)(end - at) >= count) {
@@ -67,7 +67,7 @@ static bool find_png(Bytes *out, const char *data, size_t size, Diag *diag) {
     return fail_none(diag);
 }
 
-/* What bytes_xml wrote. */
+/* Decodes what bytes_xml wrote. */
 static bool find_svg(Bytes *out, const char *data, size_t size, Diag *diag) {
     static const struct {
         const char *name, *means;
@@ -107,7 +107,7 @@ static bool find_pdf(Bytes *out, const char *data, size_t size, Diag *diag) {
     at = find(data, end, pdf_words);
     if (!at) return fail_none(diag);
     for (at += sizeof pdf_words - 1; at < end && *at != ')' && out->count <= PICTURE_NOTE_MAX; at++) {
-        if (*at == '\\' && at + 1 < end) at++; /* a bracket of its text */
+        if (*at == '\\' && at + 1 < end) at++; /* a bracket inside the text */
         bytes_add(out, at, 1);
     }
     if (at == end || *at != ')') return diag_fail(diag, "this PDF is damaged: its keywords have no end");

@@ -1,4 +1,4 @@
-/* See safetensors.h. The header is read twice: once whole, with every tensor checked, and again for a text when one is asked for. */
+/* See safetensors.h. The header is read once with all tensors checked, and once more for each requested text. */
 #include "data/safetensors.h"
 #include "base/arena.h"
 #include "base/json.h"

@@ -1,4 +1,4 @@
-/* Series from a column of a table, and what the two simple forecasts cost: the value before, and the value a season before. */
+/* Makes series from a column of a table, and measures two simple forecasts: the previous value, and the value one season earlier. */
 #include "data/series.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -40,7 +40,7 @@ static long fill_gaps(double *value, long count) {
     for (long i = 1; i < count; i++) {
         if (!isnan(value[i])) continue;
         long to = i;
-        while (isnan(value[to])) to++; /* the last one is a number */
+        while (isnan(value[to])) to++; /* the last value is a number */
         double from = value[i - 1], step = (value[to] - from) / (double)(to - i + 1);
         for (long k = i; k < to; k++) value[k] = from + step * (double)(k - i + 1);
         filled += to - i;
@@ -80,7 +80,7 @@ bool series_measure_values(Series *series, Diag *diag) {
     bool is_same = true;
     for (long i = 0; i < series->count; i++) largest = fmax(largest, fabs(series->value[i]));
     for (long i = 1; i < series->train_count && is_same; i++) is_same = series->value[i] == series->value[0];
-    bool is_in_range = largest < SIZE_MOST && (is_same || largest > 1 / SIZE_MOST); /* their squares are numbers, too */
+    bool is_in_range = largest < SIZE_MOST && (is_same || largest > 1 / SIZE_MOST); /* their squares are finite, too */
     if (is_in_range && !is_same && series->deviation > 1e-9 * fabs(series->mean)) return true;
     if (!is_in_range)
         diag_fail_at(diag, series->name, 0, 0, "the largest value of the column \"%s\" is %.3g; expected sizes from 1e-140 to 1e140",

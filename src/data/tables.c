@@ -1,4 +1,4 @@
-/* See tables.h. What the table's columns are called, and why one of them is no series, is kept: it is told when the column is asked for. */
+/* See tables.h. The names of the columns, and why a column is not a series, are kept for the message to whoever asks for the column. */
 #include "data/tables.h"
 #include "base/arena.h"
 #include <string.h>
@@ -11,9 +11,9 @@ struct TablesReading {
     Str bytes;
     enum TablesPart part;
     int column;
-    bool has_values;        /* the column's; it is still to be measured */
-    CsvReading *csv;        /* owned; of the first part */
-    LabelledReading *lines; /* owned; of the last one */
+    bool has_values;        /* a column whose series is not measured yet */
+    CsvReading *csv;        /* owned; the reader of the first part */
+    LabelledReading *lines; /* owned; the reader of the last part */
     DiagList wrong;
 };
 
@@ -53,7 +53,7 @@ static void take_series(TablesReading *reading) {
     reading->column++;
     if (reading->column < tables->column_count) return;
     if (tables->first_series < 0) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->series_wrong[0]);
-    mem_free(tables->table.value); /* its names and places stay */
+    mem_free(tables->table.value); /* its names and places are kept */
     tables->table.value = NULL;
     begin_lines(reading);
 }
@@ -142,7 +142,7 @@ int tables_find_series(const Tables *tables, Str name, Diag *diag) {
     if (name.count > 0)
         index = csv_find_column(&tables->table, name, diag);
     else if ((index = csv_first_numbers(&tables->table)) < 0)
-        csv_check_numbers(&tables->table, 0, diag); /* says what stands there instead */
+        csv_check_numbers(&tables->table, 0, diag); /* the message says what stands there instead */
     if (index < 0 || tables->series[index].count > 0) return index;
     if (diag) *diag = tables->series_wrong[index];
     return -1;

@@ -1,5 +1,5 @@
-/* See text.h. Two passes over the bytes: one counts each code point, one writes symbols. The table of counts has a place for every code
-   point (4.4 MB while reading), so a text of a megabyte takes some milliseconds whatever its script. */
+/* See text.h. Two passes over the bytes: one counts each code point, one writes symbols. The table of counts has an entry for every code
+   point (4.4 MB while reading), so a text of a megabyte takes a few milliseconds in any script. */
 #include "data/text.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -71,7 +71,7 @@ typedef struct Reader {
     const char *name;
 } Reader;
 
-/* The next character with line ends made LF. 1, 0 at the end, -1 with the reason. */
+/* Reads the next character; every line end becomes LF. Returns 1, 0 at the end, -1 with the reason. */
 static int next_character(Reader *reader, uint32_t *code, Diag *diag) {
     if (reader->rest.count == 0) return 0;
     if (!text_next_code(&reader->rest, code)) {
@@ -111,16 +111,16 @@ struct TextReading {
     Str bytes;
     uint32_t *seen; /* (CODE_COUNT) how often each code point came; in the second pass its symbol + 1 */
     Reader reader;
-    uint32_t only;                 /* the last code point: the only one, where they are all alike */
+    uint32_t only;                 /* the last code point: the only one if all are the same */
     long written;                  /* characters, in the second pass */
-    long trained[TEXT_SYMBOL_MAX]; /* how often each symbol stands in the training part */
+    long trained[TEXT_SYMBOL_MAX]; /* count of each symbol in the training part */
     const char *hashed_to;         /* in `bytes` */
     uint64_t hash;
-    bool is_writing, is_done, is_good; /* the second pass; nothing is left to do; and it is a text */
+    bool is_writing, is_done, is_good; /* in the second pass; finished; a valid text */
     Diag diag;
 };
 
-/* Is what was counted a text? */
+/* True if the counted characters make a text. */
 static bool check_counts(TextReading *reading) {
     Text *text = reading->text;
     Diag *diag = &reading->diag;
@@ -136,7 +136,7 @@ static bool check_counts(TextReading *reading) {
     return diag_fail_at(diag, reading->name, 0, 0, "the text has %ld characters; expected at least %d", text->count, TEXT_LEAST);
 }
 
-/* The least count with which a character keeps a symbol of its own: as many keep it as there is room for. */
+/* The least count with which a character keeps a symbol of its own, so that the symbols suffice. */
 static void choose_symbols(Text *text, const uint32_t *seen) {
     int room = text->distinct <= TEXT_SYMBOL_MAX ? TEXT_SYMBOL_MAX : TEXT_SYMBOL_MAX - 1, kept = 0;
     for (uint32_t code = 0; code < CODE_COUNT; code++) {
@@ -190,7 +190,7 @@ static void take_name(Text *text, const char *path) {
     str_copy(text->name, TEXT_NAME_SIZE, str_from(*name ? name : "text"));
 }
 
-/* Up to the place `end` in the bytes. False at the end of the text, and with the reason in `diag` where there is none. */
+/* Reads up to the offset `end`. False at the end of the text, and with the reason in `diag` if it is not a text. */
 static bool count_some(TextReading *reading, const char *end) {
     uint32_t code = 0;
     int found = 1;

@@ -1,4 +1,5 @@
-/* See words.h. One pass: every word gets a number at its first place, in a table that grows; a second pass makes symbols of the numbers. */
+/* See words.h. In one pass every word gets a number at its first occurrence, in a growing table; a second pass turns the numbers into
+   symbols. */
 #include "data/words.h"
 #include "base/arena.h"
 #include <math.h>
@@ -8,7 +9,7 @@ enum { SEEN_MAX = 1 << 20, SEEN_FIRST = 1 << 12 };
 
 typedef struct Seen {
     char name[TEXT_WORD_SIZE];
-    uint32_t count, number; /* how often it came; its place in the order of first coming */
+    uint32_t count, number; /* its count; its rank in order of first occurrence */
 } Seen;
 
 struct WordsReading {
@@ -19,8 +20,8 @@ struct WordsReading {
     uint32_t *table; /* (2 * room) number + 1, by hash; 0: free */
     uint32_t *word;  /* (word_room) the text as numbers */
     long word_count, word_room;
-    Text *out;    /* owned until the end; of the second pass, as is the next */
-    long filled;  /* words that are symbols already */
+    Text *out;    /* owned until the end; for the second pass, as is the next */
+    long filled;  /* number of words converted so far */
     bool is_read; /* the first pass is done */
     bool is_done, failed;
 };
@@ -56,7 +57,7 @@ bool words_next(char out[TEXT_WORD_SIZE], Str *rest) {
     int used = 0;
     for (Str ahead = *rest; text_next_code(&ahead, &code); ahead = *rest) {
         bool is_mark = code < 0x80 && code != 0 && strchr(".,!?;:", (int)code);
-        if (used > 0 && is_apostrophe(code)) { /* of the word only where a letter follows */
+        if (used > 0 && is_apostrophe(code)) { /* part of the word only if a letter follows */
             Str behind = ahead;
             uint32_t next;
             if (!text_next_code(&behind, &next) || !is_letter(next)) return true;
@@ -65,7 +66,7 @@ bool words_next(char out[TEXT_WORD_SIZE], Str *rest) {
             continue;
         }
         if (!is_letter(code)) {
-            if (used > 0) return true; /* a mark stays for the next call */
+            if (used > 0) return true; /* a punctuation mark stays for the next call */
             *rest = ahead;
             if (!is_mark) continue;
             add(out, &used, code);
@@ -130,7 +131,7 @@ static bool add_word(WordsReading *reading, const char *name) {
         *slot = reading->seen_count;
     }
     if (*slot) reading->seen[*slot - 1].count++;
-    reading->word[reading->word_count++] = *slot ? *slot - 1 : UINT32_MAX; /* far too many different ones: "other" */
+    reading->word[reading->word_count++] = *slot ? *slot - 1 : UINT32_MAX; /* too many different words: this one is "other" */
     return true;
 }
 
@@ -171,7 +172,7 @@ static double entropy_of(const Text *text) {
 
 static bool is_before(const Seen *x, const Seen *y) { return x->count != y->count ? x->count > y->count : x->number < y->number; }
 
-/* The `most` words that come most often, in that order. */
+/* Finds the `most` most frequent words, in that order. */
 static void choose(const Seen *out[TEXT_SYMBOL_MAX], int most, const WordsReading *reading) {
     int count = 0;
     for (uint32_t i = 0; i < reading->seen_count; i++) {
@@ -183,7 +184,7 @@ static void choose(const Seen *out[TEXT_SYMBOL_MAX], int most, const WordsReadin
     }
 }
 
-/* The table is no more needed: numbers become symbols through it. */
+/* The table is no longer needed for look-ups; its memory now maps numbers to symbols. */
 static bool begin_symbols(WordsReading *reading) {
     const Seen *chosen[TEXT_SYMBOL_MAX];
     Text *out = reading->out = mem_new(sizeof *out);
@@ -237,7 +238,7 @@ bool words_reading_step(WordsReading *reading, int bytes) {
 }
 
 double words_reading_progress(const WordsReading *reading) {
-    const double read = 0.9; /* its part of the time */
+    const double read = 0.9; /* the share of the work that this pass takes */
     if (reading->is_done || reading->bytes.count == 0) return 1;
     double filled = reading->word_count > 0 ? (double)reading->filled / (double)reading->word_count : 0;
     return read * (1 - (double)reading->rest.count / reading->bytes.count) + (1 - read) * filled;
