@@ -53,11 +53,11 @@ static void copy(ChangeJob *job, bool with_batch) {
     const Setup *setup = &job->from->setup;
     job->is_copied = with_batch ? run_copy(&job->lab.run, run, setup, &diag) : run_copy_stage(&job->lab.run, run, setup, &diag);
     if (job->is_copied) return;
-    run_deinit(&job->lab.run); /* entries are begun and ended all the same */
+    run_deinit(&job->lab.run); /* after an error only the steps that begin and end undo entries still run */
     fail(job, -1, &diag);
 }
 
-/* Before the new shape's blocks are made: what is left of the last training is not needed beside them. */
+/* Frees what is left of the last training before the blocks of the new shape are allocated. */
 static void make_room(ChangeJob *job) {
     bool is_replaced = false;
     for (int i = 0; i < job->count && !is_replaced; i++)
@@ -77,7 +77,7 @@ bool change_job_run(Job *of, double budget_s) {
                      .since = from->since,
                      .record = from->record,
                      .burst = from->burst,
-                     .since_pinned = from->run.place.since, /* the frame looks at it meanwhile */
+                     .since_pinned = from->run.place.since, /* the frame reads it meanwhile */
                      .version = from->version};
     run_swap(&job->lab.run, job->spare);
     bool with_batch = job->count == 0 || !(job->step[0].kind == CHANGE_APPLY && cost_replaces_batch(from, &job->step[0].command));
@@ -87,7 +87,7 @@ bool change_job_run(Job *of, double budget_s) {
         Diag diag = {0};
         if (do_step(job, &job->step[i], &diag)) continue;
         fail(job, i, &diag);
-        if (i == 0 && !with_batch && job->is_copied) copy(job, true); /* it stays after all */
+        if (i == 0 && !with_batch && job->is_copied) copy(job, true); /* it is kept after all */
     }
     job->done = job->count;
     return true;

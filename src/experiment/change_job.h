@@ -25,22 +25,22 @@ typedef struct ChangeJob {
     int done;        /* steps that have run */
     const Lab *from; /* borrowed while the job runs: do not change it, and do not read its history or replay */
     Run *spare;      /* borrowed too: memory for the copy; afterwards the run as it was before */
-    Run *snapshot;   /* borrowed, or NULL: a run that nobody needs any more, freed before another shape is made */
+    Run *snapshot;   /* borrowed, or NULL: a run that is no longer needed; freed before a run of another shape is made */
     Lab lab;
     bool is_copied;                 /* there was memory for the copy */
     int failed;                     /* steps that lab_apply or lab_train refused */
     int first_failed;               /* the first of them; -1 where there was no memory for the copy, or none failed */
-    int last_failed;                /* the last; -1 where none failed. Without a copy none was done, whatever this says */
+    int last_failed;                /* the last of them; -1 if none failed. If there was no memory for the copy, no step ran */
     Diag diag;                      /* why the first failed */
     char undone[COMMAND_SHORT_MAX]; /* the line that the last undo among the steps undid, or its beginning; "" without one */
 } ChangeJob;
 
-/* `spare` and `snapshot` may be empty runs, or what is left of another job; `snapshot` may be NULL. */
+/* `spare` and `snapshot` may be empty runs or the remains of another job; `snapshot` may be NULL. */
 void change_job_begin(ChangeJob *job, const Lab *lab, Run *spare, Run *snapshot);
 
-/* Runs all steps in one slice. Reads the lab, uses its history and replay, writes only there and in the job. */
+/* Runs all steps in one slice. Reads the lab; writes only to the lab's history and replay, and to the job. */
 bool change_job_run(Job *job, double budget_s);
-/* Runs the steps that were added since, before anybody has seen the result of the first ones. */
+/* Runs the steps that were added since. Call it before the result of the first ones is taken. */
 bool change_job_go_on(Job *job, double budget_s);
 /* For a job without steps: frees the spare run's memory. */
 bool change_job_tidy(Job *job, double budget_s);

@@ -1,9 +1,9 @@
-/* See compare.h. Each variant has a target: the experiment's saved setup with the variant laid over it, and without the changes of keys that
-   it has for itself. Whenever the experiment's state has another version, or a round another end, the target is made again; a job that
-   was on its way to another one is cancelled first. So nothing here knows undo, redo or visits: they only make other targets.
+/* See compare.h. Each variant has a target: the experiment's saved setup with the variant laid over it, and without later changes of the
+   keys that the variant sets. When the version of the experiment's state changes, or the end of a round, the target is made again; a job
+   with an older target is cancelled first. So undo, redo and visits need no code here: they only change the targets.
 
-   A slice of a job is tried in the frame first where the network is small; only what is not done by then goes to the workers. So a slider
-   moves all pictures in the same frame. */
+   If the network is small, the frame runs the first slice of a job itself; only the rest goes to the workers. So a slider moves all
+   pictures in the same frame. */
 #include "experiment/compare.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -65,7 +65,7 @@ static void settle_list(Compare *compare, const VariantList *list) {
     for (int i = 0; i < list->count; i++) {
         ComparedRun *item = take_same(compare, &list->item[i]);
         if (!item) item = mem_new(sizeof *item);
-        if (!item) continue; /* memory is out: there is one less to see, and the next change tries again */
+        if (!item) continue; /* memory is out: this variant is not shown, and the next change tries again */
         item->variant = list->item[i];
         next[count++] = item;
     }
@@ -96,14 +96,14 @@ void compare_lay_over(SetupFile *file, const Variant *variant) {
     lay_over_holds(file, other_weights);
     for (int i = 0; i < file->step_count; i++) {
         const SinceStep *step = &file->step[i];
-        if ((step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS) && other_weights) continue; /* its weights are others */
+        if ((step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS) && other_weights) continue; /* the variant has other weights */
         if (step->kind != SINCE_SET || !variant->said[step->key]) file->step[count++] = *step;
     }
     file->step_count = count;
     memset(&file->variants, 0, sizeof file->variants);
 }
 
-/* The job's end was seen: what came of it waits to be shown. */
+/* The job has ended: its result waits to be shown. */
 static void see_end(ComparedRun *item) {
     item->is_running = false;
     item->is_ready = item->job.has_result;
@@ -141,7 +141,7 @@ static void start(Compare *compare, ComparedRun *item, const Lab *lab, long upda
 
 static bool is_at(const ComparedRun *item, const Lab *lab, long update) { return item->version == lab->version && item->update == update; }
 
-/* Starts what is not on its way yet. */
+/* Starts the jobs of variants that have none yet. */
 static void follow(Compare *compare, const Lab *lab, long update) {
     const Command restart = {.id = COMMAND_RESTART};
     settle_list(compare, &lab->variants);
@@ -151,7 +151,7 @@ static void follow(Compare *compare, const Lab *lab, long update) {
         if (item->is_running && job_is_done(compare->jobs, &item->job.job)) see_end(item);
         if (is_at(item, lab, update)) continue;
         if (item->is_running)
-            job_cancel(&item->job.job); /* a later frame starts the next one */
+            job_cancel(&item->job.job); /* a later frame starts the next job */
         else
             start(compare, item, lab, update, is_quick);
     }
@@ -215,7 +215,7 @@ void compare_follow_now(Compare *compare, const Lab *lab) {
         }
         if (!is_at(item, lab, lab->run.update)) start(compare, item, lab, lab->run.update, false);
     }
-    for (int i = 0; i < compare->count; i++) { /* the workers do them side by side */
+    for (int i = 0; i < compare->count; i++) { /* the workers run them in parallel */
         ComparedRun *item = compare->item[i];
         if (!item->is_running) continue;
         job_queue_finish(compare->jobs, &item->job.job);
@@ -253,7 +253,7 @@ void compare_take(Compare *compare, Experiment *experiment, bool may_wait) {
     for (int i = 0; i < compare->count; i++) {
         ComparedRun *item = compare->item[i];
         if (item->is_running && job_is_done(compare->jobs, &item->job.job)) see_end(item);
-        /* The training that was taken has brought the experiment to where the variants are. */
+        /* The experiment, whose training was just taken, has reached the variants' update. */
         if (was_round && item->version == before && item->update == experiment->lab.run.update) item->version = experiment->lab.version;
     }
     if (was_round) end_round(compare);
@@ -273,7 +273,7 @@ void compare_begin_round(Compare *compare, Experiment *experiment) {
 
 void compare_advance(Compare *compare, Experiment *experiment, bool may_wait) {
     if (compare->count == 0 && experiment->lab.variants.count == 0) return;
-    if (experiment_is_busy(experiment)) return; /* a worker has the list of changes */
+    if (experiment_is_busy(experiment)) return; /* a worker owns the list of changes now */
     if (compare->round == 0 && !may_wait) {
         compare_follow_now(compare, &experiment->lab);
         return;
@@ -291,7 +291,7 @@ void compare_settle(Compare *compare, Experiment *experiment, bool may_wait) {
 static void put_ahead(ComparedRun *item, long ahead) {
     if (item->ahead == ahead) return;
     item->ahead = ahead;
-    item->version = 0; /* it is nowhere: the next settle makes its way */
+    item->version = 0; /* it has no state: the next settle starts it again */
 }
 
 void compare_train_ahead(Compare *compare, Str name, long updates) {

@@ -1,16 +1,16 @@
-/* What a command costs, from sizes: weights times steps for a pass, H^3 for each recurrent block whose eigenvalues are measured, bytes
-   for traces that are allocated or freed. Rough on purpose, within a factor of three of what was measured: it only has to say
-   whether a frame has time for the command, and the same on every machine. */
+/* What a command costs, from sizes: weights times steps for a pass, H^3 for each recurrent block whose eigenvalues are measured, bytes for
+   traces that are allocated or freed. Rough on purpose, within a factor of three of what was measured: it only decides whether a frame has
+   time for the command, and decides the same on every machine. */
 #include "experiment/cost.h"
 #include "lab/replay.h"
 #include "lab/setup_command.h"
 #include <math.h>
 
-static const double PASS_S = 1e-9;   /* one weight at one step of one sequence: there, back and measured */
-static const double BATCH_S = 5e-10; /* the same where a batch shares the weights */
+static const double PASS_S = 1e-9;   /* one weight at one step of one sequence: forward, backward and measured */
+static const double BATCH_S = 5e-10; /* the same if a batch shares the weights */
 static const double RADIUS_S = 5e-9; /* H^3 of one block */
-static const double WEIGHT_S = 4e-9; /* one weight: kept for undo, and the optimiser's step */
-static const double BYTE_S = 2e-9;   /* memory that is made and filled, or given up */
+static const double WEIGHT_S = 4e-9; /* one weight: copied for undo, and the optimiser's step */
+static const double BYTE_S = 2e-9;   /* memory that is allocated and filled, or freed */
 
 typedef struct Size {
     Net net;
@@ -35,7 +35,7 @@ static Size size_now(const Lab *lab) {
     return size;
 }
 
-/* False where the setup will be refused. */
+/* False if the setup will be refused. */
 static bool find_size(Size *size, const Setup *setup) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);

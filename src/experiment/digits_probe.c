@@ -42,7 +42,7 @@ static bool make_pass(DigitsProbe *probe, const Run *run, bool is_large) {
     return true;
 }
 
-/* Is there one for this run, whose numbers are to be made new? Of a large one the memory is beside what the bound counts. */
+/* Makes sure that there is a pass for this run. The memory of a large one is not part of what the bound counts. */
 static bool fit(DigitsProbe *probe, const Lab *lab, bool is_large) {
     const Run *run = &lab->run;
     DigitsPass *pass = probe->pass;
@@ -52,7 +52,7 @@ static bool fit(DigitsProbe *probe, const Lab *lab, bool is_large) {
         if (!memory_fits_beside(bytes, &lab->setup, run->runs, NULL)) return false;
     }
     if (!probe->pass && !make_pass(probe, run, is_large)) return false;
-    probe->pass->net = run->net; /* the activation is no part of the shape */
+    probe->pass->net = run->net; /* the activation may differ: it is not part of the shape */
     return true;
 }
 
@@ -87,7 +87,7 @@ static bool is_of(const DigitsPass *pass, const Lab *lab) {
     return pass && pass->version == lab->version && pass->loss == lab->run.follow.loss;
 }
 
-/* False while a job is in the way. */
+/* False while another job still runs. */
 static bool see_end(DigitsProbe *probe, const Lab *lab, bool waits) {
     if (!probe->is_running) return true;
     if (!lab || !is_of(probe->pass, lab)) job_cancel(&probe->pass->job);

@@ -1,23 +1,22 @@
-/* How many digits of the stage's numbers are certain: the same pass once more in plain C, whose sums round otherwise than the kernels'. Where
-   a number follows from its inputs as firmly as most do, both agree in a dozen digits; where rounding is blown up on the way (a long
-   chaotic run, a difference of two nearly equal numbers) they part, and the digits in which they differ mean nothing.
+/* Finds how many digits of the stage's numbers are certain: it repeats the pass in plain C, whose sums round differently from the kernels'.
+   For a well-conditioned number both agree in a dozen digits. If rounding errors are amplified (by a long chaotic run, by the difference of
+   two nearly equal numbers), the two differ, and the digits in which they differ mean nothing.
 
-   A short pass is made at once. A longer one is a job that works on copies, so the experiment may change meanwhile; its memory lives no
-   longer than the experiment stays as it is.
+   A short pass runs at once. A longer one is a job that works on copies, so the experiment may change meanwhile; a change frees its memory.
 
-   Simplified on purpose: two roundings are a sample of all possible ones, not a bound. The job's slices are a forward pass, a backward
-   pass, its measures, and the pass of the followed loss, each whole. */
+   Simplified on purpose: two roundings are a sample of all possible ones, not a bound. The job has four slices: the forward pass, the
+   backward pass, its measures, and the pass of the followed loss. */
 #ifndef UNROLL_EXPERIMENT_DIGITS_PROBE_H
 #define UNROLL_EXPERIMENT_DIGITS_PROBE_H
 #include "base/job.h"
 #include "lab/lab.h"
 
 typedef enum DigitsState {
-    DIGITS_KNOWN,  /* the pass is that of the lab as it is, and of the loss that it follows */
-    DIGITS_WAITS,  /* the job is still at it */
-    DIGITS_HELD,   /* not looked for: a usual pass would let go of what a what-if holds */
-    DIGITS_TRAINS, /* not looked for: so long a pass is out of date before it is done */
-    DIGITS_NO_ROOM /* not looked for: there is no memory for a second pass */
+    DIGITS_KNOWN,  /* the pass belongs to the present state of the lab and its followed loss */
+    DIGITS_WAITS,  /* the job is still running */
+    DIGITS_HELD,   /* not measured: an ordinary pass would drop what a what-if holds */
+    DIGITS_TRAINS, /* not measured: training would make such a long pass out of date before it is done */
+    DIGITS_NO_ROOM /* not measured: there is no memory for a second pass */
 } DigitsState;
 
 typedef struct DigitsPass {
@@ -25,7 +24,7 @@ typedef struct DigitsPass {
     bool is_large;
     unsigned long version; /* of the lab */
     int loss;              /* that is followed */
-    int stage;             /* of the job: how many slices are done */
+    int stage;             /* number of slices that the job has done */
     Net net;
     Trace trace; /* owned, as are the next three; plain C */
     Follow follow;
@@ -34,25 +33,25 @@ typedef struct DigitsPass {
 
 typedef struct DigitsProbe {
     DigitsState state; /* after digits_probe_measure */
-    DigitsPass *pass;  /* owned; NULL: none was made */
-    JobQueue *jobs;    /* borrowed; where the pass's job is, while is_running */
+    DigitsPass *pass;  /* owned; NULL: there is none */
+    JobQueue *jobs;    /* borrowed; the queue that has the job while is_running */
     bool is_running;
 } DigitsProbe;
 
-/* Multiplications of a forward pass up to which a frame has time for this. */
+/* A forward pass with more multiplications than this is a job. */
 #define DIGITS_PROBE_COST_MAX 1e6
 
-void digits_probe_deinit(DigitsProbe *probe); /* waits for its job; of a zeroed one too */
+void digits_probe_deinit(DigitsProbe *probe); /* waits for its job; a zeroed one is fine */
 
-/* Makes the pass, or begins with it, unless it is known; returns `state`, which it sets. `trains`: the experiment is another one soon. `waits`: a job
-   is finished here. */
+/* Runs or starts the pass, unless it is known; returns `state`, which it sets. `trains`: training will soon change the experiment. `waits`:
+   waits for the job. */
 DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits);
 
-/* Gives up a large pass that is not of this state of the lab; with NULL any large one. One whose job is still at it ends after its slice, and
-   is freed by a later call. Returns the bytes that a large one still holds. */
+/* Frees a large pass that does not belong to this state of the lab; with NULL any large pass. A running job ends after its slice, and a
+   later call frees it. Returns the bytes that a large pass still holds. */
 double digits_probe_tidy(DigitsProbe *probe, const Lab *lab);
 
-/* In how many digits two numbers agree: -log10 of their relative difference; 17 where they are the same. */
+/* The number of digits in which two numbers agree: -log10 of their relative difference; 17 if they are equal. */
 double digits_agreed(double a, double b);
 
 #endif

@@ -23,7 +23,7 @@ void experiment_deinit(Experiment *experiment) {
     for (int i = 0; experiment->is_changing && i < experiment->change.count; i++) change_step_free(&experiment->change.step[i]);
     for (int i = 0; i < experiment->queued_count; i++) change_step_free(&experiment->queued[i]);
     train_job_deinit(&experiment->training);
-    run_deinit(&experiment->change.lab.run); /* empty but where a job was never taken */
+    run_deinit(&experiment->change.lab.run); /* empty unless a job's result was never taken */
     weight_probe_deinit(&experiment->probe);
     digits_probe_deinit(&experiment->digits);
     mem_free(experiment->point);
@@ -61,12 +61,12 @@ void experiment_finish(Experiment *experiment) {
 }
 
 void experiment_rest(Experiment *experiment) {
-    if (!goes_on(experiment)) pace_drop(experiment); /* a frame would end it only later */
+    if (!goes_on(experiment)) pace_drop(experiment); /* otherwise only a later frame would end it */
     experiment_finish(experiment);
 }
 
-/* For a change made here: what the last training left is given up where it will not fit, and else counted. A training that runs has
-   runs as large as this one. */
+/* Before a change in the frame: frees the runs of the last training if they will not fit, else counts their memory. The runs of a running
+   training are as large as this one. */
 static void make_room(Experiment *experiment, const Command *command) {
     Lab *lab = &experiment->lab;
     TrainJob *job = &experiment->training;
@@ -131,13 +131,13 @@ bool experiment_train_replayed(Experiment *experiment, int count, Diag *diag) {
 static void train_here(Experiment *experiment, int count) {
     Diag diag = {0};
     experiment_add_event(experiment, EXPERIMENT_TRAINED, "")->count = count;
-    experiment->lab.waits_to_measure = true; /* the worker does that */
+    experiment->lab.waits_to_measure = true; /* the worker does this */
     bool good = lab_train(&experiment->lab, count, &diag);
     experiment->lab.waits_to_measure = false;
     if (!good) experiment_add_event(experiment, EXPERIMENT_STOPPED, diag.text);
 }
 
-/* Where a slice broke, the lab repeats it and says what it was. */
+/* If a slice met a number that is not finite, the lab repeats the slice to find out which. */
 static void repeat_broken(Experiment *experiment, int count, bool may_wait) {
     if (may_wait && pace_is_long(experiment))
         queue_push(experiment, &(ChangeStep){.kind = CHANGE_TRAIN, .updates = count});
@@ -157,7 +157,7 @@ static bool has_stopped(const Experiment *experiment) {
     return false;
 }
 
-/* The training job, where it is to end: it goes on only while nothing has changed and nothing is queued. False while it is in the way. */
+/* Ends the training job if something has changed or is queued. False while the job still blocks the change. */
 static bool end_training(Experiment *experiment, bool may_wait) {
     TrainJob *job = &experiment->training;
     bool is_wanted = goes_on(experiment) && experiment->has_trained && job->version == experiment->lab.version;
@@ -165,12 +165,12 @@ static bool end_training(Experiment *experiment, bool may_wait) {
     if (is_wanted && experiment->queued_count == 0) return false;
     job_cancel(&job->job);
     if (!job_is_done(experiment->jobs, &job->job)) return false;
-    if (is_wanted) experiment_take(experiment, may_wait); /* what it did before the queued commands */
+    if (is_wanted) experiment_take(experiment, may_wait); /* its updates come before the queued commands */
     experiment->is_training = false;
     return true;
 }
 
-/* The first update belongs to the frame in which training is switched on, so that a recording has it there. */
+/* The first update is done in the frame in which training is switched on, so that a recording has it there. */
 static void train_first(Experiment *experiment, bool may_wait) {
     if (!goes_on(experiment) || experiment->has_trained || experiment_is_busy(experiment)) return;
     experiment->has_trained = true;

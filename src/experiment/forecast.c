@@ -12,7 +12,7 @@ typedef struct Maker {
     TaskOptions options;
     Stepper stepper;
     double scale;           /* of the inputs */
-    double mean, deviation; /* of the series; 0 and 1 for a wave */
+    double mean, deviation; /* mean and deviation of the series; 0 and 1 for a wave */
     int first_asked;
 } Maker;
 
@@ -72,7 +72,7 @@ static void say_along(Maker *maker) {
     }
 }
 
-/* `count` values after value number `origin` (not with it), alone. */
+/* Forecasts `count` values after value number `origin`, from the network's own answers. */
 static void look_ahead(double *to, Maker *maker, long origin, int count) {
     const Series *series = maker->out->series;
     long first = origin - maker->out->steps > 0 ? origin - maker->out->steps : 0;
@@ -100,7 +100,7 @@ static void say_future(Maker *maker) {
     out->horizon = out->season > 0 ? 2 * out->season : out->steps;
     if (out->horizon > FORECAST_HORIZON_MAX) out->horizon = FORECAST_HORIZON_MAX;
     if (out->horizon > held / 2) out->horizon = (int)(held / 2);
-    room = held - out->horizon; /* moments from which so many values of the held-out part follow, besides the first */
+    room = held - out->horizon; /* number of starting points, besides the first, that have this many held-out values after them */
     out->origins = room + 1 < FORECAST_ORIGINS ? (int)room + 1 : FORECAST_ORIGINS;
     for (int i = 0; i < out->origins; i++) {
         long origin = series->train_count + (out->origins > 1 ? room * i / (out->origins - 1) : 0);
@@ -110,7 +110,7 @@ static void say_future(Maker *maker) {
     look_ahead(out->future, maker, series->count, out->horizon);
     for (int k = 0; k < out->horizon; k++) {
         qsort(error[k], (size_t)out->origins, sizeof(double), compare_doubles);
-        int place = (out->origins * BAND_IN_TEN + 9) / 10 - 1; /* the least one that holds so many of them */
+        int place = (out->origins * BAND_IN_TEN + 9) / 10 - 1; /* the smallest bound that covers this many of them */
         out->band[k] = out->origins >= 5 ? error[k][place < 0 ? 0 : place] : NAN;
     }
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double PASSES = 4; /* of a weight's check: two, or some more where the step is looked for */
+static const double PASSES = 4; /* passes for the check of one weight: two, or more while it searches for the step size */
 
 void gradient_check_deinit(GradientCheck *check) {
     weight_probe_deinit(&check->probe);
@@ -62,7 +62,7 @@ bool gradient_check_begin(GradientCheck *check, Lab *lab, Diag *diag) {
         return diag_fail(diag, "check all: the stage has a number that is not finite; there is nothing to check.");
     if (lab->run.is_held) return diag_fail(diag, "check all: a number is held by a what-if; \"whatif none\" lets go of it.");
     bool is_large = weight_probe_cost(&lab->run.net, lab->run.wiring.steps) > WEIGHT_PROBE_COST_MAX;
-    if (is_large) { /* the bound on memory has no room for it beforehand */
+    if (is_large) { /* the bound on memory does not reserve room for it */
         double bytes = (double)lab->run.trace.size + (double)count * (2 * sizeof *check->digits + 1);
         Diag found = {0};
         if (!memory_fits_beside(bytes, &lab->setup, lab->run.runs, &found)) return diag_fail(diag, "check all: %s", found.text);
@@ -78,7 +78,7 @@ bool gradient_check_begin(GradientCheck *check, Lab *lab, Diag *diag) {
     return true;
 }
 
-/* A trace that the bound on memory does not count lives no longer than the check. */
+/* Frees a trace that the bound on memory does not count when the check ends. */
 static void end(GradientCheck *check) {
     if (check->is_large) weight_probe_deinit(&check->probe);
     check->is_large = false;

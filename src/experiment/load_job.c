@@ -54,8 +54,8 @@ static void take_saved(LoadJob *load, char *data, size_t size) {
 
 static double now_s(const LoadJob *load) { return load->clock->now_s ? load->clock->now_s(load->clock->user) : 0; }
 
-/* Where there is no room for a second experiment, and where it takes less than a frame, whoever takes the file does its training in place of
-   his own. */
+/* If there is no room for a second experiment, or if it takes less than a frame, whoever takes the file repeats its training in the
+   program's own experiment. */
 static bool begin_play(LoadJob *load) {
     Diag unheard = {0};
     if (!load->good || !load->plan.plays || load->saved->update <= 0) return false;
@@ -71,7 +71,7 @@ static bool begin_play(LoadJob *load) {
     return false;
 }
 
-/* As long as there is time. True when all is done. */
+/* Works until the time is over. True when all is done. */
 static bool play(LoadJob *load, double budget_s) {
     Lab *lab = load->lab;
     long end = load->saved->update;
@@ -110,7 +110,7 @@ static bool begin(LoadJob *load) {
 bool load_job_run(Job *of, double budget_s) {
     LoadJob *load = (LoadJob *)(void *)of;
     if (job_is_cancelled(of)) {
-        if (load->lab) load->good = false; /* a training that was stopped is none */
+        if (load->lab) load->good = false; /* a cancelled training does not count */
         return true;
     }
     double until_s = now_s(load) + budget_s;

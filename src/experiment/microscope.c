@@ -1,4 +1,4 @@
-/* See microscope.h. The bounds on work are counted in multiplications, so that what is shown does not depend on the machine's speed. */
+/* See microscope.h. The bounds on work are counted in multiplications, so that the picture does not depend on the machine's speed. */
 #include "experiment/microscope.h"
 #include "base/arena.h"
 #include "engine/cell/facts.h"
@@ -6,12 +6,12 @@
 #include <math.h>
 #include <string.h>
 
-/* What is held is not looked at here: Jacobians would count what passes it. */
+/* Held values are ignored here, because Jacobians would count what passes them. */
 static const Trace *trace_of(const Run *run) { return run->is_held ? &run->before : &run->trace; }
 static const Follow *follow_of(const Run *run) { return run->is_held ? &run->follow_before : &run->follow; }
 
 static const double SLICE = 2.5e6;    /* multiplications: one to three milliseconds */
-static const double SPREAD_LEAST = 6; /* the axis of the pre-activations reaches at least so far to both sides */
+static const double SPREAD_LEAST = 6; /* the axis of the pre-activations reaches at least this far to both sides */
 
 static bool is_for(const Microscope *microscope, const Run *run) {
     const NetSpec *a = &microscope->spec, *b = &run->net.spec;
@@ -54,7 +54,7 @@ static bool make(Microscope *microscope, const Run *run) {
     return microscope->is_made;
 }
 
-/* Multiplications of a loss's way back through time, and of a step of the product. */
+/* Multiplications of one loss's backward pass, and of one step of the product. */
 static double loss_cost(const Run *run) {
     const NetSpec *spec = &run->net.spec;
     return (double)run->wiring.steps * run->net.gates * spec->hidden * (spec->hidden + 24.0) * spec->layers * spec->directions;
@@ -62,7 +62,7 @@ static double loss_cost(const Run *run) {
 
 static double turn_cost(const Run *run) { return 40.0 * pow(count_state(run), 3); }
 
-/* The product is turned at so many steps as fit into a frame, or at every one where that takes little. */
+/* The product is orthogonalised at as many steps as fit into a frame, or at every step if that is cheap. */
 static int choose_every(const Run *run) {
     double fits = fmax(8, 3 * SLICE / turn_cost(run));
     return (int)fmax(1, ceil(run->wiring.steps / fits));
@@ -108,7 +108,7 @@ static void measure_spreads(Microscope *microscope, const Run *run) {
             if (spread->lost < spread->count) most = fmax(most, fmax(-spread->least, spread->most));
         }
         if (most <= reach) return;
-        reach = fmin(2 * ceil(most / 2), 60); /* what lies further out is counted in below and above */
+        reach = fmin(2 * ceil(most / 2), 60); /* values beyond are counted in `below` and `above` */
     }
 }
 

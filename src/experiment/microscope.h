@@ -1,8 +1,9 @@
-/* What the microscope shows of one lane, measured once for a state of the laboratory: the losses one by one (engine/analysis/pulls.h), the
-   eigenvalues of a recurrent block, the singular values of the Jacobian product, the path of the state on its principal axes.
+/* The numbers that the microscope shows of one lane, measured once for a state of the laboratory: the losses one by one
+   (engine/analysis/pulls.h), the eigenvalues of a recurrent block, the singular values of the Jacobian product, the path of the state on
+   its principal axes.
 
-   What takes longer than a frame has time for is done in slices: microscope_measure begins it, microscope_advance goes on; what is not known
-   yet is NaN. Where even that would be too long it is left out, and has_spectrum says so. */
+   Work that is too long for a frame is done in slices: microscope_measure begins, microscope_advance continues; a number that is not known
+   yet is NaN. If even that would take too long the spectrum is left out, and has_spectrum says so. */
 #ifndef UNROLL_EXPERIMENT_MICROSCOPE_H
 #define UNROLL_EXPERIMENT_MICROSCOPE_H
 #include "engine/analysis/axes.h"
@@ -12,7 +13,7 @@
 #include "engine/analysis/spread.h"
 #include "lab/lab.h"
 
-/* The lane and the gate block that are looked at. */
+/* The selected lane and gate block. */
 typedef struct MicroscopePlace {
     int layer, direction, gate;
 } MicroscopePlace;
@@ -31,25 +32,25 @@ typedef struct Microscope {
     unsigned long version;
     MicroscopePlace place;
     MicroscopePart part;
-    bool has_pulls, has_spectrum, has_axes; /* memory was there, and it is not too long */
+    bool has_pulls, has_spectrum, has_axes; /* there was memory, and it does not take too long */
     Pulls pulls;
-    BlockSpectra blocks; /* of the block that is looked at alone */
+    BlockSpectra blocks; /* of the selected block alone */
     Spectrum spectrum;
     double *line;  /* (n, T) the spectrum's product, by singular value; owned */
-    double *bound; /* (T) Pascanu's: (norm of W times the largest slope)^arrows; owned; NaN where it holds for no such cell */
+    double *bound; /* (T) Pascanu's bound: (norm of W times the largest slope)^arrows; owned; NaN for cells without such a bound */
     StateAxes axes;
     double *path_x, *path_y;         /* (T) the path on its two widest axes; owned */
     int left;                        /* slices of work still to do: 0, all is known */
-    Spread spread[NET_GATE_MAX + 1]; /* of every gate's pre-activations, and of c */
+    Spread spread[NET_GATE_MAX + 1]; /* for the pre-activations of every gate, and for c */
     int spread_count;
 } Microscope;
 
-void microscope_deinit(Microscope *microscope); /* of a zeroed one too */
+void microscope_deinit(Microscope *microscope); /* a zeroed one is fine */
 
-/* Measures, unless it is known: all of it where `to_the_end`, else what fits into a frame. False when memory is out for all of it. */
+/* Measures, unless all is known: everything if `to_the_end`, else what fits into a frame. False if memory is out for all of it. */
 bool microscope_measure(Microscope *microscope, const Run *run, unsigned long version, MicroscopePlace place, MicroscopePart part,
                         bool to_the_end);
-/* Goes on for a frame; the run is still at that version. Returns whether anything is left. */
+/* Continues for one frame; the run must still be at that version. Returns whether work is left. */
 bool microscope_advance(Microscope *microscope, const Run *run);
 
 #endif

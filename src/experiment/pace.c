@@ -1,7 +1,7 @@
-/* The pace of training: when its job starts, what is taken of it, how long an update takes.
+/* The pace of training: when its job starts, which of its snapshots are taken, how long an update takes.
 
-   The job goes on by itself (train_job.h). When a command has changed the lab, the snapshots that it began before fit no longer: the job
-   is cancelled, and the next one begins at the lab as it is now. */
+   The job goes on by itself (train_job.h). When a command has changed the lab, the job's snapshots no longer fit it: the job is cancelled,
+   and the next one begins at the lab's present state. */
 #include "base/number.h"
 #include "experiment/cost.h"
 #include "experiment/experiment_inside.h"
@@ -10,7 +10,7 @@
 static const size_t COPY_MOST = (size_t)2 << 20; /* bytes of a run that a frame has time to allocate */
 
 ExperimentEvent *experiment_add_event(Experiment *experiment, ExperimentEventKind kind, const char *text) {
-    if (experiment->event_count == EXPERIMENT_EVENT_MAX) experiment->event_count--; /* nobody has read them */
+    if (experiment->event_count == EXPERIMENT_EVENT_MAX) experiment->event_count--; /* nobody has read these events */
     ExperimentEvent *event = &experiment->event[experiment->event_count++];
     event->kind = kind;
     event->count = 0;
@@ -25,7 +25,7 @@ static void learn_time(Experiment *experiment, long updates, double took_s) {
     experiment->update_work = cost_update_work(&experiment->lab.run, &experiment->lab.setup);
 }
 
-/* As it was measured; before that, estimated from the sizes. */
+/* The measured time; before the first measurement, an estimate from the sizes. */
 static double expect_update_s(const Experiment *experiment) {
     const Lab *lab = &experiment->lab;
     if (!(experiment->update_s > 0)) return cost_train_s(lab, 1);
@@ -68,7 +68,7 @@ bool pace_take(Experiment *experiment, int *broke) {
     TrainJob *job = &experiment->training;
     TrainTaken taken;
     Diag diag = {0};
-    bool is_done = job_is_done(experiment->jobs, &job->job); /* before taking: then what it published last is taken */
+    bool is_done = job_is_done(experiment->jobs, &job->job); /* before taking, so that its last snapshot is taken */
     bool good = train_job_take(&taken, &experiment->lab, job, &diag);
     *broke = 0;
     if (taken.count > 0) {

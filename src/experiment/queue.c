@@ -1,7 +1,7 @@
-/* The queue of commands. A command that would take longer than a frame joins it; a worker applies a few of them at a time to a copy of the
-   run (change_job.h), and the frame that finds them done exchanges the two. Until then the picture shows the run as it was, while
-   the controls already show the queued values. Every later command waits in line, and a value that is set again before its turn
-   comes is set once: a slider never runs behind its hand. A command that finds no room is refused: no frame waits.
+/* The queue of commands. A command that would take longer than a frame joins it; a worker applies a few commands at a time to a copy of the
+   run (change_job.h), and the frame that finds them done exchanges the two. Until then the picture shows the run as it was, while the
+   controls already show the queued values. Every later command waits in line, and a queued value that is set again is replaced: a slider
+   never lags behind the hand. If the queue is full, a command is refused: no frame waits.
 
    Simplified on purpose: a job of commands that has begun is not interrupted. */
 #include "experiment/cost.h"
@@ -9,7 +9,7 @@
 #include "lab/setup_command.h"
 #include <string.h>
 
-static const size_t LARGE_SPARE = (size_t)16 << 20; /* bytes that are freed when they fit no shape any more */
+static const size_t LARGE_SPARE = (size_t)16 << 20; /* blocks larger than this are freed if they fit no shape any more */
 
 /* A job reads the lab. */
 bool experiment_is_borrowed(const Experiment *experiment) {
@@ -60,7 +60,7 @@ bool experiment_will_set(const Experiment *experiment, SetupKey key) {
 
 /* --- joining it --- */
 
-/* Does the step set what `last` sets, so that it can stand in its place? */
+/* True if the step sets the same key as `last` and can replace it. */
 static bool replaces(const ChangeStep *last, const ChangeStep *step) {
     return step->kind == CHANGE_APPLY && step->command.id == COMMAND_SET && last->command.id == COMMAND_SET &&
            sets_key(last, (SetupKey)(int)step->command.arg[0].number);
@@ -69,7 +69,7 @@ static bool replaces(const ChangeStep *last, const ChangeStep *step) {
 void queue_push(Experiment *experiment, const ChangeStep *step) {
     ChangeStep *last = experiment->queued_count > 0 ? &experiment->queued[experiment->queued_count - 1] : NULL;
     if (last && step->kind == CHANGE_END_DRAG && last->kind == CHANGE_BEGIN_DRAG) {
-        experiment->queued_count--; /* an entry with nothing in it */
+        experiment->queued_count--; /* an empty entry */
         return;
     }
     if (last && replaces(last, step)) {
@@ -90,7 +90,7 @@ static bool has_room(const Experiment *experiment, const ChangeStep *step) {
 
 bool queue_defers(Experiment *experiment, const Command *command, bool is_between) {
     if (experiment_is_busy(experiment)) return true;
-    if (experiment->is_training && pace_is_long(experiment)) return true; /* else every change would undo the update under way */
+    if (experiment->is_training && pace_is_long(experiment)) return true; /* otherwise every change would undo the running update */
     double entry_s = is_between ? cost_end_drag_s(&experiment->lab) : 0;
     return cost_command_s(&experiment->lab, command) + entry_s > EXPERIMENT_FRAME_MOST_S;
 }
@@ -112,7 +112,7 @@ bool queue_add(Experiment *experiment, const Command *command, bool is_between, 
 bool experiment_undo_queued_update(Experiment *experiment) {
     ChangeStep *last = experiment->queued_count > 0 ? &experiment->queued[experiment->queued_count - 1] : NULL;
     if (last && last->kind == CHANGE_APPLY && last->command.id == COMMAND_UPDATE) {
-        experiment->queued_count--; /* it has not begun */
+        experiment->queued_count--; /* it has not started */
         return true;
     }
     if (experiment->queued_count == CHANGE_STEP_MAX) return false;
@@ -171,11 +171,11 @@ static void finish_job(Experiment *experiment) {
     ChangeJob *job = &experiment->change;
     experiment->is_changing = false;
     change_job_take(&experiment->lab, job);
-    if (job->count == 0) return; /* it only freed memory */
+    if (job->count == 0) return; /* the job only freed memory */
     experiment_add_event(experiment, EXPERIMENT_CHANGED, "");
     if (job->failed > 0)
         tell_refused(experiment);
-    else if (experiment->queued_undo_count == 0) /* a person who steps back sees it */
+    else if (experiment->queued_undo_count == 0) /* then a person who undoes sees it */
         experiment_add_event(experiment, EXPERIMENT_UNDONE, job->undone);
     if (!is_last_done(job))
         drop_queued_undos(experiment);
@@ -200,7 +200,8 @@ static double cost_s(const Experiment *experiment, const ChangeStep *step) {
     return step->kind == CHANGE_END_DRAG ? cost_end_drag_s(&experiment->lab) : 0;
 }
 
-/* So few that the picture moves on while many commands are queued, and that the program can end soon. The end of an entry goes with it. */
+/* Few enough commands that the picture still changes while many are queued, and that the program can end soon. The end of an entry stays in
+   the same job. */
 static int choose_count(const Experiment *experiment) {
     double s = 0;
     for (int i = 0; i < experiment->queued_count; i++) {

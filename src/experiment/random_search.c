@@ -78,7 +78,7 @@ void random_search_advance(RandomSearch *search) {
     if (search->is_descending && job_is_done(search->jobs, &search->descent_job->job)) {
         TrialResult *result = &search->descent_job->result;
         search->descent = *result;
-        result->row = NULL; /* it is the search's now */
+        result->row = NULL; /* the search owns it now */
         result->row_count = result->row_capacity = 0;
         search->is_descending = false;
         search->has_descent = true;

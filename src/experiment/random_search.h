@@ -1,10 +1,10 @@
 /* Random search beside gradient descent, from the same setup: weights drawn at random until one network solves the task, and the setup
-   trained as it is set until it does (trial_job.h). Both on workers, beside what is shown. What they have come to is of one setup, and is
-   given up when the experiment has another. */
+   trained as it is set until it does (trial_job.h). Both run on workers and change nothing that is shown. Their results belong to one setup
+   and are dropped when the experiment has another. */
 #ifndef UNROLL_EXPERIMENT_RANDOM_SEARCH_H
 #define UNROLL_EXPERIMENT_RANDOM_SEARCH_H
-#include "lab/search_job.h"
 #include "experiment/trial_job.h"
+#include "lab/search_job.h"
 
 enum { SEARCH_DESCENT_UPDATES = 10000, SEARCH_DESCENT_ROWS = 50 };
 
@@ -13,24 +13,24 @@ typedef struct RandomSearch {
     const ClockApi *clock;
     bool is_there;
     SearchPlan plan;
-    SearchResult search; /* as last seen */
-    TrialResult descent; /* owned; of use once has_descent */
+    SearchResult search; /* as of the last look */
+    TrialResult descent; /* owned; valid once has_descent */
     bool has_descent;
     SearchJob *search_job; /* owned, as is the next; NULL before the first */
     TrialJob *descent_job;
     bool is_searching, is_descending;
-    unsigned long slices; /* of the search job, as last seen */
+    unsigned long slices; /* of the search job, as of the last look */
     unsigned long version;
 } RandomSearch;
 
 void random_search_init(RandomSearch *search, JobQueue *jobs, const ClockApi *clock);
-void random_search_deinit(RandomSearch *search); /* cancels and waits; it is empty then, and may begin again */
+void random_search_deinit(RandomSearch *search); /* cancels and waits; it is then empty and may begin again */
 
-/* Begins both; what was there is given up. False, with the reason: nothing changed. */
+/* Begins both and drops the old results. False, with the reason: nothing changed. */
 bool random_search_begin(RandomSearch *search, const Setup *setup, long tries, double range, Diag *diag);
-void random_search_advance(RandomSearch *search); /* once a frame: takes what is new */
+void random_search_advance(RandomSearch *search); /* once a frame: takes new results */
 void random_search_finish(RandomSearch *search);  /* waits until both have ended */
-void random_search_cancel(RandomSearch *search);  /* what both have come to stays */
+void random_search_cancel(RandomSearch *search);  /* the results of both stay */
 
 bool random_search_is_busy(const RandomSearch *search);
 double random_search_descent_progress(const RandomSearch *search); /* 0..1 */

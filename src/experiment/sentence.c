@@ -1,4 +1,4 @@
-/* See sentence.h. One trace serves all passes: it is as long as the sentence, and what is left off behind is padding. */
+/* See sentence.h. One trace serves all passes: it is as long as the sentence, and words left out at the end are padding. */
 #include "experiment/sentence.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -124,7 +124,7 @@ static void measure_words(Reader *reader) {
         out->pull[t] = sum;
     }
     for (int t = 0; t < out->count; t++) {
-        out->left[t] = NAN; /* of a single word nothing would be left */
+        out->left[t] = NAN; /* without its only word a sentence would be empty */
         if (out->count < 2) continue;
         read_words(reader, out->count, t);
         out->left[t] = trace->loss - whole;

@@ -22,7 +22,7 @@ static bool fit(TermsAlone *alone, const Run *run) {
         }
         alone->trace.kernels = NULL;
     }
-    alone->net = run->net; /* the activation is no part of the shape */
+    alone->net = run->net; /* the activation may differ: it is not part of the shape */
     return true;
 }
 

@@ -3,8 +3,8 @@
    Two runs: `work`, which is trained, and `ready`, the snapshot. Publishing exchanges them and copies weights, moments and counters back
    into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, and the room to compute an update stay with `work`.
 
-   A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice lasts until that is a
-   small part of it, but no shorter than the queue asks and no longer than TRAIN_SLICE_MOST_S. */
+   A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice is long enough that the snapshot is a
+   small part of it, at least as long as the queue asks, and at most TRAIN_SLICE_MOST_S. */
 #include "experiment/train_job.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -24,7 +24,7 @@ void train_job_deinit(TrainJob *job) {
 }
 
 static void copy_state(Run *run, const Run *from) {
-    run_put_back(run); /* a run that was a laboratory's before */
+    run_put_back(run); /* a run that belonged to a laboratory before */
     run->hold_count = 0;
     memcpy(run->weight, from->weight, run_state_count(from) * sizeof(double));
     run->moment_step = from->moment_step;
@@ -76,13 +76,13 @@ bool train_job_has_copied(const TrainJob *job) {
 
 static double now(const TrainJob *job) { return job->clock.now_s ? job->clock.now_s(job->clock.user) : 0; }
 
-/* The count of updates at which to look at the clock again. Small updates take little longer than a look. */
+/* The number of updates after which the clock is read again. Reading it takes nearly as long as a small update. */
 static int next_look(int count, double took_s) {
     int more = took_s > 0 ? (int)fmin(count * LOOK_S / took_s, LOOK_MOST) : 1;
     return count + (more > 1 ? more : 1);
 }
 
-/* The run as it stands. A worker that was cancelled leaves the held-out measure to the next one. */
+/* Measures the run at its present update. A cancelled worker leaves the held-out measure to the next one. */
 static void measure(TrainJob *job) {
     bool was_solved = job->meter.was_solved;
     record_measure(&job->slice_point[job->slice_points++], &job->meter, &job->work);
@@ -91,14 +91,14 @@ static void measure(TrainJob *job) {
 
 static bool must_end(const TrainJob *job) { return job->slice_points == TRAIN_POINT_MAX || (job->slice_solved && job->ends_when_solved); }
 
-/* A point without the held-out measure, which the next slice takes: this one is published first, for the other is a wait of seconds. */
+/* Adds a point without the held-out measure, which may take seconds: this slice is published first, and the next one measures. */
 static void measure_shortly(TrainJob *job) {
     job->meter.is_off = true;
     measure(job);
     job->meter.is_off = false;
 }
 
-/* Updates until the time is over. Returns how many; sets *broke where the next one met a number that is not finite. */
+/* Does updates until the time is over. Returns how many; sets *broke if the next one met a number that is not finite. */
 static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
     int count = 0, look = 1;
@@ -127,7 +127,7 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     return count;
 }
 
-/* The stage as lab_train leaves it. False when a number is not finite. */
+/* Computes the stage as lab_train leaves it. False if a number is not finite. */
 static bool compute_stage(TrainJob *job) {
     Run *run = &job->work;
     run_draw(run, &job->setup);
@@ -137,7 +137,7 @@ static bool compute_stage(TrainJob *job) {
     return true;
 }
 
-/* Where there is time for it; else it is that of an earlier snapshot, and the run says so. */
+/* Measures the radius if there is time; else it is that of an earlier snapshot, and the run says so. */
 static void measure_radius(TrainJob *job) {
     double before_s = now(job);
     job->work.radius_is_old = true;
@@ -158,7 +158,9 @@ static bool add_losses(TrainJob *job, int count) {
         job->loss = grown;
         job->loss_capacity = capacity;
     }
-    if (count > 0) memcpy(job->loss + job->loss_count, job->slice_loss, (size_t)count * sizeof(double)); /* it may only have measured */
+    if (count > 0)
+        memcpy(job->loss + job->loss_count, job->slice_loss, (size_t)count * sizeof(double)); /* the slice may only have
+                                                                                                            measured */
     job->loss_count = wanted;
     return true;
 }
@@ -178,7 +180,7 @@ static bool add_points(TrainJob *job) {
     return true;
 }
 
-/* False: the job ends, for nobody takes its snapshots or memory is out. */
+/* False: the job ends, because nobody takes its snapshots or memory is out. */
 static bool publish(TrainJob *job, int count, double start_s) {
     job_queue_lock(job->jobs);
     bool good = add_points(job) && add_losses(job, count), is_far_ahead = job->loss_count >= TRAIN_AHEAD_MAX;

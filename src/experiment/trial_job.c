@@ -140,10 +140,10 @@ static bool begin(TrialJob *job) {
     return job->has_begun = true;
 }
 
-/* What could not be done: a number that is not finite ends a training, anything else (memory) fails it. */
+/* A number that is not finite ends a training; any other error (memory) is a failure. */
 static bool stop(TrialJob *job) { return job->result.diag.not_finite ? finish(job, TRIAL_DIVERGED) : fail(job); }
 
-/* The changes that are due. What is evaluated may have another length by then. */
+/* Makes the changes that are due. They may change the length of the evaluated sequences. */
 static bool change_due(TrialJob *job) {
     int before = job->play.next;
     if (!lab_play_due(&job->play, &job->lab, job->plan.end, &job->result.diag)) return false;

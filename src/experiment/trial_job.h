@@ -1,4 +1,4 @@
-/* A trial: one setup trained from its start to an update, or until its task is solved, on a worker and away from everything that is shown.
+/* A trial: one setup trained from its start to an update, or until its task is solved, on a worker, without any effect on what is shown.
    The curves of `unroll train`'s variants and of many seeds are trials. Deterministic: the same plan gives the same numbers, however the
    job is cut into slices. */
 #ifndef UNROLL_EXPERIMENT_TRIAL_JOB_H
@@ -8,10 +8,10 @@
 #include "lab/lab_play.h"
 
 typedef struct TrialPlan {
-    SetupFile file;    /* owned by the job; its update says nothing: its changes are made as the training reaches them */
+    SetupFile file;    /* owned by the job; its update is ignored: its changes are made when the training reaches them */
     long first, end;   /* updates: the first evaluation is made at `first`, the last at `end` */
     long every;        /* updates between evaluations */
-    long sequences;    /* held-out sequences of an evaluation; as many as the task's goal asks for, where they say that it is solved */
+    long sequences;    /* held-out sequences of an evaluation; if they say that the task is solved, as many as its goal asks for */
     bool until_solved; /* end with the first evaluation that finds it solved */
 } TrialPlan;
 
@@ -27,12 +27,12 @@ typedef enum TrialEnd { TRIAL_UPDATES, TRIAL_SOLVED, TRIAL_DIVERGED, TRIAL_CANCE
 typedef struct TrialResult {
     TrialEnd end;
     long update, sequences;
-    double train_loss;     /* of the last row */
+    double train_loss;     /* whether the last row finds it solved */
     Evaluation last;       /* over at least as many sequences as the goal asks for */
     bool is_solved_known;  /* false where cancelling cut the last evaluation short */
-    long solved_update;    /* of the first evaluation that found it solved; -1: none did */
-    FollowVerdict verdict; /* of the last loss of the stage's sequence at the end, forward chain */
-    double took_s;         /* by the clock, evaluations included; 0 without one */
+    long solved_update;    /* update of the first evaluation that found it solved; -1: none did */
+    FollowVerdict verdict; /* far ratio of the last loss of the stage's sequence at the end, forward lane */
+    double took_s;         /* seconds, evaluations included; 0 without a clock */
     TrialRow *row;         /* (row_count) owned */
     int row_count, row_capacity;
     Diag diag; /* DIVERGED: what broke; FAILED: memory is out, or the setup is not possible */
@@ -42,7 +42,7 @@ typedef struct TrialJob {
     Job job; /* first, so that the one pointer stands for both */
     TrialPlan plan;
     ClockApi clock;
-    TrialResult result; /* the owner's, once the job is done */
+    TrialResult result; /* for the owner, once the job is done */
     /* The running job's alone. */
     Lab lab;
     LabPlay play;
@@ -55,10 +55,9 @@ typedef struct TrialJob {
 
 /* Sets the plan of a job that is not running; the job owns its file from now on, and *plan's is empty. */
 void trial_job_begin(TrialJob *job, TrialPlan *plan, const ClockApi *clock);
-void trial_job_deinit(TrialJob *job); /* of one that is not running; a zeroed job is fine */
+void trial_job_deinit(TrialJob *job); /* the job must not be running; a zeroed job is fine */
 
-/* One slice of updates, or one evaluation, which is not cut. A cancelled trial still evaluates, with as few sequences as are at hand, and
-   has a result. */
+/* One slice of updates, or one evaluation, which is not cut. A cancelled trial still makes a short last evaluation, so it has a result. */
 bool trial_job_run(Job *job, double budget_s);
 
 const char *trial_end_name(TrialEnd end); /* "updates", "solved", "diverged", "interrupted", "failed" */

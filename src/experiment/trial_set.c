@@ -1,5 +1,5 @@
-/* See trial_set.h. A trial that has ended gives its rows to the set, and its laboratory is freed before the next one begins: so the memory
-   in use is that of two trials, however many there are. */
+/* See trial_set.h. A finished trial gives its rows to the set, and its laboratory is freed before the next trial begins: so only two trials
+   need memory at a time. */
 #include "experiment/trial_set.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -48,7 +48,7 @@ static bool make_runs(TrialItem item[TRIAL_ITEM_MAX], int count, int seeds, Diag
     return true;
 }
 
-/* Takes the items, whose rules are made, in the place of the old ones. */
+/* Replaces the old items by the new ones, which are complete. */
 static bool begin(TrialSet *set, const Lab *lab, TrialItem item[TRIAL_ITEM_MAX], int count, int seeds, long end, int key, Diag *diag) {
     SetupFile file;
     if (!setup_file_take(&file, lab, diag)) return false;
@@ -86,7 +86,7 @@ static bool add_value(TrialItem *item, const Lab *lab, SetupKey key, Str word, D
     setup_format(value, (int)sizeof value, &setup, key);
     char line[VARIANT_LINE_SIZE];
     text_format(line, (int)sizeof line, "sweep: %s %s", setup_table[key].key, value);
-    if (!variant_parse(&item->rule, str_from(line), diag)) return false; /* as a variant: of the same task and data */
+    if (!variant_parse(&item->rule, str_from(line), diag)) return false; /* like a variant, it must have the same task and data */
     text_format(item->rule.name, VARIANT_NAME_SIZE, "%s", value);
     VariantList one = {.item = {item->rule}, .count = 1};
     return variant_list_check(&one, &lab->setup, lab->run.runs, diag);
@@ -110,7 +110,7 @@ bool trial_set_begin_sweep(TrialSet *set, const Lab *lab, SetupKey key, Str valu
 
 /* --- running --- */
 
-/* The n-th seed from the item's own on; beyond the last there is, it begins again. */
+/* The n-th seed after the item's own; after the largest seed it continues with the smallest. */
 static double seed_of(const Setup *setup, int n) {
     const SetupRow *row = &setup_table[KEY_SEED];
     double span = row->most - row->least + 1;
@@ -125,7 +125,7 @@ static void fail_trial(TrialSet *set, int item, int seed) {
 }
 
 static void start(TrialSet *set, int j) {
-    /* Seed by seed over all items, so that the first results are of each. */
+    /* Goes seed by seed over all items, so that every item soon has a first result. */
     int number = set->started++, item = number % set->count, seed = number / set->count;
     TrialPlan plan = {.first = 0, .end = set->end, .sequences = 100, .until_solved = true};
     plan.every = set->end / TRIAL_ROWS > 0 ? set->end / TRIAL_ROWS : 1;
@@ -163,7 +163,7 @@ static void take(TrialSet *set, int j) {
                                              .verdict = result->verdict,
                                              .row = result->row,
                                              .row_count = result->row_count};
-    result->row = NULL; /* they are the set's now */
+    result->row = NULL; /* the set owns them now */
     result->row_count = result->row_capacity = 0;
     item->done++;
     set->done++;
@@ -189,7 +189,7 @@ void trial_set_finish(TrialSet *set) {
 void trial_set_cancel(TrialSet *set) {
     if (!trial_set_is_busy(set)) return;
     set->is_cancelled = true;
-    end_jobs(set); /* what they have come to is not a result */
+    end_jobs(set); /* an interrupted trial has no result */
     set->version++;
 }
 
@@ -222,7 +222,7 @@ bool trial_set_is_of(const TrialSet *set, const Lab *lab) {
     if (set->count == 0 || !setup_file_take(&now, lab, NULL)) return false;
     bool same = setup_equal(&set->file.setup, &now.setup) && variant_list_equal(&set->file.variants, &now.variants);
     int at = 0;
-    for (int i = 0; same && i < now.step_count; i++) { /* the same changes; one more `update` or `next` is no other experiment */
+    for (int i = 0; same && i < now.step_count; i++) { /* the same changes; another `update` or `next` does not make another experiment */
         if (!is_change(&now.step[i])) continue;
         while (at < set->file.step_count && !is_change(&set->file.step[at])) at++;
         same = at < set->file.step_count && is_same_change(&set->file.step[at], &now.step[i]);
@@ -263,6 +263,6 @@ long trial_item_median(const TrialItem *item, int seeds) {
         for (; at > 0 && update[at - 1] > run->solved_update; at--) update[at] = update[at - 1];
         update[at] = run->solved_update;
     }
-    int middle = (item->done + 1) / 2; /* those that were not solved stand behind all others */
+    int middle = (item->done + 1) / 2; /* unsolved ones come last */
     return count >= middle && count > 0 ? update[middle - 1] : -1;
 }

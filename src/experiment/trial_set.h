@@ -1,6 +1,6 @@
 /* Trials side by side: a few setups (the compared variants, the setup itself, or the values of one key), each trained from several seeds
    until its task is solved or an update is reached. Two run at a time, on the workers. The n-th seed of an item is its own seed plus n, so
-   the first is the run that is looked at. Deterministic but for the seconds. */
+   the first is the displayed run. Deterministic except for the seconds. */
 #ifndef UNROLL_EXPERIMENT_TRIAL_SET_H
 #define UNROLL_EXPERIMENT_TRIAL_SET_H
 #include "engine/analysis/follow.h"
@@ -23,13 +23,13 @@ typedef struct TrialRun {
     long solved_update;         /* -1: it was not */
     long update;                /* at its end */
     double score, loss, took_s; /* held out, at its end */
-    FollowVerdict verdict;      /* of the last loss of the stage's sequence at its end, forward chain */
+    FollowVerdict verdict;      /* far ratio of the last loss of the stage's sequence at its end, forward lane */
     TrialRow *row;              /* (row_count) owned */
     int row_count;
 } TrialRun;
 
 typedef struct TrialItem {
-    Variant rule;  /* what it lays over the setup; its name is the item's */
+    Variant rule;  /* the values that it lays over the setup; its name is the item's */
     TrialRun *run; /* (seeds) owned */
     int done;      /* of them */
 } TrialItem;
@@ -37,41 +37,41 @@ typedef struct TrialItem {
 typedef struct TrialSet {
     JobQueue *jobs; /* borrowed, as is the clock */
     const ClockApi *clock;
-    SetupFile file; /* owned; what the items are laid over */
+    SetupFile file; /* owned; the setup over which the items are laid */
     TrialItem item[TRIAL_ITEM_MAX];
     int count, seeds;
-    int key;                      /* that is swept, or -1 */
+    int key;                      /* the swept key, or -1 */
     long end;                     /* update */
     TrialJob *job[TRIAL_AT_ONCE]; /* owned */
     int job_item[TRIAL_AT_ONCE], job_seed[TRIAL_AT_ONCE];
     bool is_running[TRIAL_AT_ONCE];
     int started, done; /* trials */
     bool is_cancelled;
-    unsigned long version; /* counts up with every trial that has ended */
+    unsigned long version; /* counts the finished trials */
 } TrialSet;
 
 void trial_set_init(TrialSet *set, JobQueue *jobs, const ClockApi *clock);
 void trial_set_deinit(TrialSet *set); /* cancels and waits for its jobs */
 
-/* Makes the set that of `seeds` seeds of the laboratory's variants, or of its setup where it has none. False, with the reason: nothing
-   changed. The old results are given up. */
+/* Starts trials with `seeds` seeds of each of the laboratory's variants, or of its setup if it has none, and drops the old results. False,
+   with the reason: nothing changed. */
 bool trial_set_begin_seeds(TrialSet *set, const Lab *lab, int seeds, long end, Diag *diag);
-/* The same of the setup with each of these values of one key, separated by blanks; one seed each. */
+/* The same for the setup with each of these values of one key, separated by blanks; one seed each. */
 bool trial_set_begin_sweep(TrialSet *set, const Lab *lab, SetupKey key, Str values, Diag *diag);
 
-/* Once a frame: takes what has ended and starts what comes next. `finish` waits until all have ended. */
+/* Once a frame: takes the finished trials and starts the next ones. `finish` waits until all have ended. */
 void trial_set_advance(TrialSet *set);
 void trial_set_finish(TrialSet *set);
-void trial_set_cancel(TrialSet *set); /* the trials that have ended stay */
+void trial_set_cancel(TrialSet *set); /* finished trials stay */
 
 bool trial_set_is_busy(const TrialSet *set);
 double trial_set_progress(const TrialSet *set); /* 0..1 */
 
-/* Do the results belong to what the laboratory holds: its start, its changes of keys, its variants? */
+/* True if the results belong to the present experiment: its start, its changes of keys, its variants. */
 bool trial_set_is_of(const TrialSet *set, const Lab *lab);
 
-int trial_item_solved(const TrialItem *item, int seeds); /* of the trials that have ended */
-/* Range of log10 of the far ratio over the trials that have one. */
+int trial_item_solved(const TrialItem *item, int seeds); /* of the finished trials */
+/* The range of log10 of the far ratio over the trials that have one. */
 typedef struct TrialFar {
     bool is_known;
     double low, high;

@@ -1,4 +1,4 @@
-/* See value_curve.h. A run that was handed out is freed by the call that asks for the next one. */
+/* See value_curve.h. The call that asks for the next run frees the previous one. */
 #include "experiment/value_curve.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -62,7 +62,7 @@ static bool start(ValueCurve *curve) {
 }
 
 ValueState value_curve_next(ValueCurve *curve, bool waits, int *index, const Lab **lab) {
-    if (curve->job && !curve->is_running) free_job(curve); /* the one that was handed out */
+    if (curve->job && !curve->is_running) free_job(curve); /* the run that was handed out */
     if (curve->done >= curve->count) return VALUE_ALL_DONE;
     *index = curve->done;
     if (!curve->job && !start(curve)) {

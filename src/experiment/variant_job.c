@@ -1,7 +1,7 @@
-/* See variant_job.h. Where the list of changes that the run has made is the beginning of the target's list, the job goes on from there. Else it
-   goes back: by undo, where that leads to such a state and the experiment did not visit one; by visiting an update before the first change that differs, from the nearest
-   keyframe; or by starting again. Whichever way is taken, what counts is the comparison of the two lists, so a way that is no longer
-   kept costs only time. */
+/* See variant_job.h. If the run's list of changes is the beginning of the target's list, the job continues from there. Else it goes back:
+   by undo, if that leads to such a state and the experiment did not visit one; by visiting an update before the first change that differs,
+   from the nearest keyframe; or by starting again. In each case it compares the two lists again, so a missing keyframe or undo entry only
+   costs time. */
 #include "experiment/variant_job.h"
 #include "base/arena.h"
 #include "lab/history.h"
@@ -43,7 +43,7 @@ static bool make_lab(VariantJob *job) {
         lab_deinit(&job->lab);
         return false;
     }
-    job->lab.waits_to_measure = true; /* measure_owed does it, and is cut where the job is cancelled */
+    job->lab.waits_to_measure = true; /* measure_owed takes the measure, and stops if the job is cancelled */
     job->owed_update = -1;
     job->lab.history->limit = job->lab.replay->limit = MEMORY_VARIANT_BYTES;
     job->has_lab = true;
@@ -64,7 +64,7 @@ static int count_common(const SetupFile *a, const SetupFile *b) {
     return count;
 }
 
-/* `part`, the last step that was made, is the beginning of `whole`: so much of it is left. False where it is not. */
+/* True if `part`, the last step made, is the beginning of `whole`, from which it is then taken away. */
 static bool cut_done(SinceStep *whole, const SinceStep *part) {
     bool is_part = whole->kind == part->kind && whole->kind != SINCE_SET && whole->update == part->update && part->count < whole->count;
     if (!is_part) return false;
@@ -73,7 +73,7 @@ static bool cut_done(SinceStep *whole, const SinceStep *part) {
     return true;
 }
 
-/* Can the run go on from where it stands? Then `play` begins there. */
+/* True if the run can continue from its present state; `play` then begins there. */
 static bool is_on_the_way(VariantJob *job) {
     SetupFile here, *target = &job->target;
     if (!setup_file_take(&here, &job->lab, NULL)) return false;
@@ -92,7 +92,7 @@ static bool has_target_start(const VariantJob *job) {
     return start && setup_equal(start, &job->target.setup);
 }
 
-/* Would undo lead to a state that the target may have passed? */
+/* True if undo may lead to a state on the target's way. */
 static bool may_undo(const VariantJob *job) {
     const History *history = job->lab.history;
     if (history->done == 0) return false;
@@ -110,7 +110,7 @@ static bool undo(VariantJob *job) {
     return false;
 }
 
-/* Is the target a state that the run has passed on its way, from which it should still see the updates ahead? Then a visit leads there. */
+/* True if the run has already passed the target and should keep the updates after it: then a visit leads there. */
 static bool is_visit(const VariantJob *job) {
     SetupFile here;
     const SetupFile *target = &job->target;
@@ -120,7 +120,7 @@ static bool is_visit(const VariantJob *job) {
     return is_same;
 }
 
-/* The update at which the two lists part. */
+/* The update at which the two lists begin to differ. */
 static long find_parting(const VariantJob *job) {
     SetupFile here;
     const SetupFile *target = &job->target;
@@ -158,7 +158,7 @@ static void end_drag(VariantJob *job) {
     job->is_in_drag = false;
 }
 
-/* What was measured; where memory is out, nothing. */
+/* Copies the measured points; none if memory is out. */
 static void list_points(VariantJob *job) {
     if (!job->ready_point) job->ready_point = mem_new(RECORD_PATH_MAX * sizeof *job->ready_point);
     job->ready_count = job->ready_point ? record_list(job->ready_point, job->ready_count, job->lab.record, &job->lab.run) : 0;
@@ -186,7 +186,7 @@ static bool stop(VariantJob *job) {
 
 static bool is_cancelled(void *user) { return job_is_cancelled(&((VariantJob *)user)->job); }
 
-/* As a laboratory that measures by itself: after an update of a training, and before the first one. */
+/* Measures when a laboratory that measures by itself would: after an update of a training, and before the first one. */
 static void note_owed(VariantJob *job) {
     if (!job->cannot_measure && lab_next_measure(&job->lab) <= job->lab.run.update) job->owed_update = job->lab.run.update;
 }
@@ -205,7 +205,7 @@ static bool measure_owed(VariantJob *job) {
     return true;
 }
 
-/* Up to `left` updates, none beyond the next measure. */
+/* Does up to `left` updates, but none beyond the next measure. */
 static bool train(VariantJob *job, long left, double budget_s) {
     Lab *lab = &job->lab;
     long due = lab_next_measure(lab) - lab->run.update;
@@ -238,7 +238,7 @@ static bool play(VariantJob *job, double start_s, double budget_s) {
         if (left > 0) note_owed(job);
         if (left > 0 && is_owed(job)) continue;
         if (left > 0 && !train(job, left, budget_s)) return stop(job);
-        if (now(job) - start_s >= budget_s) return false; /* only here, so that every slice comes nearer to the end */
+        if (now(job) - start_s >= budget_s) return false; /* only here, so that every slice makes progress */
     }
     end_drag(job);
     return true;

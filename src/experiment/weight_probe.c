@@ -1,5 +1,5 @@
-/* The check of the weight under the pointer (declared in weight_probe.h): two forward passes or a few more of the stage sequence, on a trace of
-   its own, so that the stage's stays as it is. lab->version says whether what is remembered still holds. */
+/* The check of the weight under the pointer (declared in weight_probe.h): two forward passes or a few more of the stage sequence, on a
+   trace of its own, so that the stage's stays as it is. lab->version says whether the remembered result is still valid. */
 #include "experiment/weight_probe.h"
 #include "lab/run.h"
 #include <string.h>
@@ -18,7 +18,7 @@ bool weight_probe_fit(WeightProbe *probe, const Run *run) {
         if (probe->failed) return false;
         probe->trace.lean = true;
     }
-    probe->net = run->net; /* the activation is no part of the shape */
+    probe->net = run->net; /* the activation may differ: it is not part of the shape */
     probe->trace.net = &probe->net;
     return true;
 }
@@ -27,7 +27,7 @@ bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index) {
     Run *run = &lab->run;
     if (probe->is_known && probe->index == index && probe->version == lab->version) return true;
     probe->is_known = probe->failed = false;
-    if (run->is_held) return false; /* the pass of a nudged weight would let go */
+    if (run->is_held) return false; /* the pass with a changed weight would drop what is held */
     if (weight_probe_cost(&run->net, run->wiring.steps) > WEIGHT_PROBE_COST_MAX || !run_is_finite(run) || !weight_probe_fit(probe, run))
         return false;
     check_weight(&probe->check, &probe->trace, run->weight, &run->trace, run->gradient, index, 0);

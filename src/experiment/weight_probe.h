@@ -1,5 +1,5 @@
-/* The gradient check of the one weight that somebody looks at: what backpropagation says beside a central difference. Measured
-   once for a weight and a state of the laboratory, then remembered. */
+/* The gradient check of the one weight that the person looks at: the backpropagated gradient beside a central difference. Measured once for
+   a weight and a state of the laboratory, then remembered. */
 #ifndef UNROLL_EXPERIMENT_WEIGHT_PROBE_H
 #define UNROLL_EXPERIMENT_WEIGHT_PROBE_H
 #include "engine/analysis/check.h"
@@ -7,24 +7,24 @@
 #include "lab/memory.h"
 
 typedef struct WeightProbe {
-    bool failed;   /* memory was out: what would be shown of this weight is missing */
-    bool is_known; /* of this weight in the laboratory's state `version` */
+    bool failed;   /* memory was out: there is no result for this weight */
+    bool is_known; /* the result for this weight at the laboratory's `version` */
     size_t index;
     unsigned long version;
     WeightCheck check;
-    Net net;     /* what the trace was made for */
+    Net net;     /* the network that the trace was made for */
     Trace trace; /* owned; for the two forward passes */
 } WeightProbe;
 
-#define WEIGHT_PROBE_COST_MAX MEMORY_PROBE_WORK /* multiplications of a forward pass that a frame has time to do twice */
+#define WEIGHT_PROBE_COST_MAX MEMORY_PROBE_WORK /* largest forward pass, in multiplications, that a frame can do twice */
 double weight_probe_cost(const Net *net, int steps);
 
-bool weight_probe_fit(WeightProbe *probe, const Run *run); /* makes its trace one for this run; false when memory is out */
-void weight_probe_deinit(WeightProbe *probe);              /* of a zeroed one too */
+bool weight_probe_fit(WeightProbe *probe, const Run *run); /* makes a trace for this run; false if memory is out */
+void weight_probe_deinit(WeightProbe *probe);              /* a zeroed one is fine */
 
-/* Fills check, or leaves it when it is known. Allocates only when the network's shape is another than the last time. False, and
-   nothing is known, when the passes are too long for a frame, when the stage has a number that is not finite, or when memory is
-   out. The laboratory's weight is changed on the way and has its own bits again. */
+/* Fills `check`, unless it is known. Allocates only if the network's shape has changed. False, with no result, if the passes are too long
+   for a frame, if the stage has a number that is not finite, or if memory is out. It changes the weight in the laboratory for a moment and
+   restores its bits. */
 bool weight_probe_measure(WeightProbe *probe, Lab *lab, size_t index);
 
 #endif

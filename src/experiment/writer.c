@@ -1,5 +1,5 @@
-/* See writer.h. Reading is one forward pass over each held-out sequence; writing one pass of a single step for each symbol, whose states
-   become the initial ones of the next. */
+/* See writer.h. Reading is one forward pass over each held-out sequence. Writing is one pass of a single step for each symbol; its final
+   states are the initial states of the next pass. */
 #include "experiment/writer.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -15,14 +15,15 @@ struct Writer {
     bool is_there;
     Net net; /* the run's, without dropout */
     Trace read, step;
-    double *weight; /* (P) as they were when it began */
-    double *logit;  /* (WRITER_WRITTEN_MAX + 2, O) what each symbol was drawn from; then behind the prompt, and the one before */
+    double *weight; /* (P) the weights at the beginning */
+    double *logit;  /* (WRITER_WRITTEN_MAX + 2, O) the distribution of each written symbol; then that after the prompt, and after its last
+                       symbol but one */
     TaskOptions options;
-    /* What it was made for. */
+    /* The state that the results belong to. */
     unsigned long version;
     Setup setup;
     WriterPen pen;
-    /* What it found. */
+    /* The results. */
     WriterCell cell[WRITER_CELL_MAX];
     int cell_count;
     double bits;
@@ -54,7 +55,7 @@ void writer_free(Writer *writer) {
 
 static bool is_of_text(const Setup *setup) { return strcmp(setup_task(setup)->key, "text") == 0; }
 
-/* The text that is read word by word; NULL where none is. */
+/* The text that is read word by word; NULL if there is none. */
 static const Text *find_words(const Setup *setup) {
     const Text *text = setup_text(setup);
     bool is_wanted = is_of_text(setup) && setup_get_int(setup, KEY_VARIANT) == 1;
@@ -238,7 +239,7 @@ static void begin_states(Trace *trace) {
     }
 }
 
-/* Reads one symbol in the state it is in; the outputs are then in trace->y. */
+/* Reads one symbol from the present state; the outputs are then in trace->y. */
 static void read_symbol(Writer *writer, int symbol) {
     Trace *trace = &writer->step;
     size_t hidden = (size_t)trace->net->spec.hidden;
@@ -257,7 +258,7 @@ static void read_prompt(Writer *writer, const short *symbol, int count) {
     for (int i = 0; i < count; i++) read_symbol(writer, symbol[i]);
 }
 
-/* The likeliest symbols in place of the one WRITER_BACK from the end, for who is about to read that one. */
+/* Finds the most likely symbols at the place of the symbol WRITER_BACK from the end, before that symbol is read. */
 static void note_back(Writer *writer, int own) {
     WriterCell found;
     find_rivals(&found, writer->step.prob, writer->net.spec.outputs);
@@ -269,7 +270,7 @@ static void note_back(Writer *writer, int own) {
     }
 }
 
-/* Where the task has no other beginning: a line end of a text, a full stop of its words, the first symbol of a sentence. */
+/* The beginning of a text without a prompt: a line end for characters, a full stop for words, the first symbol of a sentence otherwise. */
 static int find_prompt(Writer *writer, short *symbol, const char *prompt) {
     int count = writer_parse(symbol, WRITER_PROMPT_MAX, &writer->setup, str_from(prompt), NULL);
     if (count > 0) return count;
@@ -320,12 +321,12 @@ static void form_draw(WriterDraw *out, const Writer *writer, const double *logit
     double passed = 0;
     out->chosen = 0;
     for (int i = 0; i < top; i++) {
-        if (out->random >= passed) out->chosen = i; /* a NaN leaves the first */
+        if (out->random >= passed) out->chosen = i; /* if it is NaN, the first is chosen */
         passed += out->p[i];
     }
 }
 
-/* The task ends a text of its own: a sentence at its full stop. */
+/* True if the task ends its texts here: a sentence at its full stop. */
 static bool is_over(const Writer *writer) {
     if (writer->written_count >= WRITER_WRITTEN_MAX) return true;
     if (find_words(&writer->setup)) return writer->written_count >= WORDS_WRITTEN;
@@ -373,7 +374,7 @@ static void begin_writing(Writer *writer) {
     writer->has_next = true;
 }
 
-/* --- what others ask --- */
+/* --- queries --- */
 
 static bool is_same_text(const WriterPen *a, const WriterPen *b) {
     return strcmp(a->prompt, b->prompt) == 0 && strcmp(a->before, b->before) == 0 && a->temperature == b->temperature && a->top == b->top &&
