@@ -1,4 +1,4 @@
-/* The clipboard of the system. It is there while a window is open. */
+/* The clipboard of the system. It works while a window is open. */
 #ifndef UNROLL_PLATFORM_CLIPBOARD_H
 #define UNROLL_PLATFORM_CLIPBOARD_H
 #include "base/world.h"

@@ -1,4 +1,4 @@
-/* See clipboard.h. SDL's text is copied into memory of ours, so that nobody above has to free by SDL's rules. */
+/* See clipboard.h. SDL's text is copied, so that callers free it with mem_free and not with SDL's function. */
 #include "base/arena.h"
 #include "platform/clipboard.h"
 #include <SDL.h>

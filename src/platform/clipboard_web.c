@@ -1,4 +1,5 @@
-/* See clipboard.h. A page may write to the clipboard, but reads it only when the person pastes: what was pasted last is what is read. */
+/* See clipboard.h. A page may write to the clipboard, but receives text only when the person pastes, so reading gives the text pasted
+   last. */
 #include "base/arena.h"
 #include "platform/clipboard.h"
 #include "platform/script_web.h"

@@ -1,5 +1,5 @@
-/* See desktop.h. SDL 2 tells neither the resource Xft.dpi, by which desktops on X11 say how large things are, nor the depth of a
-   screen that it cannot draw on, nor whether a window manager runs. Xlib is asked on a connection of its own, through SDL's loader.
+/* See desktop.h. SDL 2 reports neither the resource Xft.dpi, with which X11 desktops set the size of things, nor the depth of a screen that
+   it cannot draw on, nor whether a window manager runs. So we ask Xlib, on its own connection, through SDL's loader.
 
    A window manager that can fill the screen names its own window in the root window's _NET_SUPPORTING_WM_CHECK
    (Extended Window Manager Hints 1.3). */
@@ -24,7 +24,7 @@ typedef int Free(void *value);
 typedef struct Screen {
     double dpi; /* Xft.dpi; 0: not set */
     int depth;
-    bool is_unmanaged; /* it is asked, and there is no window manager */
+    bool is_unmanaged; /* the server answered that there is no window manager */
 } Screen;
 
 /* ISO C has no cast from an object to a function. */
@@ -44,9 +44,9 @@ static bool has_manager(void *xlib, void *display, int screen) {
     unsigned char *value = NULL;
     bool all = load(xlib, "XRootWindow", &get_root, sizeof get_root) && load(xlib, "XInternAtom", &find_atom, sizeof find_atom) &&
                load(xlib, "XGetWindowProperty", &get_property, sizeof get_property) && load(xlib, "XFree", &release, sizeof release);
-    if (!all) return true; /* it cannot be asked: most have one */
+    if (!all) return true; /* the server cannot be asked; most have a window manager */
     unsigned long check = find_atom(display, "_NET_SUPPORTING_WM_CHECK", 1);
-    if (check == 0) return false; /* nobody has ever used the name */
+    if (check == 0) return false; /* no client has ever created this atom */
     if (get_property(display, get_root(display, screen), check, 0, 1, 0, 0, &type, &bits, &count, &left, &value) != 0) return false;
     if (value) release(value);
     return count > 0;
@@ -82,13 +82,13 @@ static Screen ask(void) {
     void *xlib = is_driver("x11") ? SDL_LoadObject("libX11.so.6") : NULL;
     if (!xlib) return screen;
     screen = ask_xlib(xlib);
-    SDL_UnloadObject(xlib); /* SDL holds it as well */
+    SDL_UnloadObject(xlib); /* SDL keeps it loaded as well */
     return screen;
 }
 
 double desktop_zoom_of(double dpi) {
     double quarters = floor(dpi / 96 * 4 + 0.5);
-    return quarters > 4 ? fmin(quarters / 4, 4) : 1; /* and when it is no number */
+    return quarters > 4 ? fmin(quarters / 4, 4) : 1; /* also if it is not a number */
 }
 
 double desktop_zoom(void) {
@@ -99,7 +99,7 @@ double desktop_zoom(void) {
     if (scale && !number_parse(&gdk, str_trim(str_from(scale)))) gdk = 0;
     Screen screen = ask();
     if (screen.dpi > 0 || gdk > 0) return fmax(desktop_zoom_of(screen.dpi), desktop_zoom_of(96 * gdk));
-    /* What a screen measures says little: a small notebook has 150 dots per inch and is read from near. Only whole steps count. */
+    /* The dots per inch of a screen say little: a small notebook has 150 and is read from close by. So only whole factors count. */
     if (SDL_GetDisplayDPI(0, &dpi, NULL, NULL) != 0) return 1;
     return floor(desktop_zoom_of((double)dpi));
 }

@@ -1,8 +1,8 @@
-/* Files, on the C library; what differs between systems is in system.h.
+/* Files, on the C library; the parts that differ between systems are in system.h.
 
-   Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so the
-   buffer doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that
-   at every moment the target is the old file or the new one, whole. A symbolic link keeps pointing where it pointed, an old file keeps its
+   Reading takes whole files up to a bound, from anything that can be read: a pipe has no size, and a file may grow meanwhile, so the buffer
+   doubles when it must. Writing makes a new file beside the target, flushes it to the disk, and renames it over the target, so that the
+   target is always the complete old or the complete new file. A symbolic link keeps pointing where it pointed, an old file keeps its
    permissions, and anything else (standard output, a pipe, a device) is written as a stream. */
 #include "platform/files.h"
 #include "base/arena.h"
@@ -76,8 +76,8 @@ static bool file_read(void *user, const char *path, char **data, size_t *size, D
     return ok;
 }
 
-/* Writes everything, down to the disk, and closes. On failure errno says why. */
-/* `to_disk`: waits until it lies there. */
+/* Writes everything to the disk and closes the file. On failure errno says why. */
+/* `to_disk`: waits until the data are on the disk. */
 static bool write_and_close(FILE *stream, const void *data, size_t size, bool to_disk) {
     bool ok = size == 0 || fwrite(data, 1, size, stream) == size;
     ok = fflush(stream) == 0 && (!to_disk || system_flush(stream)) && ok;

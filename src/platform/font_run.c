@@ -3,10 +3,9 @@
    A run is drawn piece by piece onto a canvas that is a little larger than the run, its pen on a whole pixel, and the mask handed
    out is the part of the canvas that has ink. Overlapping ink adds up and saturates.
 
-   Runs of the fixed-pitch faces, the numbers that change with every frame, are put together from remembered glyphs. Each is
-   remembered at four positions within a pixel: it is rasterised once with four times the horizontal resolution and averaged
-   over four columns from each start, which is the exact coverage at that position. When their memory is full all glyphs are
-   forgotten; a picture needs a few hundred.
+   Runs of the fixed-pitch faces, the numbers that change with every frame, are composed of cached glyphs. Each is remembered at four
+   positions within a pixel: it is rasterised once with four times the horizontal resolution and averaged over four columns from each start,
+   which is the exact coverage at that position. When the cache is full it is emptied; a picture needs a few hundred glyphs.
 
    SDL2_ttf returns a surface without saying where the pen is in it. It starts at the ink if that lies left of the pen or above
    the ascent, so both follow from the metrics of the characters.
@@ -69,7 +68,7 @@ static bool render_once(SDL_Surface **out, TTF_Font *font, Str text, int *left, 
     bool first = true;
     *out = TTF_RenderUTF8_Blended(font, text.at, (SDL_Color){255, 255, 255, 255});
     if (!*out) return TTF_SizeUTF8(font, text.at, &width, NULL) == 0 && width <= 0;
-    if (TTF_SizeUTF8(font, text.at, &width, NULL) != 0 || width != (*out)->w) { /* shaped twice, not the same: memory was out once */
+    if (TTF_SizeUTF8(font, text.at, &width, NULL) != 0 || width != (*out)->w) { /* two attempts differ: memory was out in one of them */
         SDL_FreeSurface(*out);
         *out = NULL;
         return false;
@@ -152,7 +151,7 @@ static void squeeze(FontGlyph *glyph, unsigned char *out, const SDL_Surface *sur
     }
 }
 
-/* The glyph, made if it is not remembered. NULL when it cannot be made. */
+/* The glyph from the cache, or a new one. NULL if it cannot be made. */
 static const FontGlyph *get_glyph(Fonts *fonts, TextFace face, int quarters, Str text, int phase) {
     Str rest = text;
     uint64_t key = glyph_key(face, quarters, font_next_char(&rest), phase);
@@ -174,7 +173,7 @@ static const FontGlyph *get_glyph(Fonts *fonts, TextFace face, int quarters, Str
         forget_glyphs(fonts);
         glyph = glyph_place(fonts, key);
     }
-    if (size > FONT_GLYPH_BYTES) made.width = made.height = size = 0; /* GLYPH_SIZE_MAX_PX keeps it from happening */
+    if (size > FONT_GLYPH_BYTES) made.width = made.height = size = 0; /* GLYPH_SIZE_MAX_PX prevents this */
     made.offset = fonts->glyph_used;
     if (surface) squeeze(&made, fonts->glyph_pixel + made.offset, surface, left, phase);
     SDL_FreeSurface(surface);

@@ -4,15 +4,14 @@
    pixels to the em. Sizes are rounded to such quarters. Hinting is light and vertical only, so advances are those of the
    outline, whatever the size.
 
-   Widths: the public calls of SDL2_ttf give whole pixels. A second font of each face, unhinted at 1024 pixels to the em,
-   measures every run; the width at any size is that times the size, exact to a thousandth of an em, and one remembered number
-   serves all sizes. The run is measured with a blank behind it, because the size of a run is that of its ink and the last letter
-   may lean over its advance.
+   Widths: the public calls of SDL2_ttf give whole pixels. A second font of each face, unhinted at 1024 pixels to the em, measures every
+   run; the width at any size is that times the size, exact to a thousandth of an em, and one cached number serves all sizes. The run is
+   measured with a blank behind it, because the size of a run is that of its ink and the last letter may lean over its advance.
 
-   Faces lack characters. A run is cut into pieces, each in the first face of (its own, interface, mathematics, fixed pitch)
-   that has the character. Simplified on purpose: text runs from left to right, marks do not combine across pieces.
+   No face has all characters. A run is cut into pieces, each in the first of (its own face, interface, mathematics, fixed pitch) that has
+   the characters. Simplified on purpose: text runs from left to right, marks do not combine across pieces.
 
-   HarfBuzz is not asked about fixed-pitch runs: every advance is the same (and "->" stays two characters). */
+   HarfBuzz does not shape fixed-pitch runs: every advance is the same (and "->" stays two characters). */
 #include "base/arena.h"
 #include "base/number.h"
 #include "platform/files.h"
@@ -42,8 +41,8 @@ enum { POINTS = 18, REPLACEMENT = 0xFFFD };
 
 bool platform_find_font_folder(char *out, int size) { return platform_find_shared(out, size, "fonts", face_table[FACE_UI].file); }
 
-/* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. Without memory for HarfBuzz SDL2_ttf
-   opens a font in which everything is zero wide; a letter shows that. */
+/* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. If memory is out for HarfBuzz, SDL2_ttf opens
+   a font in which every width is zero; the width of one letter shows that. */
 static TTF_Font *open_once(const FontFace *face, int quarters, int stretch, int hinting) {
     SDL_RWops *memory = SDL_RWFromConstMem(face->data, (int)face->size);
     TTF_Font *font = memory ? TTF_OpenFontDPIRW(memory, 1, POINTS, (unsigned)(quarters * stretch), (unsigned)quarters) : NULL;
@@ -164,7 +163,7 @@ TTF_Font *font_open(Fonts *fonts, TextFace face, int quarters, int stretch) {
             open->last_use = ++fonts->use_count;
             return open->font;
         }
-        if (open->last_use < place->last_use) place = open; /* free ones were never used: 0 */
+        if (open->last_use < place->last_use) place = open; /* unused entries have 0 */
     }
     TTF_Font *font = open_from_memory(&fonts->face[face], quarters, stretch, TTF_HINTING_LIGHT_SUBPIXEL);
     if (!font) return NULL;
@@ -216,7 +215,7 @@ static TextFace find_face(Fonts *fonts, TextFace face, uint32_t code) {
     return FACE_COUNT;
 }
 
-/* What stands for a character that is none or that no face has. */
+/* The replacement for an invalid character, or one that no face has. */
 static uint32_t replace_char(Fonts *fonts, TextFace face, uint32_t code, TextFace *found) {
     if (code < 0x20 || code == 0x7F) code = ' ';
     *found = find_face(fonts, face, code);
@@ -249,8 +248,8 @@ static bool measure_by_ruler(const FontFace *face, const FontPiece *piece, doubl
     text_format(text, sizeof text, "%s ", piece->text);
     Str rest = {piece->text, piece->count};
     if (TTF_SizeUTF8(face->ruler, text, &width, NULL) != 0) return false;
-    if (width < (int)(face->space * FONT_RULER_PX)) return false; /* without memory for HarfBuzz not even the blank is there */
-    /* Nor does it tell where memory is out for the distances between letters: then they are those of single letters. */
+    if (width < (int)(face->space * FONT_RULER_PX)) return false; /* without memory for HarfBuzz even the blank is missing */
+    /* If memory is out for kerning, SDL2_ttf reports no error either and uses the advances of single letters. */
     if (TTF_SizeUTF8(face->ruler, text, &again, NULL) != 0 || again != width) return false;
     if (TTF_GlyphMetrics32(face->ruler, font_next_char(&rest), &left, NULL, NULL, NULL, NULL) != 0) return false;
     if (left < 0) width += left; /* ink left of the pen is part of the size, not of the advance */

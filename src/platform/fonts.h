@@ -6,13 +6,13 @@
 
 typedef struct Fonts Fonts;
 
-/* Where the font files are (platform_find_shared). False when no such folder holds the first face's file. */
+/* Finds the folder of the font files (platform_find_shared). False if no such folder has the first face's file. */
 bool platform_find_font_folder(char *out, int size);
 
 /* Reads every face's file in `folder` once. On false *out is NULL and the message names the file and the package it comes from. */
 bool fonts_init(Fonts **out, const char *folder, Diag *diag);
 void fonts_deinit(Fonts *fonts);                     /* NULL is fine */
 void fonts_bind(Fonts *fonts, TextApi *text);        /* `fonts` is borrowed and outlives `text` */
-void fonts_bind_beside(Fonts *fonts, TextApi *text); /* for the job */
+void fonts_bind_beside(Fonts *fonts, TextApi *text); /* the instance for the job */
 
 #endif

@@ -1,4 +1,4 @@
-/* What fonts.c and font_run.c share; for no one else. */
+/* What fonts.c and font_run.c share; private to them. */
 #ifndef UNROLL_PLATFORM_FONTS_INSIDE_H
 #define UNROLL_PLATFORM_FONTS_INSIDE_H
 #include "platform/fonts.h"
@@ -7,11 +7,11 @@
 
 enum {
     FONT_OPEN_MAX = 64,         /* fonts open at one time, each one face at one size */
-    FONT_WIDTH_MAX = 8192,      /* remembered widths; a power of two */
-    FONT_GLYPH_MAX = 2048,      /* remembered glyphs of the fixed-pitch faces; a power of two */
+    FONT_WIDTH_MAX = 8192,      /* cached widths; a power of two */
+    FONT_GLYPH_MAX = 2048,      /* cached glyphs of the fixed-pitch faces; a power of two */
     FONT_GLYPH_BYTES = 1 << 19, /* and their pixels */
     FONT_STRETCH = 4,           /* glyph positions per pixel in fixed-pitch runs */
-    FONT_PIECE_BYTES = 1024,    /* a longer piece of a run is shaped in parts */
+    FONT_PIECE_BYTES = 1024,    /* longer pieces of a run are shaped in parts */
     FONT_RULER_PX = 1024        /* the size at which widths are measured */
 };
 
@@ -45,7 +45,7 @@ typedef struct FontGlyph {
     int width, height, left, top;
 } FontGlyph;
 
-/* One who draws text: who has a mask keeps it until the next call of its own, whatever the other one draws meanwhile. */
+/* One user of the fonts. A mask that it was given stays valid until its own next call, whatever the other user draws. */
 typedef struct FontUser {
     Fonts *fonts;
     unsigned char *canvas; /* owned; the mask handed out last */
@@ -68,17 +68,17 @@ struct Fonts {
 /* A piece of a run that one face can draw. */
 typedef struct FontPiece {
     TextFace face;
-    char text[FONT_PIECE_BYTES]; /* UTF-8, terminated; what no face has is replaced */
+    char text[FONT_PIECE_BYTES]; /* UTF-8, terminated; characters that no face has are replaced */
     int count;                   /* bytes */
     int char_count;
 } FontPiece;
 
-/* Where memory is out HarfBuzz and FreeType go on with less (no kerning, a glyph without its curves) and say nothing; what malloc left in
-   errno says it. malloc may leave it there and succeed after all, so everything is tried again before it counts as failed. */
+/* When memory is out, HarfBuzz and FreeType continue with less (no kerning, a glyph without its curves) and report no error; only errno,
+   set by malloc, shows it. malloc may set errno and still succeed, so we try again before we report a failure. */
 enum { FONT_TRIES = 3 };
 static inline void font_watch_memory(void) { errno = 0; }
 static inline bool font_memory_was_out(void) { return errno == ENOMEM; }
-/* A font that was open meanwhile may go on with less for good: a ruler is opened anew, another one the next time. */
+/* A font that was open at that time may stay incomplete: a ruler is opened again at once, any other font at its next use. */
 void font_drop(Fonts *fonts, TTF_Font *font);
 
 /* Cuts the next piece off the front; false at the end. */

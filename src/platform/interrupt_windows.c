@@ -1,5 +1,4 @@
-/* See interrupt.h. Windows gives no way to hold a signal back and look for it: a handler notes it, in the one variable of the program that
-   is not a parameter. */
+/* See interrupt.h. Windows cannot block and poll a signal: a handler notes it in the only global variable of the program. */
 #include "platform/interrupt.h"
 
 static volatile sig_atomic_t noted;

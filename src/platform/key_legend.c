@@ -1,7 +1,7 @@
-/* See key_legend.h. Xlib is asked through SDL's loader, so that the program runs where there is none: it is there whenever SDL has
-   opened a window on an X server. The places are the key codes of X, the same on every keyboard.
+/* See key_legend.h. Xlib is called through SDL's loader, so that the program also runs without it; it is present whenever SDL has opened a
+   window on an X server. Places are X key codes, the same on every keyboard.
 
-   Simplified on purpose: under Wayland nobody is asked, and what a key prints is learned when it first types. */
+   Simplified on purpose: under Wayland we ask nobody and learn the legend of a key when it first types. */
 #include "platform/key_legend.h"
 #include <SDL_syswm.h>
 #include <string.h>
@@ -13,8 +13,8 @@ typedef int GetState(void *display, unsigned device, void *state);
 enum { CORE_KEYBOARD = 0x100, STATE_SIZE = 64 }; /* XkbUseCoreKbd; XkbStateRec is smaller, its first byte is the group */
 
 static const struct {
-    SDL_Scancode first, last; /* a run of places */
-    unsigned char keycode;    /* of the first */
+    SDL_Scancode first, last; /* a range of key codes */
+    unsigned char keycode;    /* of its first key */
 } runs[] = {
     {SDL_SCANCODE_1, SDL_SCANCODE_0, 10},
     {SDL_SCANCODE_MINUS, SDL_SCANCODE_EQUALS, 20},
@@ -44,7 +44,7 @@ static void read_x11(KeyLegend *legend, void *display) {
             legend->shifted[key] = ascii_of(find_keysym(display, keycode, group, 1));
         }
     }
-    SDL_UnloadObject(xlib); /* SDL holds it as well */
+    SDL_UnloadObject(xlib); /* SDL keeps it loaded as well */
 }
 #endif
 

@@ -1,10 +1,10 @@
-/* What a key is called: the same name on every keyboard, though "?" is Shift+/ on one and Shift+ss on another, and digits need
-   Shift in France. Letters and named keys take their name from the key, every other printing key from the character it types.
-   Ctrl and Alt keep a key from typing. Then these rules hold, the first that fits:
+/* The names of keys: the same on every keyboard, though "?" is Shift+/ on one and Shift+ss on another, and digits need Shift in France.
+   Letters and named keys take their name from the key, every other printing key from the character it types. With Ctrl or Alt a key types
+   nothing. Then the first of these rules that fits decides:
      - "+" and "-" printed on the key, with the Shift that is held: Plus, Minus
      - "=" printed on the key: Plus, as in browsers, with or without Shift
      - a digit that Shift types: that digit, as on the French 0
-     - the key's own name: of the digit row it is the digit of the place, whatever is printed there
+     - the key's own name: in the digit row the digit of its position, whatever is printed on it
 
    On a keyboard whose letters are not Latin, shortcuts go by the place of the key. */
 #include "platform/keys.h"
@@ -25,7 +25,7 @@ static const NamedKey named_key[] = {
     {SDLK_PAGEUP, "PageUp"},       {SDLK_PAGEDOWN, "PageDown"},
 };
 
-/* The number pad with its digits switched off. */
+/* The number pad with Num Lock off. */
 static const NamedKey pad_key[] = {
     {SDLK_KP_4, "Left"}, {SDLK_KP_6, "Right"},  {SDLK_KP_8, "Up"},       {SDLK_KP_2, "Down"},        {SDLK_KP_7, "Home"},
     {SDLK_KP_1, "End"},  {SDLK_KP_9, "PageUp"}, {SDLK_KP_3, "PageDown"}, {SDLK_KP_PERIOD, "Delete"}, {SDLK_KP_0, "Insert"},
@@ -57,7 +57,7 @@ static void sign_name(char *name, int size, char sign) {
     text_format(name, size, "%s", sign == '+' ? "Plus" : sign == '-' ? "Minus" : (const char[]){sign, '\0'});
 }
 
-/* The sign under Ctrl or Alt. *shift is cleared where Shift only serves to type the sign. False where the key has no sign. */
+/* The sign of a key pressed with Ctrl or Alt. *shift is cleared if Shift only serves to type the sign. False if the key has no sign. */
 static bool command_sign(char *base, int size, const SDL_Keysym *key, const KeyLegend *legend, bool *shift) {
     bool is_ascii = key->sym > ' ' && key->sym < 0x7F;
     char plain = key_legend_get(legend, key->scancode, false), typed = key_legend_get(legend, key->scancode, *shift);

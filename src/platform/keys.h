@@ -3,8 +3,8 @@
 #define UNROLL_PLATFORM_KEYS_H
 #include "platform/key_legend.h"
 
-/* The name of a pressed key, "Ctrl+Shift+Z", "PageDown", "Space". False for keys that have none here: modifiers alone, and
-   printing keys that are no letters, whose name comes with their text. `legend` may be NULL: then SDL's key names are all there is. */
+/* The name of a pressed key, "Ctrl+Shift+Z", "PageDown", "Space". False for modifiers alone, and for printing keys that are not letters,
+   whose name comes with their text. `legend` may be NULL: then only SDL's key names are used. */
 bool key_name_of_press(char *name, int size, const SDL_Keysym *key, const KeyLegend *legend);
 
 /* The name of the key that typed this text: "." "]" "Plus" "5". False when it was a letter, a blank, or more than one character. */

@@ -1,4 +1,4 @@
-/* Other programs that read what is written to them (ProgramApi of base/world.h). The only place that starts one. */
+/* Other programs that read what is written to them (ProgramApi of base/world.h). Only this file starts other programs. */
 #ifndef UNROLL_PLATFORM_PIPE_H
 #define UNROLL_PLATFORM_PIPE_H
 #include "base/world.h"

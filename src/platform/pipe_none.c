@@ -1,4 +1,4 @@
-/* See pipe.h. A page starts no other program, and on Windows that is not done yet: films are numbered pictures there. */
+/* See pipe.h. A page cannot start programs, and on Windows this is not implemented yet: films are numbered pictures there. */
 #include "platform/pipe.h"
 
 void platform_programs(ProgramApi *program) { *program = (ProgramApi){0}; }

@@ -1,7 +1,7 @@
-/* See pipe.h. Signals that the parent holds back are let through in the other program.
+/* See pipe.h. Signals that the parent blocks are unblocked in the other program.
 
-   Nothing is waited for longer than the caller says: the pipe takes what it has room for, and the other program's end is asked for, not
-   awaited. A write to a program that has ended is an answer here and no signal. */
+   No function waits longer than the caller says: a write takes as much as the pipe has room for, and the other program's end is polled.
+   Writing to a program that has ended gives an error here, not a signal. */
 #include "base/number.h"
 #include "platform/files.h"
 #include "platform/pipe.h"
@@ -34,7 +34,7 @@ static bool find_program(void *user, const char *name) {
     return false;
 }
 
-/* In a process group of its own: Ctrl-C is the parent's to answer. */
+/* Starts it in its own process group: the parent handles Ctrl-C. */
 static int start(pid_t *process, int input, const char *const *argv) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t how;
@@ -80,7 +80,7 @@ static bool open_pipe(void *user, ProgramPipe *out, const char *const *argv, Dia
     return true;
 }
 
-/* write(), with the signal of a broken pipe taken back. */
+/* write() without the signal of a broken pipe. */
 static ssize_t write_quietly(int descriptor, const void *data, size_t size) {
     sigset_t broken, before, waiting;
     int taken;
@@ -107,7 +107,7 @@ static bool write_pipe(void *user, ProgramPipe *out, const void *data, size_t si
         if (errno != EAGAIN) return diag_fail(diag, "the other program took no more: %s", strerror(errno));
         struct pollfd full = {.fd = out->descriptor, .events = POLLOUT};
         if (wait_s <= 0 || poll(&full, 1, (int)ceil(1000 * fmin(wait_s, 3600))) <= 0) return true;
-        wait_s = *written > 0 ? 0 : wait_s; /* what it takes now is enough, once it took something */
+        wait_s = *written > 0 ? 0 : wait_s; /* once it has taken something, that is enough for this call */
     }
     return true;
 }

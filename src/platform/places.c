@@ -1,5 +1,5 @@
-/* Where settings and state are kept. A variable of the environment that holds no absolute path says nothing (as the XDG Base
-   Directory Specification has it). */
+/* The folders of settings and state. An environment variable without an absolute path is ignored, as the XDG Base Directory Specification
+   requires. */
 #include "platform/places.h"
 #include "base/number.h"
 #include <SDL.h>
@@ -13,7 +13,7 @@
 
 enum { FOLDER_MAX = 4096 };
 
-/* First the variable that names the folder itself, then the one that it is below. */
+/* First the variable that names the folder itself, then the one that names its parent. */
 typedef struct PlaceRow {
     const char *variable, *in_variable;
     const char *below, *in_below;
@@ -55,21 +55,21 @@ static bool join(char *out, const char *variable, const char *rest) {
     return text_format(out, FOLDER_MAX, "%s%c%s", folder, separator, rest) < FOLDER_MAX - 1;
 }
 
-/* With all that is above it. */
+/* Makes the folder with all its parents. */
 static bool make_folders(char *path, Diag *diag) {
     for (char *at = path + 1;; at++) {
         char kept = *at;
         if (kept != '\0' && kept != separator) continue;
         *at = '\0';
-        /* What is above may be there and not ours to make; only the last one counts. */
+        /* A parent may exist without our being allowed to make it; only the result for the last folder counts. */
         if (!make_folder(path) && kept == '\0') return diag_fail_at(diag, path, 0, 0, "cannot make this folder: %s", strerror(errno));
         *at = kept;
         if (kept == '\0') return true;
     }
 }
 
-/* Beside the program: installed, in a build, in a build's tests. A system that does not say where the program is (Linux without /proc)
-   leaves the folders it is usually installed to. */
+/* Beside the program: installed, in a build, in a build's tests. If the system does not say where the program is (Linux without /proc),
+   only the usual installation folders are tried. */
 bool platform_find_shared(char *out, int size, const char *name, const char *file) {
     static const char *const beside[] = {"../share/unroll", "share/unroll", "../../share/unroll"};
     static const char *const installed[] = {UNROLL_SHARE_DIR, "/usr/share/unroll"};
@@ -93,7 +93,7 @@ static bool find_own(char *out, int size, const char *folder, Diag *diag) {
 }
 
 #ifdef _WIN32
-/* A file `portable` beside the program: what is kept is kept beside it, too, so that all of it may lie on a stick. */
+/* If a file `portable` lies beside the program, settings and state are kept there too, so that everything fits on a memory stick. */
 static bool find_portable(char *out) {
     struct stat status;
     char name[FOLDER_MAX];

@@ -10,13 +10,13 @@
    macOS       ~/Library/Application Support/Unroll    the same */
 void platform_places(PlaceApi *place);
 
-/* The folder `name` of what comes with the program (fonts, lessons, assets/strings): the first that has `file` in it ("": the first that
-   is there), beside the program, then where it was or usually is installed. False leaves "" in out. */
+/* Finds the folder `name` that comes with the program (fonts, lessons, assets/strings): the first that contains `file` ("": the first that
+   exists), beside the program, then in the installation folders. On false out is "". */
 bool platform_find_shared(char *out, int size, const char *name, const char *file);
 
-/* One folder; true also where it is there already. */
+/* Makes one folder; also true if it exists already. */
 bool platform_make_folder(const char *path, Diag *diag);
 
-bool platform_language(char *out, int size); /* "de", as the environment says it; false when it says none */
+bool platform_language(char *out, int size); /* "de", from the environment; false if it names no language */
 
 #endif

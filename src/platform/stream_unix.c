@@ -1,5 +1,5 @@
-/* See stream.h. A write waits with poll, in pieces that a pipe takes without blocking, so that a signal which is held back can still be
-   noticed while a reader takes nothing. */
+/* See stream.h. A write waits with poll, in pieces that a pipe takes without blocking, so that a blocked signal is still noticed while the
+   reader takes nothing. */
 #include "base/number.h"
 #include "platform/stream.h"
 #include <errno.h>
@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 4096 /* POSIX: a pipe that is writable takes at least so much */, ASK_AGAIN_MS = 50, LINKS_MAX = 8 };
+enum { PIECE = 4096 /* POSIX: a writable pipe takes at least this much */, ASK_AGAIN_MS = 50, LINKS_MAX = 8 };
 
 static bool fail_because(Diag *diag, const char *name, const char *what, int error) {
     return diag_fail_at(diag, name, 0, 0, "%s: %s", what, strerror(error));
@@ -69,12 +69,12 @@ bool stream_restart(Stream *stream, Diag *diag) {
     return ftruncate(stream->descriptor, 0) == 0 || fail_because(diag, stream->name, "cannot write this file", errno);
 }
 
-/* Until it takes some more. False when the stream's owner gave up. */
+/* Waits until the reader takes more. False if the stream's owner gave up. */
 static bool wait_until_writable(const Stream *stream) {
     for (;;) {
         struct pollfd poller = {.fd = stream->descriptor, .events = POLLOUT};
         int found = poll(&poller, 1, stream->is_enough ? ASK_AGAIN_MS : -1);
-        if (found > 0 || (found < 0 && errno != EINTR)) return true; /* an error shows itself in the write */
+        if (found > 0 || (found < 0 && errno != EINTR)) return true; /* the write then reports the error */
         if (stream->is_enough && stream->is_enough(stream->user)) return false;
     }
 }
@@ -99,7 +99,7 @@ bool stream_close(Stream *stream, Diag *diag) {
 }
 
 void stream_prepare_process(void) {
-    /* Opened the wrong way round, so that reading and writing still fail as they do with a closed descriptor. */
+    /* Opened in the wrong direction, so that reading and writing still fail as with a closed descriptor. */
     static const int mode[] = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int i = 0; i < 3; i++) {
         if (fcntl(i, F_GETFD) < 0 && errno == EBADF) (void)open("/dev/null", mode[i]);

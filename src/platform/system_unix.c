@@ -17,8 +17,8 @@ static bool fail_because(Diag *diag, const char *path, const char *what, int err
     return diag_fail_at(diag, path, 0, 0, "%s: %s", what, strerror(error));
 }
 
-/* A new file in the target's folder. Its name is short, and another one at every try, so that neither a long name nor what other programs
-   left behind stands in the way. */
+/* Makes a new file in the target's folder. Its name is short, and different at every try, so that neither a long name nor the remains of
+   other programs prevent it. */
 FILE *system_open_temporary(char *name, int size, const char *target) {
     const char *slash = strrchr(target, '/');
     int folder = slash ? (int)(slash - target) + 1 : 0;
@@ -59,7 +59,7 @@ void system_release_signals(const SystemHold *hold) {
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-/* The file that does not exist yet behind links that exist: `path` itself where it is no link. */
+/* Follows existing links to a file that does not exist yet: `path` itself if it is not a link. */
 static bool follow_links(char *target, int size, const char *path) {
     struct stat status;
     char link[SYSTEM_PATH_MAX];
@@ -136,7 +136,7 @@ double platform_peak_memory_bytes(void) {
     double bytes = -1.0;
     FILE *status = fopen("/proc/self/status", "r");
     while (status && fgets(line, sizeof line, status)) {
-        if (strncmp(line, "VmHWM:", 6) == 0) bytes = 1024.0 * (double)strtol(line + 6, NULL, 10); /* the kernel says kB */
+        if (strncmp(line, "VmHWM:", 6) == 0) bytes = 1024.0 * (double)strtol(line + 6, NULL, 10); /* the kernel reports kB */
     }
     if (status) fclose(status);
     return bytes;

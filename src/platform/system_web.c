@@ -1,5 +1,6 @@
-/* See system.h. The files of a page are in its memory: those that it came with, those that were dropped on it, and what the program writes.
-   The page's script is told of each that was written: it keeps the person's own in the browser's storage and hands out the rest. */
+/* See system.h. The files of a page are in memory: those that it came with, those that were dropped on it, and those that the program
+   writes. The page's script is notified of each written file: it keeps the person's own files in the browser's storage and offers the
+   others as downloads. */
 #include "base/number.h"
 #include "platform/files.h"
 #include "platform/script_web.h"
@@ -73,6 +74,6 @@ void platform_clock(ClockApi *clock) { *clock = (ClockApi){NULL, now_s}; }
 
 void platform_sleep(double time_s) { (void)time_s; /* a page may not wait */ }
 
-double platform_peak_memory_bytes(void) { return (double)emscripten_get_heap_size(); } /* it never shrinks */
+double platform_peak_memory_bytes(void) { return (double)emscripten_get_heap_size(); } /* the memory never shrinks */
 double platform_thread_time_s(void) { return now_s(NULL); }
 double platform_process_time_s(void) { return now_s(NULL); }

@@ -1,4 +1,4 @@
-/* Whether a person is watching: a terminal gets a line that is written over, a file or a pipe gets lines. */
+/* Tells a terminal, which gets one line that is overwritten, from a file or pipe, which gets lines. */
 #include "platform/terminal.h"
 #include <sys/ioctl.h>
 #include <unistd.h>

@@ -1,15 +1,15 @@
 /* The window on SDL2: one surface or one texture, and the events.
 
-   Surface: the rasteriser draws into the memory that SDL shows, and SDL copies the changed rectangles (no graphics card is asked;
-   that detour costs ten times as much where there is none). Texture: the rasteriser draws into memory of ours, its changed
-   rectangles go up to a streaming texture, and the renderer shows the whole of it. A window has either one for its lifetime,
-   so the choice is made at the start: texture when asked for, when the screen has more pixels than window points (a surface
-   may be unscaled there), or when the surface's format is not four bytes of red, green and blue.
+   Surface: the rasteriser draws into the memory that SDL shows, and SDL copies the changed rectangles (the graphics card is not used;
+   without one that path costs ten times as much). Texture: the rasteriser draws into our memory, changed rectangles are copied to a
+   streaming texture, and the renderer shows all of it. A window uses one of the two for its lifetime, so the choice is made at the start:
+   texture when asked for, when the screen has more pixels than window points (a surface may be unscaled there), or when the surface's
+   format is not four bytes of red, green and blue.
 
-   Full screen is a request to the window manager. Where none runs SDL says that it was heeded, and the window keeps its size; there it is
-   moved and resized here.
+   Full screen is a request to the window manager. If none runs, SDL reports success but the window keeps its size; then we move and resize
+   it here.
 
-   A window point is SDL's unit times what the desktop enlarges things by (desktop.h): SDL leaves that to the program on X11.
+   A window point is SDL's unit times the desktop's enlargement (desktop.h), which SDL leaves to the program on X11.
 
    SDL names its event types in one union; each kind here becomes at most two InputEvents. Only the left button counts. */
 #include "base/arena.h"
@@ -27,7 +27,7 @@ struct Window {
     SDL_Window *window;
     SDL_Renderer *renderer; /* texture only */
     SDL_Texture *texture;
-    unsigned char *pixels; /* texture only: (height, stride), what the texture shows */
+    unsigned char *pixels; /* texture only: (height, stride), the content of the texture */
     int pixel_stride;
     SDL_Surface *surface;              /* surface only; SDL's, until the next resize */
     int width, height;                 /* of the pixels, screen pixels; 0 until the first target */
@@ -37,14 +37,14 @@ struct Window {
     double zoom;                       /* SDL's units per window point */
     bool video;                        /* SDL_InitSubSystem succeeded */
     bool covers;                       /* fills the screen without a window manager's help */
-    SDL_Rect uncovered;                /* while it does: what it goes back to, SDL's units */
-    KeyLegend legend;                  /* of the keyboard's layout */
+    SDL_Rect uncovered;                /* while it does: position and size to return to, SDL's units */
+    KeyLegend legend;                  /* for the keyboard's layout */
     bool composes;                     /* an input method shows text that is not typed yet */
-    SDL_Rect text_place;               /* as SDL was told last */
-    SDL_Keysym last_key;               /* the last that was pressed: text that comes next is what it types */
+    SDL_Rect text_place;               /* as last set in SDL */
+    SDL_Keysym last_key;               /* the key pressed last: the next text is typed by it */
 };
 
-/* Four bytes a pixel with red and blue where we can put them. */
+/* True for formats of four bytes a pixel in whose order the rasteriser can write red and blue. */
 static bool format_is_usable(uint32_t format, bool *swap_red_blue) {
     bool bgr_in_memory = format == SDL_PIXELFORMAT_RGB888 || format == SDL_PIXELFORMAT_ARGB8888;
     bool rgb_in_memory = format == SDL_PIXELFORMAT_BGR888 || format == SDL_PIXELFORMAT_ABGR8888;
@@ -62,7 +62,7 @@ static void read_size(Window *window) {
     window->ratio = window->zoom * (points_w > 0 ? (double)pixels_w / points_w : 1.0);
 }
 
-enum { DEPTH_LEAST = 15 }; /* below there is a table of colours, which SDL does not draw in */
+enum { DEPTH_LEAST = 15 }; /* with fewer bits the screen has a colour table, in which SDL does not draw */
 
 static bool fail_to_show(bool tried_surface, Diag *diag) {
     int depth = desktop_depth();
@@ -93,7 +93,7 @@ static bool open_surface(Window *window) {
     return surface && format_is_usable(surface->format->format, &swap);
 }
 
-/* Is so much of its upper edge there that it can be seen and moved? */
+/* True if enough of its upper edge is on a screen to see and move it. */
 static bool is_on_a_screen(WindowPlace place) {
     const int least_w = 100, least_h = 40;
     SDL_Rect edge = {place.x, place.y, place.w, least_h}, screen, common;
@@ -117,7 +117,7 @@ static bool create_window(Window *window, const char *title, WindowPlace place, 
     return true;
 }
 
-/* Into SDL's units. A size that was not asked for is the usual one, or most of a smaller screen. */
+/* Converts to SDL's units. A size of 0 becomes the usual size, or most of a smaller screen. */
 static void choose_size(int *w, int *h, double zoom) {
     int usual_w = (int)(WIDTH_USUAL * zoom), usual_h = (int)(HEIGHT_USUAL * zoom);
     SDL_Rect screen = {0, 0, usual_w, usual_h};
@@ -128,7 +128,7 @@ static void choose_size(int *w, int *h, double zoom) {
     if (*h < WINDOW_HEIGHT_MIN) *h = WINDOW_HEIGHT_MIN;
 }
 
-/* Hints must be there before the video starts; none of them changes anything in a program that has its window already. */
+/* Hints must be set before the video starts; they have no effect once there is a window. */
 static void set_hints(void) {
     SDL_SetHint(SDL_HINT_APP_NAME, "Unroll");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
@@ -136,7 +136,7 @@ static void set_hints(void) {
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
     SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
-    SDL_SetHint("SDL_WINDOWS_DPI_SCALING", "1"); /* points as on other systems; older SDL does not know it */
+    SDL_SetHint("SDL_WINDOWS_DPI_SCALING", "1"); /* points as on other systems; older versions of SDL ignore it */
 }
 
 static bool fail_without_display(const char *reason, Diag *diag) {
@@ -144,7 +144,7 @@ static bool fail_without_display(const char *reason, Diag *diag) {
                      reason);
 }
 
-/* Where there is no display SDL falls back on drivers that draw where nobody looks. Whoever wants that says so by name. */
+/* Without a display SDL would use drivers that show nothing. We accept those only if the person names them. */
 static bool is_unseen(void) {
     const char *driver = SDL_GetCurrentVideoDriver(), *wanted = SDL_GetHint(SDL_HINT_VIDEODRIVER);
     if (wanted && wanted[0] != '\0') return false;
@@ -152,7 +152,7 @@ static bool is_unseen(void) {
 }
 
 #ifdef _WIN32
-static void close_on_other_signals(void) {} /* there are none */
+static void close_on_other_signals(void) {} /* there are no displays */
 #else
 /* SDL turns SIGINT and SIGTERM into an event that closes the window; SIGHUP and SIGQUIT do the same by way of SIGTERM. */
 static void pass_on(int number) {
@@ -163,7 +163,7 @@ static void pass_on(int number) {
 static void close_on_other_signals(void) {
     static const int other[] = {SIGHUP, SIGQUIT};
     struct sigaction closing, now;
-    if (sigaction(SIGTERM, NULL, &closing) != 0 || closing.sa_handler == SIG_DFL) return; /* SDL was told to leave signals alone */
+    if (sigaction(SIGTERM, NULL, &closing) != 0 || closing.sa_handler == SIG_DFL) return; /* SDL was told not to handle signals */
     for (int i = 0; i < 2; i++) {
         if (sigaction(other[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL) signal(other[i], pass_on);
     }
@@ -172,12 +172,12 @@ static void close_on_other_signals(void) {
 
 static bool open_parts(Window *window, const char *title, WindowPlace place, WindowPresent present, Diag *diag) {
     set_hints();
-    SDL_SetMainReady(); /* main is ours, not SDL's */
+    SDL_SetMainReady(); /* we have our own main, not SDL's */
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return fail_without_display(SDL_GetError(), diag);
     window->video = true;
     close_on_other_signals();
     if (is_unseen()) return fail_without_display("neither DISPLAY nor WAYLAND_DISPLAY leads to one", diag);
-    SDL_EventState(SDL_DROPTEXT, SDL_DISABLE); /* it would have to be freed */
+    SDL_EventState(SDL_DROPTEXT, SDL_DISABLE); /* SDL would expect us to free it */
     window->zoom = desktop_zoom();
     choose_size(&place.w, &place.h, window->zoom);
     if (!create_window(window, title, place, diag)) return false;
@@ -185,7 +185,7 @@ static bool open_parts(Window *window, const char *title, WindowPlace place, Win
     bool texture = present == WINDOW_TEXTURE || (present == WINDOW_AUTO && window->ratio > window->zoom);
     bool try_surface = !texture;
     if (try_surface && !open_surface(window)) {
-        SDL_DestroyWindow(window->window); /* having had a surface, it cannot have a renderer */
+        SDL_DestroyWindow(window->window); /* a window that had a surface cannot get a renderer */
         if (!create_window(window, title, place, diag)) return false;
         texture = true;
     }
@@ -351,7 +351,7 @@ bool window_show(Window *window, const PixelRect *rect, int count, Diag *diag) {
     if (kept == 0) return true;
     bool ok = window->renderer ? show_texture(window, inside, kept) : SDL_UpdateWindowSurfaceRects(window->window, inside, kept) == 0;
     if (ok) return true;
-    window->lost = true; /* the next picture makes everything again */
+    window->lost = true; /* the next picture is drawn completely */
     return diag_fail(diag, "the window cannot be updated: %s", SDL_GetError());
 }
 
@@ -379,7 +379,10 @@ static void take_window_event(Window *window, Input *input, const SDL_WindowEven
         show_again(window);
         push_size(window, input);
         break;
-    case SDL_WINDOWEVENT_FOCUS_LOST: input_push(input, &(InputEvent){.kind = INPUT_CTRL}); break; /* it may go up elsewhere */
+    case SDL_WINDOWEVENT_FOCUS_LOST:
+        input_push(input, &(InputEvent){.kind = INPUT_CTRL});
+        break; /* the button may be released outside the
+                                                                                                     window */
     case SDL_WINDOWEVENT_LEAVE: input_push(input, &(InputEvent){.kind = INPUT_LEAVE}); break;
     default: break;
     }
@@ -402,7 +405,7 @@ static void take_wheel(Input *input, const SDL_MouseWheelEvent *event) {
     input_push(input, &made);
 }
 
-/* Ctrl shows all digits while it is held; a press of it that repeats says nothing new. */
+/* Ctrl shows all digits while it is held; repeated presses are ignored. */
 static void take_ctrl(Input *input, const SDL_KeyboardEvent *event) {
     bool is_ctrl = event->keysym.scancode == SDL_SCANCODE_LCTRL || event->keysym.scancode == SDL_SCANCODE_RCTRL;
     if (is_ctrl && !event->repeat) input_push(input, &(InputEvent){.kind = INPUT_CTRL, .clicks = event->type == SDL_KEYDOWN});
@@ -430,7 +433,7 @@ static void take_text(Window *window, Input *input, const SDL_TextInputEvent *ev
     if (text.text[0] != '\0') input_push(input, &text);
 }
 
-/* Without an input method SDL sends empty ones as well: only those that change something are passed on. */
+/* Without an input method SDL also sends empty ones: only those that change something are passed on. */
 static void take_composed(Window *window, Input *input, const char *text) {
     InputEvent made = {.kind = INPUT_COMPOSE};
     if (!text[0] && !window->composes) return;
@@ -504,9 +507,9 @@ void window_poll_all(Window *const window[], Input input[], int count) {
     for (int i = 0; i < count; i++) open += window[i] != NULL;
     while (have_room(input, count) && SDL_PollEvent(&event)) {
         int at = find_window(window, count, find_window_id(&event));
-        if (at < 0) continue; /* of a window that was closed meanwhile */
+        if (at < 0) continue; /* the window was closed meanwhile */
         bool closes = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
-        if (closes && open > 1) input_push(&input[at], &(InputEvent){.kind = INPUT_CLOSE}); /* of the last one SDL_QUIT comes */
+        if (closes && open > 1) input_push(&input[at], &(InputEvent){.kind = INPUT_CLOSE}); /* the last window gives SDL_QUIT instead */
         take(window[at], &input[at], &event);
     }
 }

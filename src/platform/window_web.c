@@ -1,6 +1,6 @@
-/* The window in a page: a canvas. The rasteriser draws into memory of ours, R G B x, and each changed rectangle goes from there to the
-   canvas. The page's script (web/page.js) makes events, and calls the functions at the end of this file; they wait in a list
-   until they are polled. The browser calls the loop, once for every picture that it shows.
+/* The window in a page: a canvas. The rasteriser draws into our memory, R G B x, and each changed rectangle is copied to the canvas. The
+   page's script (web/page.js) calls the functions at the end of this file for each event; events wait in a list until they are polled. The
+   browser calls the loop once for every picture that it shows.
 
    The first window is the page's own canvas, another one a browser window with a canvas of its own, which the browser may refuse. */
 #include "base/arena.h"
@@ -49,7 +49,7 @@ void window_set_full_screen(Window *window, bool on) {
 
 void window_set_title(Window *window, const char *title) { page_script_title(window, title); }
 
-void window_set_size(Window *window, int w, int h) { /* a page is as large as its reader has it */
+void window_set_size(Window *window, int w, int h) { /* the reader decides how large the page is */
     (void)window;
     (void)w;
     (void)h;
@@ -94,7 +94,7 @@ bool window_target(Window *window, RasterTarget *target, bool *fresh, Diag *diag
     return true;
 }
 
-/* A canvas wants every pixel to be opaque; the rasteriser leaves the fourth byte as it is. */
+/* Every pixel of the canvas must be opaque; the rasteriser does not write the fourth byte. */
 static void make_opaque(const Window *window, PixelRect rect) {
     for (int y = rect.y; y < rect.y + rect.h; y++) {
         uint32_t *row = (uint32_t *)(void *)(window->pixels + (size_t)y * (size_t)window->stride);
@@ -150,7 +150,7 @@ static void turn_once(void *user) {
     if (!loop->turn(loop->user)) emscripten_cancel_main_loop();
 }
 
-/* Does not return: what the caller has on its stack stays there for the turns. */
+/* Does not return: the caller's stack stays alive for the turns. */
 void window_loop(bool (*turn)(void *user), void *user) {
     Loop loop = {turn, user};
     page_script_loop(&loop);
@@ -164,8 +164,8 @@ bool window_paces(void) { return true; }
 EMSCRIPTEN_KEEPALIVE void page_resize(Window *window, int width, int height, double ratio);
 EMSCRIPTEN_KEEPALIVE void page_event(Window *window, int kind, double x, double y, int clicks, int shift, const char *text);
 EMSCRIPTEN_KEEPALIVE void page_drop(Window *window, const char *path);
-EMSCRIPTEN_KEEPALIVE void page_turn(void *loop); /* one turn outside of the browser's own: the page may end */
-EMSCRIPTEN_KEEPALIVE void page_hide(int hidden); /* no turn of the browser's own until the page is seen again, whatever frames it still gives */
+EMSCRIPTEN_KEEPALIVE void page_turn(void *loop); /* one extra turn: the page may end */
+EMSCRIPTEN_KEEPALIVE void page_hide(int hidden); /* ignores the browser's frames until the page is visible again */
 
 void page_resize(Window *window, int width, int height, double ratio) {
     width = width < 1 ? 1 : width < SIDE_MAX ? width : SIDE_MAX;
@@ -192,6 +192,8 @@ void page_drop(Window *window, const char *path) {
 void page_turn(void *loop) { turn_once(loop); }
 
 void page_hide(int hidden) {
-    if (hidden) emscripten_pause_main_loop();
-    else emscripten_resume_main_loop();
+    if (hidden)
+        emscripten_pause_main_loop();
+    else
+        emscripten_resume_main_loop();
 }

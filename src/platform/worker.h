@@ -6,7 +6,7 @@
 typedef struct Worker Worker;
 
 Worker *worker_new(void);                         /* NULL when memory is out */
-void worker_free(Worker *worker);                 /* waits until its threads have nothing to do; NULL is fine */
+void worker_free(Worker *worker);                 /* waits until its threads are idle; NULL is fine */
 void worker_bind(Worker *worker, WorkerApi *api); /* `worker` is borrowed and outlives `api` */
 
 #endif

@@ -1,13 +1,13 @@
 /* Background threads.
 
-   A thread starts with the first work that finds no free one, and then sleeps between works: a slice of training lasts a few milliseconds,
-   and starting a thread for each would cost a tenth of that. One mutex guards what the threads and their owners share.
+   A thread is started when work arrives and no thread is free, and sleeps between works: a slice of training lasts a few milliseconds, and
+   starting a thread for each would cost a tenth of that. One mutex guards all that the threads and their owners share.
 
-   There are as many threads as cores, less one for the window, and one at least.
+   There are as many threads as cores minus one for the window, but at least one.
 
-   Where there are fewer free cores than threads, the window comes first: a thread stands five steps of niceness behind it on Linux,
-   which gives it a quarter of a core while the window wants all of it, and all of it in between. SDL's low priority would be
-   19 steps there, and a change that a person waits for would starve beside any other program; elsewhere SDL knows best. */
+   If there are fewer free cores than threads, the window comes first: on Linux a thread has a niceness five steps higher, so it gets a
+   quarter of a core while the window is busy, and all of it otherwise. SDL's low priority would be 19 steps on Linux, and a change that a
+   person waits for would starve beside any other program; on other systems SDL's low priority is used. */
 #include "base/arena.h"
 #include "platform/worker.h"
 #include <SDL.h>
@@ -35,8 +35,8 @@ struct Worker {
     SDL_mutex *lock;
     SDL_cond *changed;
     WorkerThread thread[THREAD_MAX];
-    int count;                 /* of threads that there may be */
-    Work pending[PENDING_MAX]; /* (pending_count) what no thread has taken yet */
+    int count;                 /* number of threads allowed */
+    Work pending[PENDING_MAX]; /* (pending_count) work that no thread has taken yet */
     int pending_count;
     bool leaving;
 };
@@ -45,10 +45,10 @@ struct Worker {
 static void step_behind(void) {
 #ifdef __linux__
     enum { NICENESS = 5 };
-    id_t self = (id_t)syscall(SYS_gettid); /* Linux keeps a niceness for every thread */
+    id_t self = (id_t)syscall(SYS_gettid); /* on Linux every thread has its own niceness */
     errno = 0;
     int now = getpriority(PRIO_PROCESS, self);
-    if (errno == 0) setpriority(PRIO_PROCESS, self, now + NICENESS); /* beyond the last step it is the last */
+    if (errno == 0) setpriority(PRIO_PROCESS, self, now + NICENESS); /* values beyond the last step mean the last */
 #else
     SDL_SetThreadPriority(SDL_THREAD_PRIORITY_LOW);
 #endif
@@ -77,7 +77,7 @@ static int run_thread(void *user) {
     return 0;
 }
 
-/* A thread for each pending work that no sleeping thread will take. False when not one thread can be started. */
+/* Starts a thread for each pending work that no sleeping thread will take. False if not even one thread can be started. */
 static bool have_threads(Worker *worker) {
     int started = 0, free = 0;
     while (started < worker->count && worker->thread[started].thread) free += !worker->thread[started++].is_busy;

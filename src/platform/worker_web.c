@@ -1,5 +1,5 @@
-/* See worker.h: a page has no threads (they want headers that a plain host of files does not send, and bring little). Jobs are done in the
-   frame, one slice each: long enough to train well, short enough that the page still shows 60 pictures a second. */
+/* See worker.h: a page has no threads (they need HTTP headers that a plain file host does not send, and bring little). Jobs run in the
+   frame, one slice per frame: long enough to train well, short enough for 60 pictures a second. */
 #include "base/arena.h"
 #include "platform/worker.h"
 
