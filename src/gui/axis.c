@@ -22,7 +22,7 @@ double axis_round_step(double least) {
     return 10 * power;
 }
 
-/* As many digits behind the point as the step needs; very large and very small numbers with an exponent. */
+/* Writes as many digits after the point as the step needs; very large and very small numbers get an exponent. */
 static void write_number(char *out, double number, double step) {
     char text[AXIS_LABEL_MAX];
     double size = fabs(number);
@@ -69,7 +69,7 @@ static int list_powers(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) 
     return count;
 }
 
-/* Less than a decade and a half: the numbers 1, 2 and 5 of each, or round numbers that stand evenly where even that is too coarse. */
+/* For less than a decade and a half: 1, 2 and 5 of each decade, or evenly spaced round numbers if even that is too coarse. */
 static int list_within(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) {
     const double part[] = {1, 2, 5};
     int count = 0;

@@ -1,6 +1,6 @@
-/* An axis of a chart: from a number to its place and back, and the round numbers beside it (1, 2, 5, 10, ...).
+/* An axis of a chart: it converts a number to its place and back, and chooses the round numbers beside it (1, 2, 5, 10, ...).
 
-   A place is the number itself, on a log axis its log10; so a stretch of the axis is two places whatever its scale. */
+   A place is the number itself, on a log axis its log10; so two places define a section of the axis on either scale. */
 #ifndef UNROLL_GUI_AXIS_H
 #define UNROLL_GUI_AXIS_H
 #include <stdbool.h>
@@ -11,14 +11,14 @@ typedef struct Axis {
     bool is_whole; /* only whole numbers have a tick */
 } Axis;
 
-double axis_place(const Axis *axis, double number); /* NaN where a log axis has no place for it */
+double axis_place(const Axis *axis, double number); /* NaN if a log axis has no place for the number */
 double axis_number(const Axis *axis, double place);
-double axis_unit(const Axis *axis, double number); /* 0 at its lower end, 1 at its upper; beyond them further on */
+double axis_unit(const Axis *axis, double number); /* 0 at its lower end, 1 at its upper; less or more outside */
 
 enum { AXIS_TICK_MAX = 40, AXIS_LABEL_MAX = 24 };
 typedef struct AxisTick {
     double place;
-    bool is_power; /* 10 to the whole number `exponent`: drawn with a raised one */
+    bool is_power; /* 10 to the whole number `exponent`, drawn with a superscript */
     int exponent;
     char label[AXIS_LABEL_MAX]; /* "" for a power */
 } AxisTick;

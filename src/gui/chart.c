@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum { SMALL = 12, FOOT = 18, WORDS = 17, LEFT_LEAST = 28, PLOT_RIGHT = 6, MARK_PLACES = 9, MARK_RISE = 5 };
-static const double FAR_PX = 1e5; /* beyond it a point is drawn there: outside any window */
+static const double FAR_PX = 1e5; /* points further away are drawn at this distance, which is outside any window */
 
 /* --- frame and axes --- */
 
@@ -24,7 +24,7 @@ const ChartRange *chart_find_zoom(const GuiState *state, const char *name, bool 
     return zoom && zoom->x_log == x_log ? &zoom->shown : NULL;
 }
 
-/* Of a chart with these axes. */
+/* Sets up a chart with these axes. */
 static const ChartRange *find_own_zoom(const Chart *chart) {
     const ChartZoom *zoom = find_zoom(chart->gui->state, chart->name);
     return zoom && zoom->x_log == chart->x.is_log && zoom->y_log == chart->y.is_log ? &zoom->shown : NULL;
@@ -114,16 +114,16 @@ static void write_label(char *out, int size, const ChartAxis *axis) {
 }
 
 static int list_y_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
-    double most = fmax(chart->plot.h / 26, fmin(4, chart->plot.h / 19)); /* in a low one they stand closer */
+    double most = fmax(chart->plot.h / 26, fmin(4, chart->plot.h / 19)); /* in a low chart they stand closer */
     return axis_list_ticks(tick, &chart->y, (int)most);
 }
 
-/* Where the middle of a number below the plot stands: under its line, but not beyond the right edge of the chart. */
+/* The middle of a number below the plot: under its line, but not beyond the right edge of the chart. */
 static double tick_x(const Chart *chart, const AxisTick *tick) {
     return fmin(place_x(chart, tick->place), rect_right(chart->plot) + PLOT_RIGHT - tick_width(chart->gui, tick) / 2);
 }
 
-/* Do the numbers below the plot stand apart, by a gap that is wider than one between their digits? */
+/* True if the gaps between the numbers below the plot are wider than those between their digits. */
 static bool stand_apart(const AxisTick *tick, int count, const Chart *chart) {
     const double gap = 12;
     for (int i = 1; i < count; i++) {
@@ -134,7 +134,7 @@ static bool stand_apart(const AxisTick *tick, int count, const Chart *chart) {
     return true;
 }
 
-/* As many as stand apart; else the ends of the axis, or none. */
+/* Keeps as many numbers as stand apart; else only the ends of the axis, or none. */
 static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     int count = 0, most = (int)(chart->plot.w / 36);
     for (most = most > AXIS_TICK_MAX ? AXIS_TICK_MAX : most < 2 ? 2 : most; most >= 2; most--) {
@@ -145,7 +145,7 @@ static int list_x_ticks(AxisTick tick[AXIS_TICK_MAX], const Chart *chart) {
     return count >= 2 && stand_apart(tick, 2, chart) ? 2 : 0;
 }
 
-/* The plot gets the room that the numbers at its left and below it leave. */
+/* The plot gets the room that the numbers to its left and below it do not need. */
 static void place_plot(Chart *chart, Rect area, const ChartAxis *x, const ChartAxis *y) {
     AxisTick tick[AXIS_TICK_MAX];
     bool has_x = x->label && !x->no_words, has_y = y->label && !y->no_words;
@@ -190,7 +190,7 @@ static void draw_axes(const Chart *chart, Rect area, const ChartAxis *x, const C
     }
 }
 
-/* Under the pointer, the numbers and words beside the plot say what both axes are and how far they go. */
+/* Registers the regions of the numbers and words beside the plot; their tips explain both axes and their range. */
 static void add_axes_region(const Chart *chart, Rect area) {
     char path[REGION_PATH_SIZE], x0[24], x1[24], y0[24], y1[24];
     if (!chart->x_name || !chart->y_name) return;
@@ -203,7 +203,7 @@ static void add_axes_region(const Chart *chart, Rect area) {
     region->tip = region_words(chart->gui->region, "↑ %s: %s … %s\n→ %s: %s … %s", chart->y_name, y0, y1, chart->x_name, x0, x1);
 }
 
-/* The longer side shows a larger range, around the same middle. */
+/* The range of the longer side grows around its middle. */
 static void make_square(Chart *chart) {
     double per_x = (chart->x.high - chart->x.low) / chart->plot.w, per_y = (chart->y.high - chart->y.low) / chart->plot.h;
     Axis *axis = per_x < per_y ? &chart->x : &chart->y;
@@ -250,7 +250,7 @@ void chart_begin_at(Chart *chart, const Gui *gui, Rect plot, const char *name, c
     text_format(chart->name, (int)sizeof chart->name, "%s", name);
     text_format(chart->path, (int)sizeof chart->path, "%s", path);
     chart->holds_x = true;
-    chart->whole = (ChartRange){0, 0, chart->y.low, chart->y.high}; /* a stretch of no length is never zoomed */
+    chart->whole = (ChartRange){0, 0, chart->y.low, chart->y.high}; /* a section without length cannot be zoomed */
     const ChartRange *zoom = find_own_zoom(chart);
     if (zoom) {
         chart->y.low = zoom->y0;
@@ -328,7 +328,7 @@ void chart_band(Chart *chart, const ChartLine *line, const double *high) {
     double x, y;
     int from = 0;
     top.y = high;
-    while (from < line->count) { /* each stretch without a gap by itself */
+    while (from < line->count) { /* each section without a gap separately */
         int to = from;
         while (to < line->count && find_point(&x, &y, chart, line, to) && find_point(&x, &y, chart, &top, to)) to++;
         draw_path_begin(list);
@@ -377,7 +377,7 @@ void chart_cursor(Chart *chart, double x, Color color) {
 
 /* --- the words of marks --- */
 
-/* Narrows the part *from..*to of a way to where at + along * part lies within low..high. False where it is nowhere there. */
+/* Clips the part *from..*to of a line to where at + along * part lies within low..high. False if that is nowhere. */
 static bool narrow(double *from, double *to, double at, double along, double low, double high) {
     if (along == 0) return at >= low && at <= high;
     double a = (low - at) / along, b = (high - at) / along;
@@ -391,7 +391,7 @@ static bool does_cross(Rect box, double x0, double y0, double x1, double y1) {
     return narrow(&from, &to, x0, x1 - x0, box.x, rect_right(box)) && narrow(&from, &to, y0, y1 - y0, box.y, rect_bottom(box));
 }
 
-/* How many points of the lines, and stretches between two of them, are in the box. */
+/* Counts the points of the lines, and the segments between them, inside the box. */
 static int count_in(const Chart *chart, Rect box) {
     int count = 0;
     for (int l = 0; l < chart->line_count; l++) {
@@ -419,7 +419,7 @@ static Rect mark_box(const Chart *chart, double mark_y, double w, int i, double 
     return rect(chart->plot.x + 6 + room * (MARK_PLACES - 1 - i) / (MARK_PLACES - 1), base - 10, w, 13);
 }
 
-/* Tries all places along the plot, so far above the mark and so far below it. True once *least is 0. */
+/* Tries all places along the plot, at this distance above and below the mark. True once *least is 0. */
 static bool try_places(Rect *best, int *least, const Chart *chart, double mark_y, double w, double rise, const Rect *taken,
                        int taken_count) {
     for (int i = 0; i < 2 * MARK_PLACES && *least != 0; i++) {
@@ -434,8 +434,9 @@ static bool try_places(Rect *best, int *least, const Chart *chart, double mark_y
     return *least == 0;
 }
 
-/* Close above the mark or below it, in the plot, off the words of the other marks, and where fewest points lie; where the lines are
-   everywhere there, in the nearest free place above or below, with a line to the mark. Not at all where there is no such place. */
+/* Places the words close above or below the mark, inside the plot, away from the words of other marks, where the fewest points lie. If
+   lines are everywhere there, takes the nearest free place above or below, with a line to the mark. Omits the words if there is no such
+   place. */
 static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
     const Gui *gui = chart->gui;
     Rect taken[CHART_MARK_MAX];
@@ -473,7 +474,7 @@ void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, 
     if (x + w > rect_right(bounds) - 6) x = x_left - 10 - w;
     x = fmax(x, bounds.x + 4);
     Rect box = {x, fmin(fmax(y - h / 2, bounds.y + 4), rect_bottom(bounds) - h - 4), w, h};
-    region_keep_free(gui->region, box, 1); /* what the chart says of itself stands beside its numbers */
+    region_keep_free(gui->region, box, 1); /* the chart's own name stands beside its numbers */
     draw_round(gui->list, box, 8, theme->raised);
     draw_round_stroke(gui->list, box, 8, 1, theme->line);
     gui_text(gui, FACE_UI_SEMIBOLD, size, x + 12, box.y + 20, ALIGN_LEFT, theme->text, head);
@@ -485,7 +486,7 @@ void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, 
     if (offer[0]) gui_text(gui, FACE_UI, size, x + 12, box.y + 20 + (count + 1) * leading, ALIGN_LEFT, theme->dim, offer);
 }
 
-/* The x nearest to the pointer of all points that are drawn. */
+/* The x of the drawn point that is nearest to the pointer. */
 static bool find_nearest(double *out, const Chart *chart) {
     double best = INFINITY, x, y;
     for (int l = 0; l < chart->line_count; l++) {

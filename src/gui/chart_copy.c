@@ -1,6 +1,6 @@
 /* The values of a chart as comma-separated text (declared in chart.h).
 
-   Simplified on purpose: they are written in the order of x, each x once. */
+   Simplified on purpose: rows are in the order of x, each x once. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "gui/chart.h"
@@ -22,7 +22,7 @@ static void copy_write(ChartCopy *copy, const char *text) {
     copy->size += size;
 }
 
-/* A name with a comma or a quote in it stands between quotes. */
+/* A name that contains a comma or a quote is quoted. */
 static void copy_name(ChartCopy *copy, const char *name) {
     bool quotes = strpbrk(name, ",\"\n") != NULL;
     char one[2] = "";

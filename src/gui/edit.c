@@ -1,5 +1,5 @@
-/* See edit.h. A character is a UTF-8 code point. Bytes that are no valid UTF-8 are kept; each byte that does not continue a character
-   starts one, so the caret can always pass them.
+/* See edit.h. A character is a UTF-8 code point. Invalid UTF-8 is kept; each byte that does not continue a character starts one, so the
+   caret can always pass it.
 
    Simplified on purpose: one line, no undo of its own, and a letter with a combining accent counts as two characters. */
 #include "gui/edit.h"

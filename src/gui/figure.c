@@ -1,4 +1,4 @@
-/* See figure.h. The exact number is the shortest text that reads back as the very double. */
+/* See figure.h. The exact number is the shortest text that reads back as the same double. */
 #include "gui/figure.h"
 #include "base/number.h"
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 Figures figure_begin(const Gui *gui) { return (Figures){.all = gui->state->all_digits}; }
 
-/* As everywhere on screen: a true minus, and no zero before an exponent. */
+/* As everywhere on screen: a true minus sign, and no zero before an exponent. */
 static void write_exact(char out[FIGURE_SIZE], double value) {
     char number[FIGURE_SIZE];
     number_format(number, (int)sizeof number, value);

@@ -1,5 +1,5 @@
-/* The one way in which numbers of hovers are written: three digits first, and every digit that the engine computed while the person asks
-   for them (Ctrl held, `digits all`). */
+/* Writes all numbers of hovers: three digits, or every digit that the engine computed while the person asks for them (Ctrl held, or `digits
+   all`). */
 #ifndef UNROLL_GUI_FIGURE_H
 #define UNROLL_GUI_FIGURE_H
 #include "gui/widget.h"
@@ -8,7 +8,7 @@ enum { FIGURE_SIZE = 32 };
 
 typedef struct Figures {
     bool all;  /* every digit */
-    bool more; /* a number that was written so far has more digits than were written: then a hover says how to see them */
+    bool more; /* a number written so far has more digits than were shown: the hover then says how to see them */
 } Figures;
 
 Figures figure_begin(const Gui *gui);

@@ -1,8 +1,8 @@
-/* The input snapshot: a short list in order of happening.
+/* The input snapshot: a short list of events in their order.
 
-   Motion that follows motion replaces it: a mouse reports up to a thousand times a second and only the last place matters for
-   the next picture. So does a resize that follows a resize. Nothing is joined across a press or a key, so a drag keeps the
-   place where it began. A full list refuses, and who fills it leaves the rest for the next frame. */
+   A motion that follows a motion replaces it: a mouse reports up to a thousand times a second, and only the last position matters for the
+   next picture. The same holds for resizes. A press or a key in between prevents this, so a drag keeps the position where it began. A full
+   list refuses events; the caller keeps the rest for the next frame. */
 #include "gui/input.h"
 
 void input_reset(Input *input) { input->count = 0; }

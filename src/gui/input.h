@@ -1,5 +1,5 @@
-/* What the person did since the last frame: a plain snapshot. platform/ fills it from SDL, scripts and tests by hand. The app turns window points
-   into design pixels as the first thing (app_frame.c), and a new size into screen pixels. */
+/* The person's input since the last frame, as a plain snapshot. platform/ fills it from SDL; scripts and tests fill it directly. The app
+   first converts window points to design pixels, and a new size to screen pixels (app_frame.c). */
 #ifndef UNROLL_GUI_INPUT_H
 #define UNROLL_GUI_INPUT_H
 #include <stdbool.h>
@@ -11,7 +11,7 @@ typedef enum InputKind {
     INPUT_WHEEL,
     INPUT_KEY,
     INPUT_TEXT,
-    INPUT_COMPOSE, /* an input method shows this text at the caret; it is not typed yet. Empty: nothing any more */
+    INPUT_COMPOSE, /* an input method shows this text at the caret; it is not typed yet. Empty: nothing is shown any more */
     INPUT_RESIZE,
     INPUT_CTRL, /* the key Ctrl went down (clicks 1) or up (0), whatever else is pressed */
     INPUT_LEAVE,
@@ -24,10 +24,10 @@ typedef struct InputEvent {
     double x, y;    /* pointer: window points (screen pixels / pixel ratio); wheel: y notches up; resize: window points */
     double ratio;   /* resize: screen pixels per window point, 1 but on high-DPI screens */
     int clicks;     /* press: 2 for a double click */
-    bool has_place; /* the app's own: (x, y) says where in the picture; a press or release without it happens where the pointer is */
+    bool has_place; /* set by the app: (x, y) is a place in the picture; a press or release without it happens at the pointer */
     bool shift;     /* press: with the Shift key down */
-    bool is_finger; /* wheel: a finger moves what is under it, and steps and zooms nothing */
-    int digit;      /* key: of the row of digits, with Shift, where it types no digit: 1 to 9; else 0 */
+    bool is_finger; /* wheel: a finger scrolls the content under it; it neither steps nor zooms */
+    int digit;      /* key: a key of the digit row, with Shift, that types no digit: 1 to 9; else 0 */
     char text[32];  /* key: canonical name, "Ctrl+Shift+Z", "Space", "Left", "PageDown", "F1", "a", "."; text, compose: UTF-8 */
 } InputEvent;
 

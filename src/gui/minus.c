@@ -6,7 +6,7 @@
 
 void minus_mend(char *text, int size) {
     static const char minus[] = "−";
-    const size_t more = sizeof minus - 2; /* bytes that it is longer */
+    const size_t more = sizeof minus - 2; /* bytes by which it is longer */
     for (char *at = text; *at; at++) {
         bool is_number = isdigit((unsigned char)at[1]) || (at[1] == '.' && isdigit((unsigned char)at[2]));
         if (*at != '-' || !is_number || (at > text && isalnum((unsigned char)at[-1]))) continue;

@@ -1,7 +1,7 @@
 /* The list of regions: registering, finding, picking, the order of focus.
 
-   A picture has at most some hundred regions (grids are one region each), so everything is a walk over a flat array; what
-   was registered last lies on top, as it was drawn last. */
+   A picture has at most some hundred regions (grids are one region each), so every search walks over a flat array; a later region lies on
+   top, because it was drawn later. */
 #include "gui/region.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -36,7 +36,7 @@ void region_set_clip(RegionList *list, Rect clip) { list->clip = clip; }
 void region_clear_clip(RegionList *list) { list->clip = EVERYWHERE; }
 void region_begin_modal(RegionList *list) { list->modal_from = list->count; }
 
-/* Copies what fits; a path that is cut would only be found by its cut form, so the bound is generous and tests watch it. */
+/* Copies as much as fits. A cut path could only be found in its cut form, so the bound is generous, and tests check it. */
 static void copy_text(char *out, size_t size, const char *text) {
     size_t length = strlen(text);
     if (length >= size) length = size - 1;
@@ -114,7 +114,7 @@ Rect region_cells(const Region *region, int col, int last_col, int row, int last
     return box;
 }
 
-/* The number that stands for a word in braces at this place of a grid; 0 when it has no such number. */
+/* The number for a word in braces at this cell of a grid; 0 if there is none. */
 static int word_number(const Region *region, const char *word, double x, double y) {
     if (strncmp(word, "{unit}", 6) == 0) return region->rows > 0 ? part_at(region->box.y, region->box.h, region->rows, y) + 1 : 0;
     if (region->cols <= 0) return 0;
@@ -175,7 +175,7 @@ const Region *region_focus_next(const RegionList *list, const char *path, int di
     int at = -1;
     for (int i = list->modal_from; i < list->count; i++)
         if (strcmp(list->item[i].path, path) == 0) at = i;
-    /* Where nothing has the focus, Tab begins at the first region and Shift+Tab at the last. */
+    /* If nothing has the focus, Tab begins at the first region and Shift+Tab at the last. */
     int span = list->count - list->modal_from;
     int from = at >= 0 ? at - list->modal_from : direction > 0 ? -1 : span;
     for (int k = 1; k <= span; k++) {

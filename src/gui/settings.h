@@ -1,9 +1,8 @@
-/* Settings belong to the person, not to the experiment: a table of what can be set, and the values. Undo never changes them, and
-   an experiment's file never holds them. Adding a setting is one row in settings_rows.h.
+/* Settings belong to the person, not to the experiment. This is the table of settings, and their values. Undo never changes them, and the
+   file of an experiment never contains them. Adding a setting is one row in settings_rows.h.
 
-   A file of settings has one a line: its name, a blank, its value ("scale 125"). Lines that begin with '#' are comments. A
-   file of an older program lacks rows, and those keep their usual value; one of a newer program has rows that are not known here,
-   and they stay in the file. */
+   A file of settings has one a line: its name, a blank, its value ("scale 125"). Lines that begin with '#' are comments. Settings that a
+   file does not name keep their usual values. Lines of a newer program with unknown settings stay in the file. */
 #ifndef UNROLL_GUI_SETTINGS_H
 #define UNROLL_GUI_SETTINGS_H
 #include "base/diag.h"
@@ -21,10 +20,10 @@ typedef enum SettingKind {
     SETTING_CHOICE, /* one of a few words; its value is the word's index */
     SETTING_NUMBER,
     SETTING_WHOLE, /* a whole number */
-    SETTING_TEXT   /* any words; `choices` is what it usually says */
+    SETTING_TEXT   /* any words; `choices` is the usual value */
 } SettingKind;
 
-/* What it changes: the picture (then a recording says it), where the window stands, or when training ends. */
+/* What the setting affects: the picture (then recordings contain it), the window's position, or the end of training. */
 typedef enum SettingUse { SETTING_OF_PICTURE, SETTING_OF_WINDOW, SETTING_OF_TRAINING } SettingUse;
 
 typedef struct SettingRow {
@@ -42,7 +41,7 @@ enum { SETTING_VALUE_MAX = 2048 }; /* bytes of a value as text */
 
 typedef struct Settings {
     double value[SETTING_COUNT];
-    char text[SETTING_COUNT][SETTING_VALUE_MAX]; /* of those that are words */
+    char text[SETTING_COUNT][SETTING_VALUE_MAX]; /* of settings of kind words */
 } Settings;
 
 void settings_init(Settings *settings); /* the usual values */
@@ -52,10 +51,10 @@ int settings_choice(const Settings *settings, SettingId id); /* index of the cho
 const char *settings_text(const Settings *settings, SettingId id);
 ThemeChoice settings_theme(const Settings *settings);
 
-/* Reads `value` into one setting; of a choice "next" is the word after the present one, and after the last the first. On false
-   nothing has changed, and the message says what was found and what is expected. */
+/* Sets one setting from text; for a choice "next" is the word after the present one, and after the last the first. On false nothing has
+   changed, and the message says what was found and what is expected. */
 bool settings_set_text(Settings *settings, Str name, Str value, Diag *diag);
-/* Of those that are no words. */
+/* For settings that are not of kind words. */
 bool settings_set_value(Settings *settings, SettingId id, double value, Diag *diag);
 
 /* The value as settings_set_text reads it. Returns the bytes written. */

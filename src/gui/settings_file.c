@@ -1,11 +1,11 @@
-/* See settings_file.h. Each line is one of four kinds; reading and writing ask the same function which. */
+/* See settings_file.h. Each line is one of four kinds; reading and writing use the same function to find the kind. */
 #include "gui/settings_file.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include <string.h>
 
 typedef enum LineKind {
-    LINE_OTHER,  /* blank, a comment, or a row that is not known here */
+    LINE_OTHER,  /* blank, a comment, or an unknown setting */
     LINE_GOOD,   /* name and value of a setting */
     LINE_WRONG,  /* a setting's name with a value that cannot be read */
     LINE_REFUSED /* "#? name value": one that could not be read before */
@@ -13,9 +13,9 @@ typedef enum LineKind {
 
 typedef struct Line {
     LineKind kind;
-    int id; /* of the setting, but for LINE_OTHER */
+    int id; /* index of the setting, except for LINE_OTHER */
     Str value;
-    bool is_readable; /* a LINE_REFUSED has become good */
+    bool is_readable; /* the value of a LINE_REFUSED is valid now */
 } Line;
 
 static const char first_line[] = "# Settings of Unroll. One a line: its name, a blank, its value. The program writes its changes here.\n";
@@ -44,7 +44,7 @@ static Line look_at(Str text, Diag *diag) {
     line.id = settings_find(name);
     line.value = str_trim(rest);
     if (line.id < 0) return (Line){.kind = LINE_OTHER};
-    /* "next" is a command's word: here it would depend on what was before. */
+    /* "next" is only for commands: in a file its meaning would depend on the previous value. */
     line.is_readable = !str_equal(line.value, "next") && settings_set_text(&trial, name, line.value, diag);
     if (line.kind == LINE_GOOD && !line.is_readable) line.kind = LINE_WRONG;
     return line;
@@ -52,7 +52,7 @@ static Line look_at(Str text, Diag *diag) {
 
 void settings_file_read(Settings *settings, Str text, const char *file, DiagList *wrong) {
     bool said[SETTING_COUNT] = {false};
-    for (int pass = 0; pass < 2; pass++) { /* what was refused before counts only where no other line speaks */
+    for (int pass = 0; pass < 2; pass++) { /* a formerly refused value counts only if no other line sets the same setting */
         Str rest = text;
         for (int number = 1; rest.count > 0; number++) {
             Diag diag = {0};
@@ -85,7 +85,7 @@ static void put_setting(Output *out, const Settings *settings, int id) {
     out->used += (size_t)text_format(out->text + out->used, (int)(out->capacity - out->used), "%s %s\n", setting_table[id].name, value);
 }
 
-/* Every line may grow by "#? " or become a setting's own; each setting may come once more at the end. */
+/* Every line may grow by "#? " or be replaced by a setting's line; each setting may be added once at the end. */
 static size_t find_capacity(Str old) {
     size_t line_most = sizeof first_line + 64 + SETTING_VALUE_MAX, lines = SETTING_COUNT + 2;
     for (int i = 0; i < old.count; i++) lines += old.at[i] == '\n';

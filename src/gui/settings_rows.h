@@ -1,5 +1,5 @@
-/* One row per setting: ID, name, label, kind, use, least, most, usual, choices, help. Included with SETTING_ROW defined.
-   Choices are words between '|', and least and most are then the first and last index; of words they are the usual ones. */
+/* One row per setting: ID, name, label, kind, use, least, most, usual, choices, help. Included with SETTING_ROW defined. Choices are words
+   between '|', and least and most are then the first and last index; for kind words they are the usual value. */
 SETTING_ROW(THEME, "theme", "Theme", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "dark|light",
             "Dark for a dim room, light for a bright one.")
 SETTING_ROW(PALETTE, "palette", "Palette", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "default|contrast",

@@ -1,13 +1,13 @@
 /* The tokens of the design, dark and light, and the same with high contrast.
 
-   Every pair of text and ground has a contrast (WCAG 2) of at least 4.5:1, and of 7:1 in the palette of high contrast. Colours that
-   stand together and mean different things differ by at least 10 (CIE76) also for people who lack one kind of cone: the gates and
-   the weights among each other, the signs of a state, the models, the status colours, and neighbours on the gradient's ramp.
-   tests/unit/test_theme.c measures both. Where the drawn sketches fell short, the token was moved as little as needed:
-   - gates, weights, models, and the light warn and bad: two light gates were 1.7 apart for a person without red cones.
-   - faint: 3:1 on every ground (dark 5E6C7C -> 616F7F, light 8A96A3 -> 808C99). It is for shapes, never for what must be read.
-   - the light gradient ramp between 1e-2 and 1 fell and rose again in luminance; 963296 -> 9C389C at 1e-2 and
-     C4401E -> 9E3318 at 1, so that larger is always darker and the ramp can be read in grey. */
+   Every pair of text and ground has a contrast (WCAG 2) of at least 4.5:1, and of 7:1 in the palette of high contrast. Colours that appear
+   together and mean different things differ by at least 10 (CIE76), also for people who lack one kind of cone: the gates and the weights
+   among each other, the signs of a state, the models, the status colours, and neighbours on the gradient's ramp. tests/unit/test_theme.c
+   measures both. Where the drawn sketches fell short, the token was moved as little as needed: - gates, weights, models, and the light warn
+   and bad: two light gates were 1.7 apart for a person without red cones. - faint: 3:1 on every ground (dark 5E6C7C -> 616F7F, light 8A96A3
+   -> 808C99). It is for shapes, never for text that must be read. - the light gradient ramp between 1e-2 and 1 fell and rose again in
+   luminance; 963296 -> 9C389C at 1e-2 and
+     C4401E -> 9E3318 at 1, so that larger is always darker and the ramp also works in grey. */
 #include "gui/theme.h"
 
 #define HEX(rgb)                                                                                                                           \

@@ -1,4 +1,4 @@
-/* What all widgets share, and the small ones: text, focus ring, button, key cap, scroll bar.
+/* Functions that all widgets share, and the small widgets: text, focus ring, button, key cap, scroll bar.
 
    A widget is a function of its arguments and GuiState: it draws, registers its regions and remembers nothing, so a picture
    can be made at any moment, in any order, without a window. Colours that lie on a known ground are mixed beforehand, since
@@ -89,7 +89,7 @@ void gui_cross(const Gui *gui, double x, double y, double size, Color color) {
 }
 
 void gui_chevron(const Gui *gui, double x, double y, double size, int way, Color color) {
-    /* Turned a quarter for each way from pointing down. */
+    /* Each direction is a quarter turn further from pointing down. */
     const double turn[4][2] = {{1, 0}, {0, -1}, {-1, 0}, {0, 1}};
     double c = turn[way & 3][0], s = turn[way & 3][1], h = size / 2, q = size / 4;
     const Point arm[3] = {{-h, -q}, {0, q}, {h, -q}};

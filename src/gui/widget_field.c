@@ -1,8 +1,8 @@
-/* The field that a person types into: a value that can be clicked and typed over, and while it is edited the text with its caret and
-   selection. The text itself is Edit's (edit.h).
+/* The field that a person types into: a value that can be clicked and typed over, and, while it is edited, the text with caret and
+   selection. Edit owns the text (edit.h).
 
-   Byte and place are a pair: place_of draws, gui_field_caret_at picks. A text longer than the box is moved so far that the caret
-   shows, and only the characters that show are drawn, so its length costs nothing. */
+   Byte and place are a pair: place_of draws, gui_field_caret_at picks. A text longer than the box is shifted so that the caret is visible,
+   and only visible characters are drawn, so its length costs no time. */
 #include "base/number.h"
 #include "gui/widget.h"
 #include <math.h>
@@ -10,7 +10,7 @@
 
 static const double VALUE_SIZE = 14, FIELD_PAD = 7, SELECTION_HEIGHT = 18, WORDS_FROM = 220;
 
-/* A field that is wide enough for words begins at its left end; that of a value ends where values end. */
+/* Text in a field that is wide enough for words is left-aligned; a value is right-aligned. */
 static bool holds_words(Rect box) { return box.w >= WORDS_FROM; }
 
 const char *gui_find_refused(const GuiState *state, const char *field) {
@@ -21,10 +21,10 @@ const char *gui_find_refused(const GuiState *state, const char *field) {
 
 static double width_of(const Gui *gui, Str text) { return text_width_of(gui->text, gui->scale, FACE_MONO_MEDIUM, VALUE_SIZE, text); }
 
-/* Where the parts of an edited text stand: the text up to the caret, what an input method composes there, and the rest. */
+/* The places of the parts of an edited text: the text up to the caret, the text that an input method composes there, and the rest. */
 typedef struct EditPlace {
     double x;                 /* left end of the whole */
-    double head, composed, w; /* widths: up to the caret, of what is composed, of the whole */
+    double head, composed, w; /* widths: up to the caret, of the composed text, of the whole */
 } EditPlace;
 
 static EditPlace place_edit(const Gui *gui, Rect box) {
@@ -41,13 +41,13 @@ static EditPlace place_edit(const Gui *gui, Rect box) {
 
 static bool starts_character(char byte) { return ((unsigned char)byte & 0xC0) != 0x80; }
 
-/* The last start of a character whose place is not right of x, from `from` on in the text. Places grow with bytes, so halving finds it. */
+/* The last start of a character that is not right of x, from `from` on. Places grow with bytes, so bisection finds it. */
 static int byte_before(const Gui *gui, Str text, double from, double x) {
     int low = 0, high = text.count;
     while (low < high) {
         int middle = (low + high + 1) / 2;
         while (middle > low && middle < text.count && !starts_character(text.at[middle])) middle--;
-        if (middle == low) { /* nothing but one character left */
+        if (middle == low) { /* only one character is left */
             middle = low + 1;
             while (middle < high && !starts_character(text.at[middle])) middle++;
         }
@@ -70,13 +70,13 @@ int gui_field_caret_at(const Gui *gui, Rect box, double x) {
     return x - left <= right - x ? before : after;
 }
 
-/* Draws the characters of a text at x that show between left and right. */
+/* Draws the characters of a text at x that lie between left and right. */
 static void draw_shown(const Gui *gui, Str text, double x, double baseline, double left, double right) {
     char shown[1024];
     int from = byte_before(gui, text, x, left), to = byte_before(gui, text, x, right);
     if (to < text.count) to++;
     while (to < text.count && !starts_character(text.at[to])) to++;
-    if (to <= from) return; /* in the least windows a box may have no width */
+    if (to <= from) return; /* in the smallest windows a box may have no width */
     double at = x + width_of(gui, (Str){text.at, from});
     str_copy(shown, sizeof shown, (Str){text.at + from, to - from});
     gui_text(gui, FACE_MONO_MEDIUM, VALUE_SIZE, at, baseline, ALIGN_LEFT, gui->theme->text, shown);
@@ -143,7 +143,7 @@ Region *gui_field(const Gui *gui, Rect box, const char *path, int key, const cha
         draw_value(gui, box, box.w - 2 * FIELD_PAD, theme->text, refused);
         return region;
     }
-    /* Under the pointer the field shows that one can type into it. */
+    /* Under the pointer the field shows that it can be edited. */
     if (!disabled && gui_is_hot(gui, path)) {
         draw_round(gui->list, box, 6, theme->raised);
         draw_round_stroke(gui->list, rect_inset(box, 0.5, 0.5), 5.5, 1, theme->line);

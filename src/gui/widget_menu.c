@@ -1,7 +1,8 @@
 /* The open menu of a drop-down.
 
-   Items without notes are one column of rows. Items with notes (a sentence each) stand as label and note in as few columns as give a
-   comfortable height; where the window is too low for that, the labels are one column and the note of the lit item stands beside them. */
+   Items without notes are one column of rows. Items with notes (one sentence each) are shown as label and note in as few columns as give a
+   comfortable height; if the window is too low for that, the labels are one column and the note of the highlighted item stands beside
+   them. */
 #include "base/number.h"
 #include "gui/widget.h"
 #include <math.h>
@@ -36,7 +37,7 @@ static int wrap_note(const Menu *menu, DrawList *list, double x, double y, doubl
     return text_wrap(list, gui->text, gui->scale, FACE_UI, NOTE, rect(x, y, width, 0), NOTE_LEADING, gui->theme->dim, note);
 }
 
-/* Beside the words of an item. */
+/* Draws the picture beside the words of an item. */
 static double picture_room(const Menu *menu) { return menu->pictures && menu->columns > 0 ? PICTURE_ROOM : 0; }
 
 static void draw_picture(const Gui *gui, const Picture *picture, Rect box) {
@@ -67,7 +68,7 @@ static double tallest_column(const Menu *menu) {
     return height;
 }
 
-/* The fewest columns with notes that are not too high; false where the window has no room for any. */
+/* The smallest number of columns with notes that are not too high; false if the window has no room for any. */
 static bool fit_notes(Menu *menu, Rect bounds, double below) {
     for (int comfortable = 1; comfortable >= 0; comfortable--) {
         double most = comfortable ? fmin(below, COMFORT * bounds.h) : bounds.h;
@@ -85,7 +86,7 @@ static void fit(Menu *menu, Rect bounds, Rect anchor) {
     double below = rect_bottom(bounds) - rect_bottom(anchor) - GAP, above = anchor.y - bounds.y - GAP;
     for (int i = 0; i < menu->count; i++) menu->notes = menu->notes || menu->item[i].tip;
     for (int i = 0; i < menu->count; i++) menu->pictures = menu->pictures || menu->item[i].picture;
-    /* Rows have a comfortable height, and a smaller one where the window has no room for all of them. */
+    /* Rows have a comfortable height, or a smaller one if the window has no room for all of them. */
     menu->row =
         fmax(20, fmin(34, ((menu->notes ? fmax(below, above) : bounds.h) - 2 * PAD - 2 * GAP) / (menu->count > 0 ? menu->count : 1)));
     double width = anchor.w - 2 * PAD;
@@ -135,7 +136,7 @@ static void draw_item(const Menu *menu, int index, Rect line) {
     region->in_row = true;
 }
 
-/* The note of the item that is lit, or of the chosen one. */
+/* The note of the highlighted item, or of the chosen one. */
 static void draw_side(const Menu *menu) {
     const Gui *gui = menu->gui;
     int shown = menu->chosen;

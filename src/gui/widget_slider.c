@@ -1,7 +1,7 @@
 /* The slider row. The field in it is widget_field.c's.
 
-   Place and value are a pair: gui_slider_knob_x draws, gui_slider_unit_at picks, both over the box of the slider's region,
-   which reaches a little beyond the track so that the knob at either end can be taken by all of its disc. */
+   Place and value are a pair: gui_slider_knob_x draws, gui_slider_unit_at picks, both over the box of the slider's region, which extends a
+   little beyond the track so that the whole disc of the knob can be grabbed at either end. */
 #include "base/number.h"
 #include "gui/widget.h"
 #include <math.h>
@@ -21,7 +21,7 @@ static const double LABEL_SIZE = 14.5, VALUE_SIZE = 14, FIELD_PAD = 7, FIELD_HEI
 static void draw_track(const Gui *gui, Rect box, const SliderView *slider, double ground_alpha) {
     const Theme *theme = gui->theme;
     double y = rect_mid_y(box), left = gui_slider_knob_x(box, 0), right = gui_slider_knob_x(box, 1);
-    double unit = slider->unit > 0 ? fmin(slider->unit, 1) : 0; /* a NaN stands at the left end */
+    double unit = slider->unit > 0 ? fmin(slider->unit, 1) : 0; /* a NaN is drawn at the left end */
     double knob = gui_slider_knob_x(box, unit);
     Color color = color_over(slider->color, ground_alpha, theme->panel);
     bool hot = gui_is_hot(gui, slider->path), active = gui_is_active(gui, slider->path);
@@ -51,7 +51,7 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     const Theme *theme = gui->theme;
     double alpha = slider->disabled ? 0.45 : 1;
     char path[48];
-    /* Room for the value: what it needs, at least what a typed number needs. */
+    /* The width for the value: what its text needs, and at least that of a typed number. */
     text_format(path, sizeof path, "%s/value", slider->path);
     const char *refused = gui_find_refused(gui->state, path), *shown = refused ? refused : slider->value;
     double value_w = fmax(ceil(gui_text_width(gui, FACE_MONO_MEDIUM, VALUE_SIZE, shown)), 30) + 2 * FIELD_PAD;

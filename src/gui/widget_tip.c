@@ -1,5 +1,5 @@
-/* Tooltips: their lines, and where they stand. A tip stands where it covers least of what it explains and of what the views keep free,
-   and among such places where it is nearest to the pointer.
+/* Tooltips: their lines and their place. A tip goes where it covers least of its subject and of the boxes that the views keep free, and
+   among such places to the one nearest to the pointer.
 
    Simplified on purpose: only places beside the pointer and beside the edges of those boxes are tried. */
 #include "base/number.h"
@@ -49,7 +49,7 @@ static double overlap(Rect a, Rect b) {
     return w > 0 && h > 0 ? w * h : 0;
 }
 
-/* The cost of a place: the square pixels that the tip would cover there, weighted by what they show, and 12 for each pixel from the pointer. */
+/* The cost of a place: the covered square pixels, weighted by their content, plus 12 for each pixel of distance to the pointer. */
 static double cost_of(const RegionList *regions, Rect box, Rect keep_off, double x, double y) {
     Rect pointer = rect(x - 4, y - 4, 16, 20);
     double dx = fmax(fmax(box.x - x, x - rect_right(box)), 0), dy = fmax(fmax(box.y - y, y - rect_bottom(box)), 0);
