@@ -1,4 +1,4 @@
-/* See condition.h. A recursive descent over characters into a tree; a table of binary operators by how strongly they bind. */
+/* See condition.h. A recursive-descent parser that builds a tree, with a table of binary operators by precedence. */
 #include "lesson/condition.h"
 #include "base/number.h"
 #include <math.h>
@@ -43,7 +43,7 @@ typedef struct Operator {
     int strength;
 } Operator;
 
-/* Longer signs before their beginnings. */
+/* Longer signs stand before shorter ones that begin them. */
 static const Operator operators[] = {
     {"or", OP_OR, 1},      {"and", OP_AND, 2},    {"<=", OP_LESS_EQUAL, 3}, {">=", OP_GREATER_EQUAL, 3},
     {"==", OP_EQUAL, 3},   {"<", OP_LESS, 3},     {">", OP_GREATER, 3},     {"+", OP_ADD, 4},
@@ -80,7 +80,7 @@ static void skip_blanks(Reader *reader) {
     while (is_blank(peek(reader))) reader->at++;
 }
 
-/* Bytes of the word of letters, digits and '-' between letters that begins here. */
+/* Length in bytes of the word at this place: letters, digits and '-' between letters. */
 static int word_count(const Reader *reader) {
     int count = 0;
     const char *at = reader->text.at + reader->at;
@@ -130,7 +130,7 @@ static bool has_word(Str text, const char *word) {
 
 static bool is_reserved(Str word) { return has_word(word, "and") || has_word(word, "or"); }
 
-/* A number, a word, or T-3, which is written without blanks; `count` are the bytes of the number or word. */
+/* A number, a word, or T-3, which has no blanks; `count` is the length of the number or word. */
 static int step_count(const Reader *reader, int count) {
     Reader ahead = *reader;
     ahead.at += count;
@@ -140,7 +140,7 @@ static int step_count(const Reader *reader, int count) {
     return digits > 0 ? count + 1 + digits : count;
 }
 
-/* One word behind a quantity's name: T, T-3, 12, -1, 2..T-3, reverse. Bytes; 0 when none begins here. */
+/* Length of one argument of a quantity: T, T-3, 12, -1, 2..T-3, reverse; 0 if none begins here. */
 static int argument_count(const Reader *reader, bool in_whatif) {
     Reader ahead = *reader;
     char c = peek(&ahead);
@@ -202,7 +202,7 @@ static Condition *read_function(Reader *reader, int index) {
     int from = reader->at;
     reader->at += (int)strlen(functions[index].name);
     skip_blanks(reader);
-    reader->at++; /* the bracket, which the caller saw */
+    reader->at++; /* skips the bracket, which the caller has seen */
     Condition *left = read_binary(reader, 1), *right = NULL;
     if (!left) return NULL;
     if (functions[index].count == 2) {
@@ -456,7 +456,7 @@ static bool evaluate(ConditionValue *out, Work *work, const Condition *node) {
     case OP_AND:
     case OP_OR:
         if (!evaluate(out, work, node->left)) return false;
-        if ((out->number != 0.0) == (node->op == OP_OR)) return true; /* the other side decides nothing */
+        if ((out->number != 0.0) == (node->op == OP_OR)) return true; /* the other side does not matter */
         if (!evaluate(&right, work, node->right)) return false;
         *out = right;
         return true;

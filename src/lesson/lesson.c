@@ -1,4 +1,4 @@
-/* Looking at a lesson that was read. */
+/* Queries on a parsed lesson. */
 #include "lesson/lesson.h"
 #include "base/arena.h"
 #include "base/number.h"

@@ -1,4 +1,4 @@
-/* See limit.h. Such an `allow` stands nowhere in the file: its line is 0. */
+/* See limit.h. This `allow` does not stand in the file: its line is 0. */
 #include "lesson/limit.h"
 #include "lesson/memory.h"
 

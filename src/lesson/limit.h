@@ -3,9 +3,9 @@
 #define UNROLL_LESSON_LIMIT_H
 #include "lesson/lesson.h"
 
-/* From now on every step allows only these keys, separated by commas; or `all`, or `none`: as if each ended with such an `allow`. False when
+/* Makes every step allow only these keys, separated by commas; or `all`, or `none`: as if each ended with such an `allow`. False when
    memory is out. */
 bool lesson_limit(Lesson *lesson, Str keys);
-bool lesson_copy_limit(Lesson *to, const Lesson *from); /* the same as another reading of it has, if it has any */
+bool lesson_copy_limit(Lesson *to, const Lesson *from); /* the same line as in another parse of this lesson, if any */
 
 #endif

@@ -1,4 +1,4 @@
-/* See memory.h. Chunks of 32 kB, or of what a larger piece needs; nothing is ever given back before the end. */
+/* See memory.h. Chunks of 32 kB, or larger for a larger piece; nothing is freed before the end. */
 #include "lesson/memory.h"
 #include "base/arena.h"
 #include <string.h>
@@ -7,7 +7,7 @@ enum { CHUNK_SIZE = 32 << 10, ALIGNMENT = 16 };
 
 struct LessonChunk {
     LessonChunk *next;
-    size_t used, size; /* of the bytes behind this head */
+    size_t used, size; /* of the bytes after this header */
 };
 
 static size_t round_up(size_t size) { return (size + (ALIGNMENT - 1)) & ~(size_t)(ALIGNMENT - 1); }

@@ -1,8 +1,8 @@
 /* A file becomes a lesson: its bytes are made safe, its front matter is read, then its Markdown; headings open steps, includes are other
    files read at their place.
 
-   Bytes that cannot stand in a text (no UTF-8, control characters) are told once and stand as question marks from then on, so that a
-   picture opened by mistake costs one message. */
+   Bytes that are not text (invalid UTF-8, control characters) are reported once and replaced by question marks, so that a picture opened by
+   mistake gives one message. */
 #include "lesson/parse.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -14,7 +14,7 @@ enum { HEADING_MAX = 1000 };
 
 /* --- bytes --- */
 
-/* Bytes of the UTF-8 character at the front; 0 when it is none, or may not stand in a text. */
+/* Length of the UTF-8 character at the front; 0 if it is invalid or not allowed in a text. */
 static int character_size(const unsigned char *at, int left) {
     unsigned c = at[0];
     int size = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
@@ -30,7 +30,7 @@ static int character_size(const unsigned char *at, int left) {
 
 static bool is_line_end(Str text, int at) { return text.at[at] == '\r' && at + 1 < text.count && text.at[at + 1] == '\n'; }
 
-/* A copy that is text throughout. False when memory is out. */
+/* A copy with all invalid bytes replaced. False when memory is out. */
 static bool make_safe(Str *out, Parser *parser, Str text, int file) {
     char *copy = parse_new(parser, (size_t)text.count + 1);
     int used = 0, bad = 0, line = 1, begin = 0;
@@ -76,7 +76,8 @@ static bool is_taken(const Lesson *lesson, Str slug) {
     return false;
 }
 
-/* As on GitHub: small letters, blanks as hyphens, without other signs; a second one gets "-1". Letters beyond ASCII stay as they are. */
+/* Makes a slug as GitHub does: lower case, hyphens for blanks, no other signs; a repeated one gets "-1". Letters beyond ASCII stay
+   unchanged. */
 static Str make_slug(Parser *parser, Str title) {
     char slug[160];
     int used = 0;
@@ -103,8 +104,7 @@ static void end_step(Parser *parser) {
     if (parser->step) parser->step->setup = parser->last_setup;
 }
 
-/* "{#its-slug}" at the end of a heading, which is cut off there: so a translated lesson keeps the addresses of the English one. Empty where
-   none stands. */
+/* Cuts "{#its-slug}" off the end of a heading: so a translated lesson keeps the addresses of the English one. Empty if there is none. */
 static Str cut_slug(LessonSpan *span) {
     while (span && span->next) span = span->next;
     if (!span || span->kind != SPAN_TEXT || span->text.count < 4 || span->text.at[span->text.count - 1] != '}') return (Str){"", 0};
@@ -199,7 +199,7 @@ static void read_include(Parser *parser, Str name, LessonPlace place) {
     mem_free(data);
 }
 
-/* Nothing stands before the first heading: then there is no step for it. */
+/* If nothing stands before the first heading, there is no step for it. */
 static void drop_empty_begin(Lesson *lesson) {
     if (!lesson->step || lesson->step->block) return;
     lesson->step = lesson->step->next;

@@ -1,4 +1,4 @@
-/* Fenced blocks: which word means what, and those that hold Markdown themselves. */
+/* Fenced blocks: the table of their words, and the blocks that contain Markdown. */
 #include "base/number.h"
 #include "lesson/parse.h"
 #include <string.h>
@@ -55,7 +55,7 @@ static void add_predict(Parser *parser, Str name, Str body, LessonPlace place, L
     add_question(parser, kind, body, place, body_place);
 }
 
-/* Markdown inside a block: no blocks of the lesson's own in it. */
+/* Parses Markdown inside a block, where lesson blocks are not allowed. */
 static void read_inner(Parser *parser, LessonBlock *block, Str body, LessonPlace place) {
     LessonBlock **tail = parser->tail;
     bool was_plain = parser->is_plain;
@@ -71,7 +71,7 @@ static void read_inner(Parser *parser, LessonBlock *block, Str body, LessonPlace
 /* "2 min" */
 static bool read_minutes(double *out, Str line) {
     Str rest = line, number = str_next_word(&rest), unit = str_next_word(&rest);
-    double minutes = 0; /* a line of text has none */
+    double minutes = 0; /* a line of text has no command */
     bool good = str_equal(unit, "min") && str_trim(rest).count == 0 && number_parse(&minutes, number) && minutes >= 0 && minutes <= 600;
     if (good) *out = minutes;
     return good;
@@ -87,7 +87,7 @@ static void add_ask(Parser *parser, LessonBlock *note, Str line, LessonPlace pla
     if (!ask->text) parse_fail(parser, place, "a question is expected behind ask:");
 }
 
-/* Minutes and questions leave empty lines behind, so that the others keep their numbers. */
+/* Lines with minutes and questions become empty, so that the other lines keep their numbers. */
 static void add_note(Parser *parser, Str body, LessonPlace place, LessonPlace body_place) {
     LessonBlock *block = parse_add_block(parser, BLOCK_NOTE, place);
     char *rest = parse_new(parser, (size_t)body.count + 1);

@@ -1,4 +1,4 @@
-/* assert and try: conditions that the check evaluates.
+/* assert and try: conditions that `unroll check` evaluates.
 
    [slow] [[N of ]seeds a..b: ] [at update N: ] [NAME: ] CONDITION */
 #include "base/number.h"
@@ -14,7 +14,7 @@ static LessonPlace place_in(LessonPlace place, Str line, const char *at) {
 
 static bool read_count(long *out, Str text, long least, long most) { return number_parse_int(out, text) && *out >= least && *out <= most; }
 
-/* "seeds 1..20" behind what stands before it */
+/* "seeds 1..20" after an optional count */
 static bool read_seeds(Parser *parser, LessonClaim *claim, Str range, LessonPlace place) {
     for (int i = 1; i + 2 < range.count; i++) {
         if (range.at[i] != '.' || range.at[i + 1] != '.') continue;
@@ -44,7 +44,7 @@ static bool is_name(Str text) {
     return text.count > 0 && text.at[text.count - 1] != ' ';
 }
 
-/* One prefix and its colon, cut off the text. False when it was wrong, and told. */
+/* Cuts one prefix with its colon off the text. False if it was wrong, which is then reported. */
 static bool read_prefix(Parser *parser, LessonClaim *claim, Str prefix, LessonPlace place) {
     Str rest = prefix, word = str_next_word(&rest), second = str_next_word(&rest), third = str_next_word(&rest),
         fourth = str_next_word(&rest);
@@ -91,7 +91,8 @@ static bool read_burst(Parser *parser, LessonClaim *claim, Str text, LessonPlace
     return parse_fail(parser, place, "expected \"expect burst within N\", N updates");
 }
 
-/* A prefix without its colon, or the blank behind it, or with a number that is none: as a condition it would be told as an unknown quantity. */
+/* A prefix without its colon, without the blank after it, or with an invalid number: as a condition it would be reported as an unknown
+   quantity. */
 static bool begins_unended(Str text) {
     Str first = str_next_word(&text), second = str_next_word(&text);
     return str_equal(first, "seeds") || str_equal(second, "of") || (str_equal(first, "at") && str_equal(second, "update"));

@@ -1,5 +1,5 @@
-/* What Markdown must not see is cut out before it reads: formulas, live numbers, marks of the stage, includes. In its place stand bytes
-   that Markdown takes for a word, and that bring the cut back when the tree is made.
+/* Formulas, live numbers, marks of the stage and includes are cut out before Markdown is parsed. They are replaced by bytes that Markdown
+   takes for a word and from which the tree finds the cut again.
 
    A formula: `$` not followed by a blank to `$` not preceded by one nor followed by a digit, or `$$` to `$$`, within a paragraph, outside of
    code. `\$` is a dollar sign. */
@@ -7,7 +7,7 @@
 #include "lesson/parse.h"
 #include <string.h>
 
-enum { PARAGRAPH_MAX = 16 << 10 }; /* bytes: some of Markdown's readings take the square of it in time */
+enum { PARAGRAPH_MAX = 16 << 10 }; /* bytes: for some texts the Markdown parser needs quadratic time */
 
 typedef struct Cutter {
     Parser *parser;
@@ -16,7 +16,7 @@ typedef struct Cutter {
     int at, paragraph_end;
     char *out;
     int used;
-    int line_at, line; /* the last beginning of a line that a place was asked behind, and its number from 0: places are asked in order */
+    int line_at, line; /* the line of the last requested place, and its number from 0: places are requested in order */
     char fence;        /* '`' or '~' inside a fenced block, whose fence has fence_count of them; 0 outside */
     int fence_count;
 } Cutter;
@@ -62,7 +62,7 @@ static void add_cut(Cutter *cutter, CutKind kind, int sign, int end) {
     cutter->at = end;
 }
 
-/* Index behind the closing sign of a formula that begins at cutter->at; -1 when it is none. */
+/* Index after the closing sign of a formula that begins at cutter->at; -1 if it is not a formula. */
 static int find_formula_end(const Cutter *cutter) {
     int begin = cutter->at + 1;
     if (is_blank(byte_at(cutter, begin)) || byte_at(cutter, begin) == '\0') return -1;
@@ -89,7 +89,7 @@ static int find_display_end(const Cutter *cutter) {
     return -1;
 }
 
-/* Index behind a two-byte sign that stands on this line; -1 when it does not. */
+/* Index after a two-byte sign on this line; -1 if there is none. */
 static int find_on_line(const Cutter *cutter, const char *sign) {
     for (int i = cutter->at + 2; i + 1 < cutter->text.count && cutter->text.at[i] != '\n'; i++) {
         if (cutter->text.at[i] == sign[0] && cutter->text.at[i + 1] == sign[1]) return i + 2;
@@ -97,7 +97,7 @@ static int find_on_line(const Cutter *cutter, const char *sign) {
     return -1;
 }
 
-/* A code span is copied whole; a run of backticks without a partner is copied as it stands. */
+/* Copies a code span as a whole, or a run of backticks without a partner unchanged. */
 static void copy_code(Cutter *cutter) {
     int count = run_count(cutter, cutter->at, '`');
     for (int i = cutter->at + count; i < cutter->paragraph_end;) {
@@ -180,7 +180,7 @@ static bool read_fence(Cutter *cutter) {
     return true;
 }
 
-/* At the beginning of a line. True when it was done with. */
+/* Handles the beginning of a line. True if the whole line is finished. */
 static bool begin_line(Cutter *cutter) {
     int at = cutter->at, end = line_end(cutter, at);
     if (!cutter->document->is_inline && read_fence(cutter)) {
@@ -222,7 +222,7 @@ static void cut_next(Cutter *cutter) {
         copy(cutter, 1);
 }
 
-/* At most so many cuts are possible. */
+/* An upper bound for the number of cuts. */
 static int count_signs(Str text) {
     int count = 0;
     for (int i = 0; i < text.count; i++) count += text.at[i] == '$' || text.at[i] == '{' || text.at[i] == '[';
@@ -260,7 +260,7 @@ const Cut *parse_find_cut(const Document *document, Str text, int *at) {
     return &document->cut[number];
 }
 
-/* What stood there; returns its bytes. out may be NULL. */
+/* Restores the original text; returns its length. out may be NULL. */
 static int uncut(char *out, const Document *document, Str text) {
     int used = 0;
     for (int i = 0; i < text.count; i++) {

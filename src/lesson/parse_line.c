@@ -1,4 +1,4 @@
-/* Blocks whose lines are settings and commands: setup, compare, do, allow, look. Every line is trimmed; "# " begins a comment. */
+/* Blocks with lines of settings and commands: setup, compare, do, allow, look. Every line is trimmed; "# " begins a comment. */
 #include "base/number.h"
 #include "lesson/parse.h"
 #include <string.h>
@@ -14,7 +14,7 @@ static LessonPlace place_in(LessonPlace place, Str line, const char *at) {
 
 /* --- names --- */
 
-/* Letters, digits, blanks; not one of the words that begin a claim. */
+/* A name has letters, digits and blanks, and is not a word that begins a claim. */
 static bool check_name(Parser *parser, Str name, const char *what, LessonPlace place) {
     static const char *const taken[] = {"seeds", "at", "whatif", "expect", "slow"};
     Str rest = name, first = str_next_word(&rest), second = str_next_word(&rest);
@@ -193,7 +193,7 @@ LessonVariant *parse_compare(Parser *parser, Str body, LessonPlace place) {
 
 /* --- commands --- */
 
-/* "NAME: ", where this step compares; the command is what is left. */
+/* Cuts "NAME: " off if this step compares; the rest is the command. */
 static bool read_prefix(Parser *parser, LessonLine *line, Str *text, LessonPlace place) {
     const char *colon = memchr(text->at, ':', (size_t)text->count);
     if (!colon || !parser->variant) return true;

@@ -1,5 +1,5 @@
-/* Links and pictures. A lesson reads nothing outside of its folder: a path with a root, a drive, a scheme or a `..` in it is refused, in
-   whatever spelling. */
+/* Links and pictures. A lesson reads nothing outside its folder: a path with a root, a drive, a scheme or a `..` is refused, in every
+   spelling. */
 #include "lesson/parse_link.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -13,7 +13,7 @@ static int hex(char c) {
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/* "%20" and the like; what is no such thing stays. Nothing below a blank comes out of it. */
+/* Decodes "%20" and the like; other text stays. The result has no control characters. */
 static Str decode(Parser *parser, Str text) {
     char *out = parse_new(parser, (size_t)text.count + 1);
     int used = 0;

@@ -1,7 +1,7 @@
-/* From Markdown to the tree, by libcmark-gfm with its tables and footnotes. Blocks know their line and column; inside a paragraph what was
-   cut out knows its own, links are looked for, and the rest stands where its paragraph begins.
+/* From Markdown to the tree, by libcmark-gfm with its tables and footnotes. Blocks know their line and column. Inside a paragraph, cut-out
+   pieces know their place, links are searched for, and everything else gets the place of the paragraph.
 
-   Raw HTML is not read: comments are left out, `<br>` breaks the line, the rest is a mistake. */
+   Raw HTML is not supported: comments are dropped, `<br>` breaks the line, other tags are errors. */
 #include "base/number.h"
 #include "lesson/parse.h"
 #include "lesson/parse_link.h"
@@ -13,8 +13,8 @@ typedef struct Converter {
     Parser *parser;
     Document document;
     LessonPlace block;  /* of the paragraph being converted */
-    int shift;          /* of lines that Markdown counts too few within it; 0 but for a paragraph that a table ends */
-    int first_footnote; /* of this text: footnotes are numbered through the file */
+    int shift;          /* number of lines by which the parser's count is too low; 0 except in a paragraph that a table ends */
+    int first_footnote; /* footnotes before this text: they are numbered through the file */
     bool told_depth;
 } Converter;
 
@@ -92,7 +92,7 @@ static void add_live(Converter *converter, SpanTail *tail, const Cut *cut) {
 
 static void add_text(Converter *converter, SpanTail *tail, Str text, LessonPlace place);
 
-/* What a mark shows: it was cut out whole, so formulas still stand in it between their dollars. */
+/* The visible text of a mark. It was cut out as a whole, so it still contains formulas between dollars. */
 static void add_label(Converter *converter, SpanTail *tail, Str text, LessonPlace place) {
     const char *open;
     while (text.count > 0 && (open = memchr(text.at, '$', (size_t)text.count))) {
@@ -186,7 +186,7 @@ static LessonPlace line_place(const Converter *converter, cmark_node *node) {
     return place;
 }
 
-/* Where `before` and `target` stand, from a line of the text on. */
+/* Finds `before` and `target` from a line of the text on. */
 static LessonPlace find_place(const Converter *converter, cmark_node *node, Str before, Str target) {
     LessonPlace place = line_place(converter, node);
     Str rest = converter->document.text;
@@ -271,7 +271,7 @@ static void convert_spans(Converter *converter, SpanTail tail, cmark_node *paren
 
 /* --- blocks --- */
 
-/* To Markdown a paragraph that a table ends begins in line 0. The table behind it has the line then where the paragraph began. */
+/* The parser says that a paragraph ended by a table begins in line 0. The table after it then has the paragraph's first line. */
 static int find_shift(cmark_node *node) {
     cmark_node *next = cmark_node_next(node);
     return cmark_node_get_start_line(node) == 0 && next ? cmark_node_get_start_line(next) : 0;
@@ -292,7 +292,7 @@ static LessonBlock *add_parent(Converter *converter, LessonBlockKind kind, cmark
     return block;
 }
 
-/* The only thing in a paragraph, if it is one cut; else NULL. */
+/* The cut, if it is the only content of a paragraph; else NULL. */
 static const Cut *only_cut(const Converter *converter, cmark_node *node) {
     const Cut *only = NULL;
     for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child)) {
@@ -327,7 +327,7 @@ static void convert_paragraph(Converter *converter, cmark_node *node) {
     }
 }
 
-/* Does the block's last line close it? Markdown itself reads on to the end of the text. */
+/* True if the block's last line closes it. Without a closing line Markdown continues the block to the end of the text. */
 static bool is_closed(const Converter *converter, cmark_node *node) {
     Str rest = converter->document.text, line = {"", 0};
     int end = cmark_node_get_end_line(node);
@@ -396,7 +396,7 @@ static void convert_heading(Converter *converter, cmark_node *node) {
     parser->read_heading(parser, level, span, converter->block);
 }
 
-/* Of the table extension, whose types have no numbers. */
+/* For the table extension, whose types are not constants. */
 static void convert_other(Converter *converter, cmark_node *node) {
     const char *type = cmark_node_get_type_string(node);
     LessonBlock *block;

@@ -1,14 +1,14 @@
-/* predict, draw and write: questions. Every line says by its first sign what it is; which signs a kind of question may have, and which it
-   must have, stands in one table. */
+/* predict, draw and write: questions. The first sign of a line says what it is. A table lists the signs that a kind of question may have
+   and must have. */
 #include "base/number.h"
 #include "lesson/parse.h"
 #include <string.h>
 
 static const struct {
     const char *name;  /* for messages */
-    const char *signs; /* that it may have besides ? > ! and vote */
+    const char *signs; /* allowed signs besides ? > ! and vote */
     const char *must;
-    const char *like; /* of the must */
+    const char *like; /* name of the required sign */
 } rules[] = {
     [QUESTION_CHOICE] = {"predict", "-*", "*", "* the right answer"}, [QUESTION_NUMBER] = {"predict number", "=~", "=", "= 0.17 ± 0.02"},
     [QUESTION_PLACE] = {"predict place", "@", "@", "@ step 1"},       [QUESTION_ORDER] = {"predict order", "1", "1", "1. what comes first"},
@@ -21,7 +21,7 @@ typedef struct Reading {
     LessonQuestion *question;
     LessonChoice **choice_tail;
     LessonLine **reveal_tail;
-    LessonPlace right; /* of the right answer; line 0: none yet */
+    LessonPlace right; /* place of the right answer; line 0: none yet */
 } Reading;
 
 static LessonPlace place_in(LessonPlace place, Str line, const char *at) {
@@ -29,7 +29,8 @@ static LessonPlace place_in(LessonPlace place, Str line, const char *at) {
     return place;
 }
 
-/* '?' '-' '*' '>' '!' '=' '~' '@', '1' for "1.", 'c' for curve, 'a' for axis, 'v' for vote; 0 for anything else. *rest is what follows. */
+/* '?' '-' '*' '>' '!' '=' '~' '@', '1' for "1.", 'c' for curve, 'a' for axis, 'v' for vote; 0 for anything else. *rest is the text after
+   it. */
 static char sign_of(Str line, Str *rest) {
     int digits = 0;
     while (digits < line.count && line.at[digits] >= '0' && line.at[digits] <= '9') digits++;
@@ -47,7 +48,7 @@ static char sign_of(Str line, Str *rest) {
     return memchr("?-*>!=~@", line.at[0], 8) ? line.at[0] : '\0';
 }
 
-/* The first place of `sign` outside of $...$ and not behind a backslash; -1. */
+/* The first place of `sign` outside $...$ and not after a backslash; -1 if there is none. */
 static int find_outside_formula(Str text, const char *sign) {
     int count = (int)strlen(sign);
     bool in_formula = false;
@@ -68,7 +69,7 @@ static void append(LessonSpan **list, LessonSpan *more) {
     *list = more;
 }
 
-/* A second line of the same sign goes on in a new line. */
+/* A second line with the same sign continues the text in a new line. */
 static void read_text(Reading *reading, LessonSpan **out, Str text, LessonPlace place) {
     LessonSpan *more = parse_inline(reading->parser, text, place);
     if (*out && more) {
@@ -96,7 +97,7 @@ static LessonChoice *add_choice(Reading *reading, LessonPlace place) {
     return choice;
 }
 
-/* "text :: what is said", or with another sign between the two. The second part may be missing where `must` is false. */
+/* "text :: reply", or with another separator. The second part may be missing if `must` is false. */
 static void read_choice(Reading *reading, Str text, LessonPlace place, const char *sign, bool is_right, bool must, const char *like) {
     Parser *parser = reading->parser;
     int at = find_outside_formula(text, sign), count = (int)strlen(sign);
@@ -115,7 +116,7 @@ static bool read_number(double *out, Str text) { return number_parse(out, text) 
 /* "0.17 ± 0.02" */
 static void read_value(Reading *reading, Str text, LessonPlace place) {
     LessonQuestion *question = reading->question;
-    Str value = text, tolerance = {"0", 1}; /* exactly this one, where nothing says how far off */
+    Str value = text, tolerance = {"0", 1}; /* exactly this number, if no tolerance is given */
     for (int i = 0; i + 1 < text.count; i++) {
         bool is_sign = !memcmp(text.at + i, "±", 2) || !memcmp(text.at + i, "+-", 2);
         if (!is_sign) continue;
@@ -150,7 +151,7 @@ static bool read_whole(int *out, Str text, int least, int most) {
     return true;
 }
 
-/* The range in a curve's words: "1..16", "2..T". Index of its first byte; -1. */
+/* The range in the words of a curve: "1..16", "2..T". Index of its first byte; -1 if there is none. */
 static int find_range(Str text, Str *range) {
     for (Str rest = text, word; (word = str_next_word(&rest)).count > 0;) {
         for (int i = 1; i + 2 < word.count; i++) {

@@ -1,4 +1,4 @@
-/* Mistakes and their places, and what every part of the reader needs. */
+/* Errors and their places, and functions that every part of the parser uses. */
 #include "base/number.h"
 #include "lesson/parse.h"
 #include <string.h>
@@ -22,7 +22,7 @@ bool parse_fail(Parser *parser, LessonPlace place, const char *format, ...) {
 }
 
 bool parse_fail_found(Parser *parser, LessonPlace place, const Diag *found) {
-    if (!found->text[0]) return false; /* out of memory, which is told once, at the end */
+    if (!found->text[0]) return false; /* out of memory, which is reported once, at the end */
     if (found->column > 0) place.column += found->column - 1;
     tell(parser, place, found->text);
     return false;

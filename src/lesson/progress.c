@@ -9,7 +9,7 @@ struct ProgressEntry {
     ProgressKind kind;
     int number;
     unsigned hash;
-    char *memory; /* owned: lesson, step and text behind each other, terminated each */
+    char *memory; /* owned: lesson, step and text, one after the other, each terminated */
     int lesson_count, step_count, text_count;
 };
 
@@ -54,7 +54,7 @@ static bool make_room(ProgressBook *book, Diag *diag) {
     return true;
 }
 
-/* Lesson and step are words of a line: without blanks. */
+/* Lesson and step are single words of a line, without blanks. */
 static bool is_word(Str text) {
     for (int i = 0; i < text.count; i++) {
         if ((unsigned char)text.at[i] <= ' ') return false;
@@ -105,7 +105,7 @@ Str progress_find_last(const ProgressBook *book) {
     return nothing;
 }
 
-/* The entry of the index-th newest file; -1: there are fewer. */
+/* The entry of the index-th newest file; -1 if there are fewer. */
 static int find_file(const ProgressBook *book, int index) {
     for (int i = book->count - 1; i >= 0; i--)
         if (book->entry[i].kind == PROGRESS_FILE && index-- == 0) return i;
@@ -170,7 +170,7 @@ static bool read_answer(ProgressBook *book, Str lesson, Str step, Str rest, Diag
     double hash = 0; /* a long has 32 bits in a page and on Windows */
     int count = 0;
     Str first = str_next_word(&rest), second = str_next_word(&rest);
-    if (rest.count > 0) rest = (Str){rest.at + 1, rest.count - 1}; /* one blank; others are the text's */
+    if (rest.count > 0) rest = (Str){rest.at + 1, rest.count - 1}; /* one blank; further blanks belong to the text */
     bool good = number_parse_int(&number, first) && number >= 0 && number < 10000 && number_parse(&hash, second) && hash >= 0 &&
                 hash <= 4294967295.0 && hash == floor(hash);
     if (!good || rest.count > (int)sizeof text || !unescape(text, &count, rest))

@@ -1,10 +1,10 @@
-/* Looking for words in lessons and glossary. Both sides are compared in small letters and without the signs of TeX and Markdown. */
+/* Searches words in lessons and glossary. Both sides are compared in lower case and without TeX and Markdown signs. */
 #include "lesson/lesson.h"
 #include <string.h>
 
 enum { TEXT_SIZE = 4000, WORD_SIZE = 128 };
 
-/* In small letters, without the signs of formulas, one blank between words. Returns the bytes written. */
+/* Converts to lower case, without TeX signs, with one blank between words. Returns the bytes written. */
 static int add_plain(char *out, int used, int size, Str text) {
     for (int i = 0; i < text.count && used < size - 1; i++) {
         char c = text.at[i];
