@@ -1,4 +1,4 @@
-/* See beside.h. Simplified on purpose: of a folder with very many files only the first ones are looked at, in the order of their names. */
+/* See beside.h. Simplified on purpose: in a folder with very many files only the first ones, in the order of their names, are searched. */
 #include "lab/beside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -10,7 +10,7 @@
 enum { LOOKED_AT = 64, NAME_SIZE = 256 };
 
 typedef struct Names {
-    const char *ending; /* with its point; "" for names without one */
+    const char *ending; /* the suffix with its point; "" for names without one */
     int count;
     char (*name)[NAME_SIZE]; /* (LOOKED_AT) */
 } Names;
@@ -22,7 +22,7 @@ static const char *ending_of(const char *name) {
 
 static int compare(const void *a, const void *b) { return strcmp(a, b); }
 
-/* Keeps the first names in their order. */
+/* Keeps the alphabetically first names, sorted. */
 static void visit(void *visitor, const char *name) {
     Names *names = visitor;
     if (strcmp(ending_of(name), names->ending) != 0 || name[0] == '.' || strlen(name) >= NAME_SIZE) return;
@@ -34,7 +34,7 @@ static void visit(void *visitor, const char *name) {
     str_copy(names->name[names->count++], NAME_SIZE, str_from(name));
 }
 
-/* False, with nothing to free, where it cannot be read or has another content. */
+/* False, with nothing to free, if it cannot be read or has other content. */
 static bool read_if_it(char **bytes, size_t *size, const FileApi *files, const char *path, uint64_t hash, BesideHash *hash_of, Diag *diag) {
     if (!files->read(files->user, path, bytes, size, diag)) return false;
     if (hash_of(*bytes, *size) == hash) return true;

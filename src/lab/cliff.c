@@ -28,7 +28,7 @@ const double cliff_rate_least = 0.001, cliff_rate_most = 10, cliff_clip_least = 
 static const double TURN_AT_FIRST = 40, TILT_AT_FIRST = 30, TILT_LEAST = 8, ZOOM_MOST = 12, PI = 3.14159265358979323846;
 enum { FOUND_MAX = 40 };
 
-/* A start from which descents show what there is to see. */
+/* A start from which the descents show the cliff. */
 static void begin(Cliff *cliff, CliffUnit unit) {
     cliff->unit = unit;
     cliff->w = unit == CLIFF_LATCH ? 2.2 : 5.5;
@@ -75,7 +75,7 @@ static bool read_count(int *out, Str word, int least, int most, const char *what
                      most);
 }
 
-/* Which of the two words it is; -1 with a message where it is neither. */
+/* Index of the word among the two; -1 with a message if it is neither. */
 static int read_choice(Str word, const char *one, const char *other, const char *what, Diag *diag) {
     if (str_equal(word, one)) return 0;
     if (str_equal(word, other)) return 1;
@@ -98,7 +98,7 @@ static bool set_start(Cliff *cliff, Str w, Str b, Diag *diag) {
     return true;
 }
 
-/* Changes `value` only when the word is such a number. */
+/* Changes `value` only if the word is a valid number. */
 static bool set_number(double *value, Str word, double least, double most, const char *what, Diag *diag) {
     double number;
     if (!read_number(&number, word, least, most, what, diag)) return false;
@@ -133,7 +133,7 @@ static bool descend(Cliff *cliff, Str word, bool animate, Diag *diag) {
     return true;
 }
 
-/* A place on the way; at its end, or behind it, that is all of it. */
+/* A place on the descent; at its end or later the whole descent is shown. */
 static void put_look(Cliff *cliff, double look) {
     cliff->look = look >= cliff_longest(cliff) ? -1 : look < 0 ? 0 : look;
     cliff->motion = CLIFF_STILL;
@@ -172,7 +172,7 @@ static bool scrub(Cliff *cliff, Str word, Diag *diag) {
     if (!read_number(&unit, word, 0, 1, "scrub", diag)) return false;
     if (!cliff_has_descent(cliff)) return diag_fail(diag, "cliff scrub: there was no descent; \"cliff descend 200\" makes one.");
     double look = unit * longest, whole = round(look);
-    put_look(cliff, fabs(look - whole) < 0.12 ? whole : look); /* close to a whole update it snaps there */
+    put_look(cliff, fabs(look - whole) < 0.12 ? whole : look); /* snaps to a whole update close by */
     return true;
 }
 
@@ -200,7 +200,7 @@ static bool set_height(Cliff *cliff, Str word, Diag *diag) {
 
 static double within(double value, double least, double most) { return fmin(fmax(value, least), most); }
 
-/* A place on the ground as whoever looks sees it: how far to the right of its middle and how far to the front, where half a side is 1. */
+/* A place on the ground as the viewer sees it: its distance to the right of the middle and to the front; half a side is 1. */
 static bool place_start(Cliff *cliff, Str across_word, Str depth_word, Diag *diag) {
     const CliffRange *range = &cliff_range[cliff->unit];
     double across, depth, turn = cliff->turn * PI / 180;
@@ -213,7 +213,7 @@ static bool place_start(Cliff *cliff, Str across_word, Str depth_word, Diag *dia
     return true;
 }
 
-/* The place (x, y) of the box, parts of it from its lower left corner, stays where it is. */
+/* Zooms about the point (x, y) of the box, in fractions from its lower left corner. */
 static bool zoom_by(Cliff *cliff, Str times_word, Str x_word, Str y_word, Diag *diag) {
     double times, x = 0.5, y = 0.5;
     if (!read_number(&times, times_word, 1e-3, 1e3, "zoom", diag)) return false;
@@ -238,7 +238,7 @@ static bool set_view(Cliff *cliff, Str turn, Str tilt, Diag *diag) {
     double to_turn, to_tilt = cliff->tilt;
     if (!read_number(&to_turn, turn, -360, 360, "turn", diag)) return false;
     if (tilt.count > 0 && !read_number(&to_tilt, tilt, TILT_LEAST, 90, "turn: the tilt", diag)) return false;
-    cliff->turn = to_turn > 180 ? to_turn - 360 : to_turn < -180 ? to_turn + 360 : to_turn; /* the same look */
+    cliff->turn = to_turn > 180 ? to_turn - 360 : to_turn < -180 ? to_turn + 360 : to_turn; /* the same view */
     cliff->tilt = to_tilt;
     return true;
 }
@@ -303,7 +303,7 @@ int cliff_look_update(const Cliff *cliff) {
     return cliff->look < 0 || cliff->look > longest ? longest : (int)cliff->look;
 }
 
-/* Updates a second: two at first, and so that even the longest descent is over within some ten seconds. */
+/* Updates a second: two at first, then more, so that even the longest descent takes only about ten seconds. */
 static double updates_per_s(const Cliff *cliff) {
     const double first = 2, growing = 3, all_s = 5;
     if (cliff->motion == CLIFF_ONE_STEP) return first;

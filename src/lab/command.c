@@ -1,14 +1,14 @@
-/* Commands as lines of text: `seek backward 5`. The table says what there is; its signatures are read here, so a command's
-   messages, its parsing and its formatting cannot disagree.
+/* Commands as lines of text: `seek backward 5`. The table lists the commands; parsing, formatting and messages all use its signatures, so
+   they cannot disagree.
 
-   A line is the command's word and its arguments, separated by blanks; "text" is all that follows one blank after what stands
-   before it, blanks included. parse(format(c)) == c for every command: numbers are written with as many digits as bring the
-   same double back, setup values with the setup table's own words.
+   A line is the command's word and its arguments, separated by blanks; "text" is the rest of the line after one blank, blanks included.
+   parse(format(c)) == c for every command: numbers are written with as many digits as bring the same double back, setup values with the
+   setup table's own words.
 
-   `seek update 137` is read as `visit 137`: in time as people name it, updates are numbered, and what one update does is not.
+   `seek update 137` is read as `visit 137`: people number the updates, but not the steps inside one update.
 
-   Simplified on purpose: no quoting; a name is one word. What an argument means for the moment's run (is there a step 300?) is
-   not known here and is the receiver's to bound. */
+   Simplified on purpose: no quoting; a name is one word. Whether an argument exists in the present run (is there a step 300?) is not known
+   here; the receiver checks it. */
 #include "lab/command.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -22,9 +22,9 @@ const CommandRow command_table[COMMAND_COUNT] = {
 #undef COMMAND_ROW
 };
 
-#define COUNT_LARGEST 1000000000L /* of a "count" and a "step" */
+#define COUNT_LARGEST 1000000000L /* bounds of a "count" and a "step" */
 
-/* The largest count that the receiver of this command takes, so that the message names that bound. */
+/* The largest count that the receiver of this command accepts, for the message. */
 static long largest_count(const CommandRow *row, int index) {
     switch ((CommandId)(row - command_table)) {
     case COMMAND_SEEDS: return index == 0 ? COMMAND_SEEDS_MAX : COMMAND_TRAIN_MAX;
@@ -43,7 +43,7 @@ typedef struct ArgSpec {
     bool optional;
     int index;       /* which argument it is, from 0 */
     Str words;       /* "forward|back" of a choice */
-    bool has_update; /* of a step: behind the phase update, where words are its steps and a number is an update of the training */
+    bool has_update; /* for a step after the phase `update`: words name its steps, and a number is an update of the training */
 } ArgSpec;
 
 static const char *const kind_words[ARG_CHOICE] = {"key", "value", "phase", "count", "step", "number", "loss", "name", "text"};
@@ -77,11 +77,11 @@ static Str choice_word(Str words, int index) {
 
 enum { WORD_SIZE = 24, CANDIDATE_MAX = 24, SHOWN_MAX = 60, WHAT_SIZE = 256, USAGE_SIZE = 256 };
 
-/* What a person has to write where the signature says only "text" or "name": the argument's words, and the whole line. */
+/* The expected words for an argument that the signature only calls "text" or "name", and an example line. */
 typedef struct Asked {
     CommandId id;
-    const char *what[2]; /* of the argument with this index; NULL: its kind says it */
-    const char *written; /* NULL: as the signature */
+    const char *what[2]; /* description of this argument; NULL: its kind is enough */
+    const char *written; /* NULL: as in the signature */
 } Asked;
 
 static const Asked asked[] = {
@@ -195,7 +195,7 @@ static bool fail_unknown(Str word, int column, Diag *diag) {
     int used = 0;
     for (int i = 0; i < COMMAND_COUNT; i++) {
         candidate[i] = command_table[i].word;
-        if (command_table[i].owner == COMMAND_OF_INPUT) continue; /* recordings write those; nobody types them */
+        if (command_table[i].owner == COMMAND_OF_INPUT) continue; /* only recordings contain these; people do not type them */
         used += text_format(list + used, (int)sizeof list - used, "%s%s", used ? ", " : "", candidate[i]);
     }
     const char *closest = str_find_closest(word, candidate, COMMAND_COUNT);
@@ -226,7 +226,7 @@ static bool parse_choice(double *out, Str word, Str words) {
     }
 }
 
-/* A setup value after its key: checked on a setup that is thrown away. */
+/* A setup value after its key: checked on a temporary setup. */
 static bool parse_value(CommandArg *arg, int key, Str word, int column, Diag *diag) {
     Setup scratch = {.value = {0}};
     if (!setup_set_text(&scratch, str_from(setup_table[key].key), word, diag)) {
@@ -241,7 +241,7 @@ static bool parse_key(CommandArg *arg, Str word, int column, Diag *diag) {
     int key = setup_find_key(word);
     if (key < 0) {
         Setup scratch = {.value = {0}};
-        bool done = setup_set_text(&scratch, word, word, diag); /* says what keys there are */
+        bool done = setup_set_text(&scratch, word, word, diag); /* the message lists the keys */
         if (diag) diag->column = column;
         return done;
     }
@@ -272,7 +272,7 @@ static bool parse_loss(double *out, Str word) {
     return str_equal(word, "last") || str_equal(word, "all") || parse_whole(out, word, 1, NET_STEP_MAX);
 }
 
-/* One argument that is there: `word` is one word, or for text the rest of the line. */
+/* Parses one argument: `word` is one word, or for text the rest of the line. */
 static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spec, int key, Str word, int column, Diag *diag) {
     bool good = true;
     *arg = (CommandArg){.given = true};
@@ -297,14 +297,14 @@ static bool parse_arg(CommandArg *arg, const CommandRow *row, const ArgSpec *spe
     return good || fail_wrong(row, spec, word, column, diag);
 }
 
-/* What follows one blank, as it stands. */
+/* The rest after one blank, unchanged. */
 static Str cut_text(Str *rest) {
     Str text = rest->count > 0 ? (Str){rest->at + 1, rest->count - 1} : *rest;
     *rest = (Str){rest->at, 0};
     return text;
 }
 
-/* What follows, without blanks around it. */
+/* The rest, without blanks around it. */
 static Str cut_value(Str *rest) {
     Str value = str_trim(*rest);
     *rest = (Str){rest->at, 0};
@@ -342,7 +342,7 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
             if (!spec.optional) return fail_missing(row, &spec, line.count + 1, diag);
             continue;
         }
-        int key = spec.kind == ARG_VALUE ? (int)parsed.arg[i - 1].number : 0; /* of a value: the key before it */
+        int key = spec.kind == ARG_VALUE ? (int)parsed.arg[i - 1].number : 0; /* for a value: the key before it */
         if (!parse_arg(&parsed.arg[i], row, &spec, key, found, column, diag)) return false;
         long update;
         is_visit = spec.has_update && number_parse_int(&update, found);
@@ -358,12 +358,12 @@ static bool parse_line(Command *command, Str line, Diag *diag) {
     return true;
 }
 
-/* A line that looks right may be wrong by a character that cannot be seen: then the message names that character. */
+/* If a line looks right but contains an invisible character, the message names that character. */
 bool command_parse(Command *command, Str line, Diag *diag) {
     Str trimmed = str_trim(line);
     int skipped = trimmed.count > 0 ? (int)(trimmed.at - line.at) : 0, code;
     const char *name;
-    if (skipped > 0) line = (Str){line.at + skipped, line.count - skipped}; /* what is behind is the text's of `type` */
+    if (skipped > 0) line = (Str){line.at + skipped, line.count - skipped}; /* the rest is the text of `type` */
     if (line.count > COMMAND_LINE_MAX)
         return diag_fail(diag, "This command is %d bytes long; expected at most %d.", line.count, COMMAND_LINE_MAX);
     if (parse_line(command, line, diag)) return true;
@@ -381,7 +381,7 @@ bool command_parse(Command *command, Str line, Diag *diag) {
 /* `before`: the argument before it, or NULL. */
 static int format_arg(char *out, int size, const CommandArg *arg, const ArgSpec *spec, const CommandArg *before) {
     Setup scratch = {.value = {0}};
-    int key = spec->kind == ARG_VALUE ? (int)before->number : 0; /* a value stands behind its key; other numbers may be no int */
+    int key = spec->kind == ARG_VALUE ? (int)before->number : 0; /* a value stands after its key; other numbers may not fit an int */
     switch (spec->kind) {
     case ARG_KEY: return text_format(out, size, "%s", setup_table[(int)arg->number].key);
     case ARG_VALUE: scratch.value[key] = arg->number; return setup_format(out, size, &scratch, (SetupKey)key);

@@ -1,6 +1,6 @@
-/* The command table: the only list of what can be done. A click, a key, a lesson's block, an undo entry, a recording and a
-   script are all the same printable line. parse(format(c)) == c for every command. People count from 1, code from 0:
-   the line "seek backward 5" holds step 5, i.e. five steps of the backward phase done.
+/* The command table: the only list of all actions. A click, a key, a lesson's block, an undo entry, a recording and a script all use the
+   same printable lines. parse(format(c)) == c for every command. People count from 1, code from 0: the line "seek backward 5" holds step 5,
+   i.e. five steps of the backward phase done.
 
    The update phase's few steps have names (start, shares, change, weights, or end), because a number after "update" is an update of
    the training: "seek update 137" is another way to write "visit 137", and is parsed as that. */
@@ -13,8 +13,8 @@
 #include "lab/timeline.h"
 
 enum {
-    COMMAND_LINE_MAX = 1 << 20, /* bytes of a line: whoever keeps one owns memory for it (base/text_line.h) */
-    COMMAND_SHORT_MAX = 512,    /* a buffer that holds every command whose arguments are no names and no text */
+    COMMAND_LINE_MAX = 1 << 20, /* bytes of a line; a struct that keeps one uses a TextLine (base/text_line.h) */
+    COMMAND_SHORT_MAX = 512,    /* size of a buffer for every command without name or text arguments */
     COMMAND_ARG_MAX = 8
 };
 enum {
@@ -53,12 +53,12 @@ typedef enum CommandScope {
 
 typedef struct CommandRow {
     const char *word; /* "seek" */
-    /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0,
-       or "end"; behind a phase whose steps have names one of those), "number", "loss" (a time step >= 1, "last" or "all"), "name" (one word), "text" (the rest of the line); "a|b|c" is a choice of words. In [] when it may be
-       left out. E.g. "phase [step]". */
+    /* Arguments: words of "key" (setup key), "value" (of that key), "phase", "count" (integer >= 1), "step" (integer >= 0, or "end"; after
+       a phase whose steps have names, one of those), "number", "loss" (a time step >= 1, "last" or "all"), "name" (one word), "text" (the
+       rest of the line); "a|b|c" is a choice of words. Optional ones are in []. E.g. "phase [step]". */
     const char *signature;
     CommandOwner owner;
-    CommandScope scope; /* of its keys; SCOPE_EVERYWHERE when it has none */
+    CommandScope scope; /* scope of its keys; SCOPE_EVERYWHERE if it has none */
     bool undoable;
     const char *keys; /* "Right:forward;Left:back": each key with the arguments it gives; "" for none */
     const char *help; /* one sentence */
@@ -68,12 +68,12 @@ extern const CommandRow command_table[COMMAND_COUNT];
 
 typedef struct CommandArg {
     bool given;
-    /* Of a count, step (-1: end), number, loss (-1: last, -2: all), phase, choice, setup key (each its index), and a setup value. */
+    /* The value of a count, step (-1: end), number, loss (-1: last, -2: all), phase, choice, setup key (as its index), or setup value. */
     double number;
-    Str text; /* of a name or text: a piece of the line that was parsed, which belongs to somebody else */
+    Str text; /* a name or text: a piece of the parsed line, borrowed */
 } CommandArg;
 
-/* A command is valid as long as the line that it was parsed from. Whoever keeps it longer takes a copy. */
+/* A command is valid as long as the line that it was parsed from. To keep it longer, take a copy. */
 typedef struct Command {
     CommandId id;
     CommandArg arg[COMMAND_ARG_MAX];
@@ -85,13 +85,13 @@ bool command_parse(Command *command, Str line, Diag *diag);
 bool command_write(TextLine *line, const Command *command);
 /* The same into a buffer, cut where it is too small. Returns the bytes written, without the terminator. */
 int command_format(char *out, int size, const Command *command);
-/* The same command with texts of its own, all in *texts, which the caller frees with mem_free; NULL when the command has none. */
+/* A copy of the command with its own texts, all in *texts, which the caller frees with mem_free; NULL if the command has none. */
 bool command_copy(Command *out, char **texts, const Command *command);
 bool command_equal(const Command *a, const Command *b);
 
 /* The index-th key of a command and the whole line it stands for ("Left" -> "step back"). False when there are no more. */
 bool command_key(CommandId id, int index, char *key, int key_size, char *line, int line_size);
-/* The line that a key stands for in one scope; false when no command of that scope has the key. Letters match whatever their case. */
+/* The line of a key in one scope; false if no command of that scope has the key. The case of letters does not matter. */
 bool command_find_key(char *line, int line_size, const char *key, CommandScope scope);
 
 #endif

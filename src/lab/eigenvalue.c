@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double MOST = 1000; /* farther away nothing of the network would be finite */
+static const double MOST = 1000; /* further away no number of the network would be finite */
 
 static bool fail_word(Str word, const char *expected, Diag *diag) {
     if (word.count == 0) return diag_fail(diag, "eigenvalue: something is missing; expected %s.", expected);
@@ -116,7 +116,7 @@ static bool is_same_handle(const SinceStep *a, const SinceStep *b) {
            a->is_reverse == b->is_reverse;
 }
 
-/* The state at the start of the drag that moves this eigenvalue on; NULL: it begins here. */
+/* The state at the start of the drag that is moving this eigenvalue; NULL: the drag begins here. */
 static const HistoryEntry *find_drag_start(const Lab *lab, const SinceStep *step) {
     const Run *run = &lab->run;
     const HistoryEntry *open = history_find_open(lab->history);

@@ -1,14 +1,14 @@
-/* Held-out evaluation: a forward pass over sequences whose numbers training never uses, so that what is measured is the rule and
-   not the examples. Loss and right answers are counted sequence by sequence; the task's own score comes from task_score.
+/* Held-out evaluation: a forward pass over sequences whose numbers training never uses, so it measures whether the rule was learned and not
+   the examples. Losses and correct answers are added sequence by sequence; the task's own score comes from task_score.
 
-   Nothing is dropped here, whatever the setup's dropout: 1/(1-p) in training has made up for it (PyTorch's eval mode).
+   Dropout is off here (PyTorch's eval mode): the factor 1/(1-p) in training compensates for it.
 
-   Bits and perplexity are per predicted symbol, whatever the loss's own scale is: from -ln p of each symbol that came, pooled over all
-   sequences. Steps whose input is empty predict nothing and are left out; in the loss they are. What stands behind the end of a shorter
-   sequence is in nothing (trace.h).
+   Bits and perplexity are per predicted symbol, whatever the loss's own scale is: from -ln p of each target symbol, pooled over all
+   sequences. Steps with an empty input predict nothing and are left out here, but they are part of the loss. Padding after the end of a
+   shorter sequence is part of nothing (trace.h).
 
-   A sequence gives the same bits alone and inside a batch, so the result does not depend on how many are taken together; the mean
-   is over all losses that count, summed sequence by sequence in their order. */
+   A sequence gives the same bits alone and inside a batch, so the result does not depend on the batch size; the mean is over all losses
+   that count, summed sequence by sequence in their order. */
 #include "lab/evaluate.h"
 #include <math.h>
 #include <string.h>
@@ -68,7 +68,7 @@ void evaluate_borrow(Evaluator *evaluator, Run *run, const Setup *setup) {
 }
 
 void evaluate_give_back(Evaluator *evaluator, Run *run) {
-    run->trace = evaluator->trace; /* with the lengths of what stands in it now */
+    run->trace = evaluator->trace; /* for the lengths of the present sequences */
     run->trace.lean = false;
     memset(evaluator, 0, sizeof *evaluator);
 }
@@ -78,7 +78,7 @@ void evaluate_deinit(Evaluator *evaluator) {
     memset(evaluator, 0, sizeof *evaluator);
 }
 
-/* The sequence's own losses; those behind its end are 0. */
+/* The losses of one sequence; those after its end are 0. */
 static double sum_losses(const Trace *trace, int b) {
     double sum = 0;
     for (int k = 0; k < trace->wiring.loss_count; k++) sum += trace->loss_raw[k * trace->batch + b];
@@ -168,7 +168,7 @@ void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
     memset(out, 0, sizeof *out);
     for (long done = 0; done < count; done += trace->batch) {
         if (done > 0 && evaluator->is_enough && evaluator->is_enough(evaluator->user)) break;
-        draw_sequences(evaluator, task, &options, done); /* the last batch may be filled up with sequences that are not counted */
+        draw_sequences(evaluator, task, &options, done); /* the last batch may be filled with sequences that are not counted */
         net_forward(trace, evaluator->run->weight);
         for (int b = 0; b < trace->batch && done + b < count; b++) {
             TaskAnswer answer = {.x = trace->x,

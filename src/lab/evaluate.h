@@ -6,15 +6,15 @@
 /* Held-out sequences are numbered from here; training stops before it gets there. */
 #define EVALUATE_FIRST TASK_HELD_OUT
 
-/* How well the next symbol is predicted, per symbol: bits = mean of -log2 p(the one that came), perplexity = 2^bits = exp of the mean
-   in nats, as if one guessed among so many. NaN where there is no such number. */
+/* The quality of next-symbol predictions: bits = mean of -log2 p(target symbol), perplexity = 2^bits = exp of the mean in nats: the number
+   of equally likely symbols with the same uncertainty. NaN if there is no such number. */
 typedef struct SymbolMeasure {
     double bits, perplexity;
 } SymbolMeasure;
 
 typedef struct Evaluation {
     long sequences;
-    double loss;           /* mean over all losses that count; over the sequences where theirs are summed */
+    double loss;           /* mean over all losses that count, or over the sequences if losses are summed */
     double accuracy;       /* share of the loss steps whose answer is right */
     SymbolMeasure symbols; /* over all predicted symbols; NaN unless the task predicts symbols */
     SymbolMeasure least;   /* what evaluate_least says */
@@ -45,35 +45,35 @@ void evaluate_deinit(Evaluator *evaluator);
 size_t evaluate_plan_small(const Net *net, const Wiring *wiring, size_t carry_count); /* of its trace alone; 0 where it may be borrowed */
 bool evaluate_init_small(Evaluator *evaluator, const Run *run, const Setup *setup, Diag *diag);
 
-/* Where such an evaluation reads one sequence at a time, it needs no memory of its own: it may stand in the trace of the run's stage, which
-   must be drawn and computed again afterwards. Not where the run drops units or carries states on. */
+/* An evaluator that reads one sequence at a time needs no memory of its own: it can use the trace of the run's stage, which must be drawn
+   and computed again afterwards. Not possible with dropout or carried states. */
 bool evaluate_may_borrow(const Net *net, const Wiring *wiring, size_t carry_count);
-void evaluate_borrow(Evaluator *evaluator, Run *run, const Setup *setup); /* nothing else uses the run until ... */
+void evaluate_borrow(Evaluator *evaluator, Run *run, const Setup *setup); /* nothing else may use the run until ... */
 void evaluate_give_back(Evaluator *evaluator, Run *run);                  /* ... the trace is given back; the evaluator is empty then */
 
-/* The same for so many sequences at once, as far as that memory goes. */
+/* The same for this many sequences at once, as far as the memory allows. */
 bool evaluate_init_together(Evaluator *evaluator, const Run *run, const Setup *setup, int together, Diag *diag);
 
-/* The first `count` held-out sequences of the setup's seed with the run's weights: the same ones each time. */
+/* Evaluates the run's weights on the first `count` held-out sequences of the setup's seed: the same ones each time. */
 void evaluate_run(Evaluation *out, Evaluator *evaluator, long count);
 
-/* Of sequence `b` of a trace after its forward pass: the one on the stage, say. */
+/* For sequence `b` of a trace after its forward pass, such as the stage's. */
 SymbolMeasure evaluate_symbols(const Trace *trace, const Task *task, int b);
 
-/* The best that anyone who reads forward can reach on the setup's sequences: their own entropy. NaN where it is not known, or where
-   a chain reads the answers from the end. */
+/* The best possible value for a network that reads forward: the entropy of the setup's sequences. NaN if it is not known, or if a lane
+   reads the answers from the end. */
 SymbolMeasure evaluate_least(const Setup *setup);
 double evaluate_least_loss(const Setup *setup, const Wiring *wiring); /* the same as a loss */
 
-/* Whether the task is solved: first over `count` sequences, and if they say so over as many as the task's goal asks for. *out is
-   the last one. */
+/* Decides whether the task is solved: first over `count` sequences and, if they say so, over as many as the task's goal asks for. *out is
+   the last evaluation. */
 bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count);
 
-/* Are what was right, and the loss, so far as the goal asks? Then more sequences are worth it. */
+/* True if correct answers and loss so far satisfy the goal, so that reading more sequences makes sense. */
 bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal);
 
-/* Over `count` sequences; and where `asks_solved`, as long as they say that it may be solved, over five times as many, until they are as
-   many as the goal asks for. False where is_enough has ended it: *out is then of no use. */
+/* Evaluates `count` sequences; with `asks_solved`, as long as the goal is satisfied, five times as many, up to the number that the goal
+   asks for. False if is_enough ended it: *out is then invalid. */
 bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool asks_solved);
 
 #endif

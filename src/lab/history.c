@@ -1,8 +1,8 @@
-/* Undo and redo. An entry holds the state on its far side: before its command while it can be undone, after it while it can be
-   redone; going either way exchanges the entry's state with the lab's, so both give back the same bits.
+/* Undo and redo. An entry holds the state on its far side: before its command while it can be undone, after it while it can be redone; undo
+   and redo exchange the entry's state with the lab's, so both restore the same bits.
 
-   Weights are kept only where they changed. Every entry has the list of losses of its side, which shares nearly all of its memory
-   with the others' (lab/loss_list.h). What can be computed (trace, gradient, measurements) is not kept. Bounded: 200 entries and
+   An entry keeps weights only if they changed. Every entry has the list of losses of its side, which shares nearly all of its memory with
+   the other lists (lab/loss_list.h). Computable data (trace, gradient, measurements) are not kept. Bounded: 200 entries and
    HISTORY_BYTES_MAX, the oldest go first. */
 #include "lab/history.h"
 #include "base/arena.h"
@@ -106,10 +106,10 @@ void history_commit(History *history, const Run *run) {
     HistoryEntry *entry = open_entry(history);
     bool grows = !entry || history->pending.weight || history->pending.line.block;
     if (entry) {
-        loss_list_clear(&history->pending.loss); /* the entry has the list of before it began */
+        loss_list_clear(&history->pending.loss); /* the entry has the list from before it began */
         text_line_free(&entry->line);
         entry->line = history->pending.line;
-        if (history->pending.weight) { /* the first command of the drag that changes weights: they are still those of its start */
+        if (history->pending.weight) { /* the first command of the drag that changes weights: until now they are those of its start */
             entry->weight = history->pending.weight;
             entry->state_count = history->pending.state_count;
             entry->moment_step = history->pending.moment_step;

@@ -6,7 +6,7 @@
 
 enum { HISTORY_ENTRY_MAX = 200 };
 #define HISTORY_BYTES_MAX                                                                                                                  \
-    ((size_t)32 << 20) /* weights and losses that nothing else holds; beyond it the oldest entry goes, but never the last */
+    ((size_t)32 << 20) /* bound on weights and losses that nothing else holds; beyond it the oldest entry is dropped, but never the last */
 
 typedef struct HistoryEntry {
     TextLine line;
@@ -14,15 +14,15 @@ typedef struct HistoryEntry {
     VariantList variants;
     long update, sequence, next_sequence;
     RunPlace place;
-    double *weight; /* (state_count) weights and moments; owned; NULL where the entry's commands left them alone */
+    double *weight; /* (state_count) weights and moments; owned; NULL if the entry's commands did not change them */
     size_t state_count;
     double first_set_out;
     long moment_step;
-    double radius; /* of those weights, as it was measured; costly to measure again */
+    double radius; /* radius of those weights, because it is costly to measure again */
     bool radius_is_old;
     WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) */
     int hold_count;
-    LossList loss; /* shares what it can with the run's and the neighbours' */
+    LossList loss; /* shares memory with the run's list and those of neighbouring entries */
 } HistoryEntry;
 
 struct History {
@@ -37,7 +37,7 @@ struct History {
 /* Saves the present state, which undo restores, and the command's line. `weights`: the command will change them. */
 bool history_prepare(History *history, const Lab *lab, bool weights, Str line, Diag *diag);
 void history_discard(History *history);
-/* The same, and gives the run back the losses that it had and what it held, which is not computed. */
+/* The same, and restores the run's losses and held values, which are then not computed yet. */
 void history_take_back(History *history, Run *run);
 /* Makes the prepared state an undo entry, or joins it to the open one. */
 void history_commit(History *history, const Run *run);
@@ -47,8 +47,8 @@ void history_commit_training(History *history, const Run *run, long count);
 /* The entry that the next command joins while a drag is open; else NULL. */
 const HistoryEntry *history_find_open(const History *history);
 
-/* Exchanges the entry's state with the lab's, but for what is computed. The run has the entry's shapes already;
-   `state_count` is that of the weights and moments it still holds. */
+/* Exchanges the entry's state with the lab's, except computed data. The run must already have the entry's shapes; `state_count` is that of
+   the weights and moments it still holds. */
 void history_swap(HistoryEntry *entry, Lab *lab, size_t state_count);
 void history_clear(History *history);
 

@@ -1,5 +1,5 @@
-/* What keys stand for (declared in keymap.h). Where a key is looked up, an entry of the person's counts before the table's, in any of the
-   scopes that hold; an entry "none" takes away all that the table gives the key.
+/* The meaning of keys (declared in keymap.h). In a look-up the person's entries come before the table, in any of the present scopes; an
+   entry "none" removes all that the table assigns to the key.
 
    Simplified on purpose: a line that holds a semicolon followed by a blank cannot be given to a key. */
 #include "lab/keymap.h"
@@ -21,7 +21,7 @@ static const char *const named[] = {"Space", "Return", "Escape", "Tab",    "Back
                                     "Down",  "Home",   "End",    "PageUp", "PageDown",  "Plus",   "Minus",  "F1",   "F2",    "F3",
                                     "F4",    "F5",     "F6",     "F7",     "F8",        "F9",     "F10",    "F11",  "F12"};
 
-/* The name as keyboards give it: Ctrl, Alt and Shift in this order, then a named key or one character. */
+/* The name as the window reports it: Ctrl, Alt and Shift in this order, then a named key or one character. */
 static bool read_key(char out[KEYMAP_KEY_SIZE], Str word, Diag *diag) {
     static const char *const modifiers[] = {"Ctrl+", "Alt+", "Shift+"};
     char text[KEYMAP_KEY_SIZE] = "", base[KEYMAP_KEY_SIZE] = "";
@@ -93,7 +93,7 @@ static bool read_entry(KeymapEntry *entry, Str text, Diag *diag) {
     return read_key(entry->key, key, diag) && read_line(entry, rest, diag);
 }
 
-/* Both cannot hold at once: the same key in the same scope, or freed twice. */
+/* True if the two entries conflict: the same key in the same scope, or freed twice. */
 static bool is_same_place(const KeymapEntry *a, const KeymapEntry *b) {
     if (!same_key(a->key, b->key) || (a->line[0] == '\0') != (b->line[0] == '\0')) return false;
     return !a->line[0] || command_table[a->id].scope == command_table[b->id].scope;
@@ -179,7 +179,7 @@ bool keymap_bind(char *out, int size, Str text, Str key, Str line, Diag *diag) {
     return finish(out, size, &writer, diag);
 }
 
-/* Is this what the table says? */
+/* True if the table says the same. */
 static bool is_of_table(const char *key, const char *line) {
     char name[KEYMAP_KEY_SIZE], usual[COMMAND_SHORT_MAX];
     for (int id = 0; id < COMMAND_COUNT; id++)
@@ -195,7 +195,7 @@ bool keymap_move(char *out, int size, Str text, Str old, Str key, Str line, Diag
     KeymapEntry from = {.key = ""}, to = {.key = ""};
     if (!read_key(from.key, old, diag) || !read_key(to.key, key, diag) || !read_line(&from, line, diag)) return false;
     str_copy(made, (int)sizeof made, text);
-    if (is_of_table(from.key, from.line)) { /* the table's key is freed, and what else it does is said again */
+    if (is_of_table(from.key, from.line)) { /* frees the table's key and keeps its other meanings as entries */
         keymap_read(&keymap, text, NULL);
         if (!keymap_bind(made, (int)sizeof made, str_from(made), old, str_from("none"), diag)) return false;
         while (keymap_next(&keymap, &walk)) {
@@ -236,7 +236,7 @@ bool keymap_find(char *line, int size, const Keymap *keymap, const char *key, co
     return false;
 }
 
-/* Does the table give the key to a narrower one of these scopes? */
+/* True if the table assigns the key in a narrower one of these scopes. */
 static bool is_taken(const char *key, CommandScope of, unsigned scopes) {
     char line[KEYMAP_LINE_SIZE];
     for (int scope = 0; scope < (int)of; scope++)
@@ -244,7 +244,7 @@ static bool is_taken(const char *key, CommandScope of, unsigned scopes) {
     return false;
 }
 
-/* Does an entry of the person's keep the key from what the table gives it in this scope? */
+/* True if an entry of the person overrides the table's meaning of the key in this scope. */
 static bool is_shadowed(const Keymap *keymap, const char *key, CommandScope of, unsigned scopes) {
     if (is_freed(keymap, key) || find_own(keymap, key, of) || find_own(keymap, key, SCOPE_EVERYWHERE)) return true;
     for (int scope = 0; scope < SCOPE_COUNT; scope++)
@@ -284,7 +284,7 @@ void keymap_key_of(char *out, int size, const Keymap *keymap, const char *line) 
     char key[KEYMAP_KEY_SIZE], usual[KEYMAP_LINE_SIZE];
     int id = 0;
     while (id < COMMAND_COUNT && !str_equal(word, command_table[id].word)) id++;
-    /* Not by keymap_step: the bars ask this for each of their buttons in every frame. */
+    /* Does not use keymap_step, which is too slow: the bars call this for each button in every frame. */
     for (int i = 0; id < COMMAND_COUNT && command_key((CommandId)id, i, key, (int)sizeof key, usual, (int)sizeof usual); i++) {
         if (strcmp(usual, line) != 0 || is_shadowed(keymap, key, command_table[id].scope, 0)) continue;
         str_copy(out, size, str_from(key));

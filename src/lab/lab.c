@@ -1,14 +1,14 @@
-/* The laboratory: what each command does to the experiment, and taking it back.
+/* The laboratory: the effect of each command on the experiment, and undo.
 
-   Every change goes the same way: the next setup is formed; what the run lacks for it is prepared; the state is kept for undo;
-   and only when nothing can fail any more is the run changed and the stage computed again.
+   Every change has the same order: form the next setup, prepare the missing parts of the run, save the state for undo; then, when nothing
+   can fail any more, change the run and compute the stage again.
 
    A loss or gradient that is not finite ends a training: the run goes back to before the update that broke it, and the message
    says which number was the first that was not finite, and what to lower. A setup may have such numbers on its stage
    (they are results, and the trace says where they begin); only updating with them is refused.
 
-   `visit` goes to any update of the training so far: weights, moments, sequence and setup as they stood there, bit for bit, by
-   replaying from the nearest state that is kept (lab/replay.h). What lay ahead stays within reach until something else is done. */
+   `visit` goes to any update of the training so far: it restores weights, moments, sequence and setup of that update, bit for bit, by
+   replaying from the nearest keyframe (lab/replay.h). Later updates can be visited until another change is made. */
 #include "lab/lab.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -83,7 +83,7 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     const TraceFault *fault = run->trace.fault.found || !run->batch.block ? &run->trace.fault : &run->batch.fault;
     char place[160], cure[256], rate[64], radius[32], limit[32];
     lab_format_rate(rate, sizeof rate, lab);
-    number_format_short(radius, sizeof radius, run->radius, 3); /* as it was measured while all was well */
+    number_format_short(radius, sizeof radius, run->radius, 3); /* as measured before the fault */
     setup_format(limit, sizeof limit, &lab->setup, KEY_CLIP_NORM);
     bool in_time = fault->found && strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
     if (in_time) {
@@ -92,7 +92,7 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     } else {
         text_format(place, sizeof place, "the first was a %s", fault->found ? fault->tensor : "gradient");
     }
-    if (!after_update) /* clipping acts on updates: it is no cure for what the weights do by themselves */
+    if (!after_update) /* clipping acts on updates: it does not help against exploding states */
         text_format(cure, sizeof cure, "Lower the recurrent radius (%s) or the number of time steps.", radius);
     else if (setup_get(&lab->setup, KEY_CLIP_NORM) > 0)
         text_format(cure, sizeof cure, "Clip the gradient at less than %s, lower the learning rate (%s) or the recurrent radius (%s).",
@@ -105,7 +105,7 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     return false;
 }
 
-/* The gradient of the last training pass is a leap: run->sequence is the one that is on the stage now. */
+/* The gradient of the last training pass has a sudden norm: run->sequence is the sequence on the stage now. */
 static bool fail_sudden(const Lab *lab, const RunSudden *sudden, const char *tensor, Diag *diag) {
     const Run *run = &lab->run;
     const TraceLane *lane = &run->trace.lane[run->net.spec.layers - 1][0];
@@ -132,12 +132,12 @@ static void note_burst(Lab *lab, bool by_hand, const Diag *diag) {
     text_format(lab->burst.text, (int)sizeof lab->burst.text, "%s", diag ? diag->text : "");
 }
 
-/* Room for `count` more updates, and everything that undoing them needs. */
+/* Makes room for `count` more updates and for undoing them. */
 static bool prepare_updates(Lab *lab, long count, Str line, Diag *diag) {
     Run *run = &lab->run;
     if (!lab_since_prepare(lab, 1, diag) || !history_prepare(lab->history, lab, true, line, diag)) return false;
     if (loss_list_reserve(&run->loss, run->update, count, diag)) {
-        run_put_back(run); /* training lets go of what is held */
+        run_put_back(run); /* training releases held values */
         run->hold_count = 0;
         lab_since_leave(lab);
         record_cut(lab->record, run);
@@ -160,13 +160,13 @@ static void measure(RecordMeter *meter, Lab *lab) {
     record_add(lab->record, &lab->run, &point);
 }
 
-/* Before the first of several updates: the run as it stands, where that has not been measured. */
+/* Before the first of several updates: measures the present run, unless that was done. */
 static void measure_start(RecordMeter *meter, Lab *lab) {
     if (!record_is_due(meter, lab->run.update)) return;
     measure(meter, lab);
 }
 
-/* One update, with this gradient, and the measure after it where one is due. */
+/* Makes one update with this gradient, and the measure after it if one is due. */
 static void step(RecordMeter *meter, Lab *lab, const double *gradient) {
     Run *run = &lab->run;
     bool is_due = record_is_due(meter, run->update + 1);
@@ -184,7 +184,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
     if (!run_is_finite(run)) return fail_broken(lab, "Update not done: the stage has", run->update > 0, diag);
     if (!prepare_updates(lab, 1, line, diag)) return false;
     begin_record(&meter, lab);
-    meter.is_off = true; /* one update by hand waits for nothing */
+    meter.is_off = true; /* a single update by hand must not wait for the measure */
     measure_start(&meter, lab);
     replay_note(lab->replay, run, &lab->setup, REPLAY_STAGE, run->sequence, run->next_sequence);
     loss_list_push(&run->loss, run->trace.loss);
@@ -219,8 +219,8 @@ static void show_sequence(Lab *lab, long sequence) {
     run_compute(&lab->run, &lab->setup);
 }
 
-/* Up to `count` updates, each on the next sequence or batch. Returns how many stand. On a number that is not finite *broke is set,
-   diag is filled, and the run stands before the update that broke it, or where it was if that was not one of these. The stage keeps its
+/* Makes up to `count` updates, each on the next sequence or batch. Returns the number of valid ones. On a number that is not finite *broke
+   is set, diag is filled, and the run is before the update that broke it, or unchanged if that was an earlier one. The stage keeps its
    sequence, a probe, and is computed in any case. */
 static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
     Run *run = &lab->run;
@@ -268,7 +268,7 @@ static long advance(Lab *lab, long count, bool *broke, Diag *diag) {
         text_format(what, sizeof what, "Not trained: sequence %s gives", COUNT_TEXT(last + 1));
         fail_broken(lab, what, run->update > 0, diag);
     }
-    if (run->update == first) { /* nothing stands */
+    if (run->update == first) { /* no update is valid */
         run->next_sequence = next;
         run->place = place;
     }
@@ -325,7 +325,7 @@ bool lab_train(Lab *lab, int updates, Diag *diag) {
 
 /* --- visiting an update --- */
 
-/* The updates from a keyframe on, as they were done. */
+/* Repeats the updates after a keyframe as they were done. */
 static void replay_updates(Run *run, const Setup *setup, ReplayMode mode, long until) {
     run_draw(run, setup);
     while (run->update < until) {

@@ -11,34 +11,34 @@
 #include "lab/variant.h"
 #include "lab/weights_file.h"
 
-/* Where the run stands among the states that are kept for going back to (lab/replay.h). */
+/* The run's place among the keyframes (lab/replay.h). */
 typedef struct RunPlace {
-    int keyframe;       /* the kept state from which training led here; 0: none */
+    int keyframe;       /* the keyframe from which training led here; 0: none */
     bool is_moved;      /* the run was changed since then by something other than training */
     long known;         /* updates that this training has done so far: `visit` reaches 0..known */
-    int known_keyframe; /* the kept state from which training led to update `known` */
-    bool is_turned;     /* an eigenvalue was moved or weights were read from a file: even at update 0 they are not those drawn */
+    int known_keyframe; /* the keyframe from which training led to update `known` */
+    bool is_turned;     /* an eigenvalue was moved or weights were read from a file: even at update 0 the weights are not those drawn */
     int since;          /* number of the last change since the start (lab/since.h) */
-    int record;         /* number of the last measured point on the way there (lab/record.h); 0: none */
+    int record;         /* number of the last measured point up to here (lab/record.h); 0: none */
 } RunPlace;
 
 enum { RUN_HOLD_MAX = 8 };
 
-/* What clipping, with the present settings, does to the stage's gradient: over all weights and biases. */
+/* The effect of clipping, with the present settings, on the stage's gradient: over all weights and biases. */
 typedef struct RunClip {
     double norm, norm_after; /* before and after clipping; single elements are clipped first, then the norm */
     double angle_rad;        /* between the two gradients: clipping single elements changes the direction */
 } RunClip;
 
-/* What undo or rewinding must bring back, and what is computed from it. */
+/* The state that undo and rewinding must restore, and the data computed from it. */
 typedef struct Run {
     Net net;
     Wiring wiring;
     double *weight;      /* (P + M + C) P = net.weight_count weights, M moments, then what is carried on; owned, as are the next two */
     double *gradient;    /* (P) of the stage sequence's loss, at these weights */
     double *delta;       /* (P) what the optimiser would add to the weights, given that gradient and the present moments */
-    double *spare;       /* (P + M + C) the run's own: all that before the last update of a training, for rewinding */
-    double *work;        /* (2P + M + C) the run's own: the gradient as the optimiser gets it; previews of weights and moments */
+    double *spare;       /* (P + M + C) private: the same before the last update of a training, for rewinding */
+    double *work;        /* (2P + M + C) private: the gradient as the optimiser gets it; previews of weights and moments */
     size_t moment_count; /* M: the optimiser's, then the lengths of the last gradients (run_sudden.c) */
     size_t carry_count;  /* C: the states that training carries from piece to piece (run_carry.c); 0: none */
     long read_first;     /* 1 + the number of the first sequence of a training pass whose update is not done yet; 0: none */
@@ -47,8 +47,8 @@ typedef struct Run {
     long moment_step;                     /* updates done since the moments were zero */
     long update;                          /* updates done since the weights were started */
     long sequence;                        /* number of the sequence on the stage, from 0: the seed and this number are all its randomness */
-    long next_sequence;                   /* number of the next one that training or `next` draws */
-    Trace trace;                          /* of the stage sequence, batch 1, measured */
+    long next_sequence;                   /* number of the next sequence that training or `next` draws */
+    Trace trace;                          /* the stage sequence, batch 1, measured */
     Trace batch;                          /* of one training step, if `batch` is above 1; its first sequence is the stage's; else empty */
     Truncated truncated, batch_truncated; /* if `truncate` is on: the gradients that training uses instead; else empty */
     Follow follow;                        /* one loss of the stage sequence, followed back through time */
@@ -58,9 +58,9 @@ typedef struct Run {
     RunClip clip;
     LossList loss; /* the loss (of a batch: the mean) before each update; after a visit also of the later updates */
     RunPlace place;
-    /* What if: run_hold.c. While is_held is true, trace, follow and gradient belong to the changed pass; the fields here belong to the
-       run without the change. */
-    WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) in the order in which they were said; each `more` counts those behind it */
+    /* What-if (run_hold.c). While is_held is true, trace, follow and gradient belong to the changed pass, and the fields here to the run
+       without the change. */
+    WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) in the order of their commands; each `more` counts those after it */
     int hold_count;
     bool is_held;
     Trace before;
@@ -74,13 +74,13 @@ typedef struct Run {
 } Run;
 
 enum { RUN_RADIUS_HIDDEN = 64 };
-const double *run_shown_weight(const Run *run); /* (P) those that the stage's trace was computed with */
-const Trace *run_own_trace(const Run *run);     /* without what is held: what an update is made of; and its gradient (P) */
+const double *run_shown_weight(const Run *run); /* (P) the weights of the stage's trace */
+const Trace *run_own_trace(const Run *run);     /* the pass without held values, which updates use; and its gradient (P) */
 const double *run_own_gradient(const Run *run);
-/* The gates and states that the stage's trace was computed with; NULL: none. */
+/* The held gates and states of the stage's trace; NULL: none. */
 const WhatIf *run_held(const Run *run);
-/* Does the followed loss send out less than a twentieth of the most that a loss sent out before the first update? Its gradient is then
-   small because the error is, whatever the arrows do. */
+/* True if the followed loss sends out less than a twentieth of the largest value before the first update. Its gradient is then small
+   because the error is small, whatever the arrows do. */
 bool run_has_little_left(const Run *run);
 enum { LAB_TRAIN_MAX = COMMAND_TRAIN_MAX }; /* updates of one `train` */
 
@@ -99,7 +99,7 @@ typedef struct RunSudden {
 typedef struct LabBurst {
     bool is_there;
     long update;  /* number of the update that was not done, from 1 */
-    bool by_hand; /* it was an `update`, with the stage's gradient */
+    bool by_hand; /* it was the command `update`, with the stage's gradient */
     RunSudden sudden;
     Setup setup; /* the settings at that moment */
     char text[512];
@@ -107,16 +107,16 @@ typedef struct LabBurst {
 
 typedef struct Lab {
     Setup setup;
-    VariantList variants; /* compared with it; their runs are not the laboratory's (experiment/compare.h) */
+    VariantList variants; /* the compared variants; their runs are in experiment/compare.h */
     Run run;
     History *history;      /* owned */
     Replay *replay;        /* owned */
     Since *since;          /* owned */
-    Record *record;        /* owned; NULL: trainings are not measured on their way, see lab_keep_record */
-    bool waits_to_measure; /* an update made inside a frame does not measure held-out sequences; later updates do */
+    Record *record;        /* owned; NULL: trainings are not measured, see lab_keep_record */
+    bool waits_to_measure; /* an update made inside a frame does not measure held-out sequences; later updates then do */
     WeightsList weights;   /* files whose weights a run took */
-    TextShelf texts;       /* texts that were opened; setups point to them as long as the laboratory lives */
-    int since_pinned;      /* a change that must be kept, because another part still refers to it */
+    TextShelf texts;       /* opened texts; setups point to them as long as the laboratory lives */
+    int since_pinned;      /* a step that other data still refer to */
     LabBurst burst;        /* the last one; ask lab_find_burst */
     unsigned long version; /* counts up whenever setup, weights or trace changed: views may key caches on it */
 } Lab;
@@ -125,18 +125,18 @@ typedef struct Lab {
 bool lab_init(Lab *lab, Diag *diag);
 void lab_deinit(Lab *lab);
 
-/* Makes `out`, which was initialised, a laboratory with the same experiment as it is now; with nothing to undo and no update to go back to.
-   Not while a worker has the laboratory's lists. On false `out` is of no use but to deinit. */
+/* Copies the present experiment to the initialised laboratory `out`, without undo entries and keyframes. Not while a worker owns the
+   laboratory's lists. On false `out` may only be deinitialised. */
 bool lab_copy(Lab *out, const Lab *lab, Diag *diag);
 
-/* The experiment of `made`, which somebody has made beside, becomes this laboratory's: one undo entry, with the updates that `made` can go back
-   to. `made` is then of no use but to deinit. False, with nothing changed, when memory is out. */
+/* Moves the experiment of `made`, another laboratory, into this one: one undo entry, with the keyframes of `made`. `made` may then only be
+   deinitialised. False, with nothing changed, if memory is out. */
 bool lab_take_lab(Lab *lab, Lab *made, Diag *diag);
 
 /* Measures trainings from now on (lab/record.h). False when memory is out. */
 bool lab_keep_record(Lab *lab, Diag *diag);
 
-/* Follows the loss at this time step (from 0; -1: the last) from now on. Changes what is looked at, not the experiment. */
+/* Follows the loss at this time step (from 0; -1: the last) from now on. Changes the view, not the experiment. */
 void lab_follow(Lab *lab, int step);
 
 /* Applies a command whose owner is COMMAND_OF_LAB. On false nothing has changed, with one exception: a `train` that breaks
@@ -144,7 +144,7 @@ void lab_follow(Lab *lab, int step);
    forward, backward, measured. An `update` whose outcome is not finite is refused: nothing changed, diag says what broke. */
 bool lab_apply(Lab *lab, const Command *command, Diag *diag);
 
-/* Sets what the batch says, as one setup and validated once; one undo entry. */
+/* Applies the batch as one setup, validated once; one undo entry. */
 bool lab_set_batch(Lab *lab, const SetupBatch *batch, Diag *diag);
 
 /* Begins a run with this setup, at update 0, compared with these variants (NULL: none); one undo entry. */
@@ -154,22 +154,23 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
    lab->weights. False, with nothing changed, when its tensors are not of this setup. */
 bool lab_take_weights(Lab *lab, WeightsFile *file, Diag *diag);
 
-/* Learns a file from now on, and begins anew with it: one undo entry. `path` is the file's, "" of one that has none; setups that name it find it
-   again. The task is "text", "series": a column of a table by its name or number ("": the first that is one), or "sentiment": labelled
-   lines, where T grows if the longest line needs it. False, with nothing changed, for what is no such file and where there is no room. */
-bool lab_take_own(Lab *lab, const char *task, ShelfText *item, Str column, Diag *diag); /* of a file that was read; takes it over */
+/* Makes the task learn a file and starts a new run: one undo entry. `path` is the file's path, "" if it has none, by which saved setups
+   find it again. The task is "text", "series" (a column of a table by its name or number; "": the first series), or "sentiment" (labelled
+   lines; T grows if the longest line needs it). False, with nothing changed, if it is not such a file or there is no room. */
+bool lab_take_own(Lab *lab, const char *task, ShelfText *item, Str column, Diag *diag); /* the same for a file already read, which the
+                                                                                           laboratory then owns */
 bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str column, Diag *diag);
 bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag);
 
 /* The setup at the start of this run, from which run.place.since leads here; NULL where that list is lost. */
 const Setup *lab_start_setup(const Lab *lab);
 
-/* The update at which something other than training last changed the weights, or which sequences are generated: what was measured up to it
-   is of another network or another task. -1: nothing did since the start, or that list is lost. */
+/* The update at which something other than training last changed the weights or the generated sequences: points measured up to it belong to
+   another network or task. -1: nothing did since the start, or that list is lost. */
 long lab_find_changed(const Lab *lab);
 
-/* From lab_begin_drag to lab_end_drag all commands are one undo entry. Drags may be nested (a slider moved while training
-   runs): the inner one is an entry of its own, and what follows its end is another. Undo and redo also end an entry. */
+/* From lab_begin_drag to lab_end_drag all commands are one undo entry. Drags may be nested (a slider moved while training runs): the inner
+   one is its own entry, and commands after its end form another. Undo and redo also end an entry. */
 void lab_begin_drag(Lab *lab);
 void lab_end_drag(Lab *lab);
 
@@ -178,37 +179,36 @@ void lab_end_drag(Lab *lab);
    diag says what broke. The sequence on the stage stays. */
 bool lab_train(Lab *lab, int updates, Diag *diag);
 
-/* The burst that this training leads to, or NULL: the run stands before the update that was taken back, or at an earlier one of the same
-   training. */
+/* The burst that this training leads to, or NULL. The run is before the undone update, or at an earlier one of the same training. */
 const LabBurst *lab_find_burst(const Lab *lab);
-/* Makes `out`, an empty run or one of any shape, the state that was taken back, with the sequence on its stage that showed it. False when
-   there is none, when the run does not stand just before it, and when memory is out; `out` is then of no use but to deinit. */
+/* Makes `out`, an empty run or one of any shape, the undone state, with the sequence on its stage that showed the fault. False if there is
+   none, if the run is not just before it, or if memory is out; `out` may then only be deinitialised. */
 bool lab_form_burst(Run *out, const Lab *lab);
 
-/* The learning rate that the next update will have; and in words, for advice: "0.05", or when it has been halved since
-   "8.84e-3 by now, 0.05 as set". */
+/* The learning rate of the next update; and in words, for advice: "0.05", or when it has been halved since "8.84e-3 by now, 0.05 as
+   set". */
 double lab_learning_rate(const Lab *lab);
 int lab_format_rate(char *out, int size, const Lab *lab);
 
 /* Bytes held for going back to earlier updates (bounded by REPLAY_BYTES_MAX, lab/replay.h). */
 size_t lab_replay_size(const Lab *lab);
 
-/* For a worker that trained a copy. `trained` is the lab's run `count` good updates later, computed and measured, `loss` (count) what
-   they lost, `point` (point_count) what was measured on the way: exchanges the two runs, with undo and keyframes as for a training.
+/* Takes the run of a worker that trained a copy. `trained` is the lab's run `count` valid updates later, computed and measured, `loss`
+   (count) their losses, `point` (point_count) the measured points: exchanges the two runs, with undo and keyframes as for a training.
    False, with nothing changed, when memory is out. */
 struct RecordPoint;
 bool lab_take_run(Lab *lab, Run *trained, const double *loss, long count, const struct RecordPoint *point, int point_count, Diag *diag);
 
-/* Are there sequences for `count` more updates? Those of an evaluation are kept apart. */
+/* True if there are sequences for `count` more updates; those of evaluations are separate. */
 bool lab_has_sequences(const Run *run, long count);
 
-/* True when the two setups differ only in how an update is made of the gradient: the stage then shows the same numbers. */
+/* True if the two setups differ only in how the gradient becomes an update: the stage then shows the same numbers. */
 bool lab_is_same_stage(const Setup *a, const Setup *b);
 
 bool lab_can_undo(const Lab *lab);
 bool lab_can_redo(const Lab *lab);
 
-/* The command line that undo would take back, and that redo would do again; of a drag the last one; "" when there is none. */
+/* The command line that undo would undo, and that redo would repeat; for a drag the last one; "" if there is none. */
 const char *lab_undo_line(const Lab *lab);
 const char *lab_redo_line(const Lab *lab);
 

@@ -1,4 +1,4 @@
-/* What a training burst on: the laboratory takes the update back, so the broken state is made again from the run that stands before it. */
+/* Shows why a training diverged: the laboratory has undone the update, so the broken state is made again from the run before it. */
 #include "lab/run.h"
 
 const LabBurst *lab_find_burst(const Lab *lab) {
@@ -39,7 +39,7 @@ bool lab_form_burst(Run *out, const Lab *lab) {
         return true;
     }
     long first = out->next_sequence;
-    if (run_train_pass(out, setup, &loss) && !burst->sudden.is_there) { /* this update was good, and what came after it was not */
+    if (run_train_pass(out, setup, &loss) && !burst->sudden.is_there) { /* this update was valid; the fault came after it */
         run_step(out, setup, run_train_gradient(out));
         first = out->next_sequence;
         run_train_pass(out, setup, &loss);

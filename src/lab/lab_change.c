@@ -1,11 +1,10 @@
 /* What changes the experiment at once: a setting or several, a preset, a restart, another sequence on the stage.
 
-   Every change goes the same way: the next setup is formed; what the run lacks for it is prepared; the state is kept for undo; and
-   only when nothing can fail any more is the run changed and the stage computed again.
+   Every change has the order that lab.c describes.
 
    At the start (update 0) the weights are drawn from the setup, so a setting there changes the start itself, and the order in which
-   settings are made does not matter. Later radius, scale and forget bias change the weights where they stand; `drawn` then leaves
-   them alone. Where a change makes other weights necessary (a shape, a task, a seed), the run begins again with the first sequence. */
+   settings are made does not matter. Later radius, scale and forget bias change the weights where they stand; `drawn` then leaves them
+   alone. If a change needs other weights (a shape, a task, a seed), the run begins again with the first sequence. */
 #include "lab/lab_change.h"
 #include "base/number.h"
 #include "lab/history.h"
@@ -17,14 +16,14 @@
 #include "lab/since.h"
 #include <string.h>
 
-/* What a command wants: the next setup, the keys that it sets, and what happens to weights and sequence beyond that. */
+/* The change that a command asks for: the next setup, the keys that it sets, and other effects on weights and sequence. */
 typedef struct Change {
     Setup setup;
     VariantList variants;
     bool said[KEY_COUNT];
     bool begins;  /* `restart` or a preset: with the first sequence, wherever the run is */
     bool restart; /* weights are drawn again */
-    long next;    /* so many sequences further */
+    long next;    /* number of sequences to skip */
     long sequence, next_sequence;
 } Change;
 
@@ -62,8 +61,8 @@ static Touch find_touch(const Lab *lab, const Change *change, const RunParts *pa
     return touch;
 }
 
-/* The same key is moved on in one drag, and nothing else was done since it began: the new value is applied to the weights as they were
-   then, so that only the last one counts. The state before the drag, or NULL. */
+/* If a drag moves the same key again and nothing else was done since it began, the new value is applied to the weights from before the
+   drag, so that only the last value counts. Returns the state before the drag, or NULL. */
 static const HistoryEntry *find_drag_start(const Lab *lab, const Change *change) {
     const Run *run = &lab->run;
     const HistoryEntry *open = history_find_open(lab->history);
@@ -88,7 +87,7 @@ static void change_weights(Run *run, const Setup *setup, const Touch *touch) {
     run_measure_others(run);
 }
 
-/* Adds what was done to the run's list, or makes it the start of another run. lab->setup is the new one already. */
+/* Adds the change to the run's list, or makes it the start of another run. lab->setup is already the new one. */
 static void note(Lab *lab, const Change *change, const Setup *before, const Touch *touch, bool goes_on) {
     RunPlace *place = &lab->run.place;
     if (change->begins || (touch->anew && !touch->at_start)) {
@@ -130,7 +129,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
         run_discard(parts);
         return true;
     }
-    bool moves_state = parts->carry_count != run->carry_count; /* what is carried lies behind the moments */
+    bool moves_state = parts->carry_count != run->carry_count; /* carried states lie after the moments */
     int said = 1;                                              /* or one for `next` */
     for (int key = 0; key < KEY_COUNT; key++) said += change->said[key];
     if (!lab_since_prepare(lab, said, diag) || !history_prepare(lab->history, lab, touches_weights || other || moves_state, line, diag)) {
@@ -172,7 +171,7 @@ static bool apply_change(Lab *lab, Change *change, Str line, Diag *diag) {
 
 /* --- the commands --- */
 
-/* The change sets this key, to what its setup says. Typing the same seed again starts the run again; choosing the same word again changes nothing. */
+/* Marks the key as set by the change. Typing the same seed again starts the run again; choosing the same word again changes nothing. */
 static void say(Change *change, const Setup *before, SetupKey key) {
     bool again = setup_table[key].kind == SETUP_CHOICE && setup_get(&change->setup, key) == setup_get(before, key);
     change->said[key] = true;
@@ -182,7 +181,7 @@ static void say(Change *change, const Setup *before, SetupKey key) {
 bool lab_apply_setup(Lab *lab, const Command *command, Str line, Diag *diag) {
     Change change = change_nothing(lab);
     if (!setup_apply_command(&change.setup, command, diag)) return false;
-    if (command_sets_all(command)) { /* a whole experiment, with variants of its own or none */
+    if (command_sets_all(command)) { /* a whole experiment, with its own variants or none */
         variant_list_find_preset(&change.variants, command->id == COMMAND_PRESET ? command->arg[0].text : str_from(""));
         change.begins = change.restart = true;
     } else {
@@ -218,7 +217,7 @@ bool lab_start_from(Lab *lab, const Setup *setup, const VariantList *variants, D
 
 static bool set_text(Change *change, Diag *diag) {
     change->said[KEY_TEXT] = true;
-    if (strcmp(setup_task(&change->setup)->key, "text") != 0) { /* the form of another task says nothing about how it is to be read */
+    if (strcmp(setup_task(&change->setup)->key, "text") != 0) { /* the form of another task does not say how to read the file */
         change->said[KEY_VARIANT] = true;
         if (!setup_set(&change->setup, KEY_VARIANT, 0, diag)) return false;
     }
@@ -244,7 +243,7 @@ static bool set_lines(Change *change, const Text *text, Diag *diag) {
     return setup_set(&change->setup, KEY_SENTENCES, 1, diag);
 }
 
-/* What stands on the shelf becomes what the task learns. */
+/* Makes the task learn the item on the shelf. */
 static bool take_own(Lab *lab, const char *task, const Text *text, Str column, Diag *diag) {
     Change change = change_nothing(lab);
     char line[COMMAND_SHORT_MAX];
@@ -278,7 +277,7 @@ bool lab_open_own(Lab *lab, const char *task, const char *path, Str bytes, Str c
 
 bool lab_open_text(Lab *lab, const char *path, Str bytes, Diag *diag) { return lab_open_own(lab, "text", path, bytes, str_from(""), diag); }
 
-/* Runs, weights and sequence stay as they are. */
+/* Runs, weights and sequence do not change. */
 bool lab_compare(Lab *lab, Str text, Str line, Diag *diag) {
     VariantList variants = lab->variants;
     if (!variant_list_apply(&variants, text, diag)) return false;

@@ -8,7 +8,7 @@
 #include "lab/run.h"
 #include "lab/since.h"
 
-/* Where the list was lost before, it is lost. */
+/* If the list was lost before, it stays lost. */
 static bool copy_since(int *head, Since *out, const Lab *lab, Diag *diag) {
     const Setup *start = lab_start_setup(lab);
     int from = lab->run.place.since, count = since_depth(lab->since, from);
@@ -81,10 +81,10 @@ bool lab_take_lab(Lab *lab, Lab *made, Diag *diag) {
         return false;
     }
     history_commit(lab->history, &lab->run);
-    RecordPoint *point = lab->record && made->record ? mem_new(RECORD_PATH_MAX * sizeof *point) : NULL; /* out of memory they are lost */
+    RecordPoint *point = lab->record && made->record ? mem_new(RECORD_PATH_MAX * sizeof *point) : NULL; /* if memory is out they are lost */
     int recorded = made->run.place.record;
     run_swap(&lab->run, &made->run);
-    made->run.place = lab->run.place; /* whose points these are */
+    made->run.place = lab->run.place; /* the record of these points */
     made->run.place.record = recorded;
     take_record(lab, made, point);
     mem_free(point);

@@ -16,14 +16,14 @@ bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag);
 /* Makes the changes that are due now. An `update` among them is one of the run's updates: none is done beyond update `end`. */
 bool lab_play_due(LabPlay *play, Lab *lab, long end, Diag *diag);
 
-/* The update at which the next change is due, or `end` where that comes first: training may go so far. */
+/* The update at which the next change is due, or `end` if that comes first: training may go up to it. */
 long lab_play_limit(const LabPlay *play, long end);
 
-/* Holds what the file holds, once the run is at the file's update. */
+/* Applies the file's held values, once the run is at the file's update. */
 bool lab_play_hold(const LabPlay *play, Lab *lab, Diag *diag);
 
-/* The rest of the file, up to its update; and the whole file. False where a number becomes infinite or NaN on the way; the laboratory then
-   stands before that update. */
+/* Plays the rest of the file up to its update; or the whole file. False if a number becomes infinite or NaN; the laboratory is then before
+   that update. */
 bool lab_play_rest(LabPlay *play, Lab *lab, Diag *diag);
 bool lab_play_all(Lab *lab, const SetupFile *file, Diag *diag);
 

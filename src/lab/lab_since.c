@@ -1,4 +1,4 @@
-/* See lab_since.h. Settings of which only the last one counts are one step where they follow each other at one update. */
+/* See lab_since.h. Consecutive settings at one update of which only the last one counts are one step. */
 #include "lab/lab_since.h"
 #include "lab/history.h"
 #include "lab/replay.h"
@@ -48,7 +48,7 @@ void lab_since_leave(Lab *lab) {
 
 void lab_since_move_start(Lab *lab) {
     int *head = &lab->run.place.since;
-    if (*head == SINCE_LOST) return; /* the sequence may be another one, which nothing tells any more */
+    if (*head == SINCE_LOST) return; /* the sequence may be another one, and nothing records which */
     const SinceStep *last = since_get(lab->since, *head);
     SinceStep passed = last ? *last : (SinceStep){.kind = SINCE_START};
     *head = SINCE_FRESH;
@@ -57,7 +57,7 @@ void lab_since_move_start(Lab *lab) {
     add(lab, *head, &passed);
 }
 
-/* Does only the last of several sets of this key count? Not where weights are rescaled or moments begin again. */
+/* True if only the last of several sets of this key counts. False if a set rescales weights or resets moments. */
 static bool only_last_counts(SetupKey key) {
     SetupEffect effect = setup_table[key].effect;
     return effect == SETUP_SEQUENCE || effect == SETUP_FORGET_BIAS || effect == SETUP_TRAINING ||

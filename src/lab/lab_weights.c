@@ -1,5 +1,5 @@
-/* Taking weights from a file (lab/weights_file.h): a change of the run like a moved eigenvalue, but of all weights, and with moments that
-   begin again. */
+/* Taking weights from a file (lab/weights_file.h): a change of the run like a moved eigenvalue, but of all weights, and it resets the
+   moments. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "lab/history.h"

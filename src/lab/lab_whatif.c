@@ -1,4 +1,4 @@
-/* Holding and letting go. What is said again goes over what was said before, and moves to the end of the list. */
+/* Holds and releases values. A repeated hold replaces the earlier one and moves to the end of the list. */
 #include "lab/lab_whatif.h"
 #include "lab/history.h"
 #include "lab/memory.h"
@@ -11,7 +11,7 @@ typedef struct HoldList {
     int count;
 } HoldList;
 
-/* Does `one` say all that `other` says? `all` covers each of the units. */
+/* True if `one` covers `other`; `all` covers each unit. */
 static bool covers(const WhatIf *one, const WhatIf *other) {
     if (one->kind != other->kind) return false;
     if (one->kind == WHATIF_WEIGHT) return one->weight == other->weight;
@@ -57,7 +57,7 @@ static bool is_same(const HoldList *list, const Run *run) {
     return true;
 }
 
-/* The second pass has its own trace, which the bound on memory does not count: there is room for it, or it is refused. */
+/* The second pass has its own trace, which the bound on memory does not reserve: if there is no room the command is refused. */
 static bool check_memory(const Run *run, const Setup *setup, Diag *diag) {
     if (run->gradient_before) return true;
     double bytes = (double)run->trace.size + (double)run->follow.size + 2.0 * (double)run->net.weight_count * sizeof(double);

@@ -133,7 +133,7 @@ bool loss_list_fork(LossList *out, const LossList *list, Diag *diag) {
     return share(out, list, list->count, diag);
 }
 
-/* Room for `more` pushes, in chunks that nobody else holds. Where this fails, what was made ready stays, and the losses are the same. */
+/* Room for `more` pushes, in chunks that nobody else holds. On failure the chunks made so far stay, and the losses are unchanged. */
 static bool extend(LossList *list, long more, Diag *diag) {
     int first = chunk_of(list->count), last = chunk_of(list->count + (more > 0 ? more - 1 : 0));
     if (!reserve_table(list, last + 1)) return fail_memory(list->count + more, diag);

@@ -33,16 +33,16 @@ void loss_list_clear(LossList *list); /* the list is then empty */
 /* Replaces `out` by the same list. False when memory is out: `out` is then empty. */
 bool loss_list_fork(LossList *out, const LossList *list, Diag *diag);
 
-/* Gives up the losses from number `count` on, and makes room for `more` pushes, which then allocate nothing. A bucket that
-   `count` cuts in two is emptied: what remains of it is not known. False, with the list unchanged, when memory is out.
-   To be called again before a push to a list that was forked since. */
+/* Drops the losses from number `count` on, and makes room for `more` pushes, which then allocate nothing. A bucket that `count` cuts in two
+   is emptied, because its remaining sum is not known. False, with the list unchanged, when memory is out. To be called again before a push
+   to a list that was forked since. */
 bool loss_list_reserve(LossList *list, long count, long more, Diag *diag);
 void loss_list_push(LossList *list, double loss);
 void loss_list_pop(LossList *list); /* takes the last push back; once after each push */
 
-/* Of the buckets that begin in from..to-1. Where a bucket was cut, count is smaller than that range; it may be 0. */
+/* The sum over the buckets that begin in from..to-1. If a bucket was cut, count is smaller than that range; it may be 0. */
 LossSum loss_list_sum(const LossList *list, long from, long to);
-/* Of the bucket that update u stands in: its one loss where u < LOSS_SINGLE. */
+/* The bucket that contains update u: its one loss if u < LOSS_SINGLE. */
 LossSum loss_list_get(const LossList *list, long u);
 
 /* Bytes of this list that `other` does not share; `other` may be NULL. */

@@ -1,5 +1,5 @@
-/* What an experiment needs, from sizes alone (declared in memory.h). In double: sizes multiply, and what is far beyond the bound must
-   not wrap around. */
+/* The memory of an experiment, from sizes alone (declared in memory.h). Computed in double, because products of sizes far beyond the bound
+   must not wrap around. */
 #include "lab/memory.h"
 #include "base/number.h"
 #include "engine/analysis/follow.h"
@@ -12,9 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double LOSSES = 6 << 20; /* a list of a hundred million losses, and what undo entries do not share of it */
+static const double LOSSES = 6 << 20; /* a list of a hundred million losses, and the part of it that undo entries do not share */
 
-/* Of the block alone: trace_plan_size counts weights, gradient and update besides. */
+/* Only the trace's block: trace_plan_size also counts weights, gradient and update. */
 static double trace_bytes(const Net *net, const Wiring *wiring, int batch) {
     return (double)trace_plan_size(net, wiring, batch) - 3.0 * (double)net->weight_count * sizeof(double);
 }
@@ -52,7 +52,7 @@ static void add_word(char *out, int size, const char *word) {
     text_format(out + used, size - used, "%s%s", used > 0 ? ", " : "", word);
 }
 
-/* Where the memory goes, the easiest to do without first. */
+/* The parts that need the memory, the least necessary first. */
 static void list_what_to_lower(char *out, int size, const Net *net, const Setup *setup) {
     out[0] = '\0';
     if (setup_get_int(setup, KEY_BATCH) > 1) add_word(out, size, "the batch");
@@ -69,7 +69,8 @@ static bool make_net(Net *net, Wiring *wiring, const Setup *setup, Diag *diag) {
     return net_init(net, &spec, diag) && setup_task(setup)->wire(wiring, &options, diag);
 }
 
-/* The largest value of a size below the setup's, all else as it is, that fits; 0: none. Below some sizes a task has no sequence. */
+/* The largest value of a size, below the setup's and with all else unchanged, that fits; 0: none. For too small sizes a task has no
+   sequence. */
 static int find_largest_that_fits(const Setup *setup, SetupKey key, int runs) {
     Setup of = *setup;
     Net net;
@@ -92,7 +93,7 @@ static int find_largest_that_fits(const Setup *setup, SetupKey key, int runs) {
     return found;
 }
 
-/* Values of which each alone would be enough. */
+/* Lists values each of which alone would be enough. */
 static void list_what_fits(char *out, int size, const Setup *setup, int runs) {
     static const struct {
         SetupKey key;

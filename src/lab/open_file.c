@@ -5,7 +5,7 @@
 #include "lab/share_line.h"
 #include <string.h>
 
-/* A run that begins with the weights of a file: the setup as it was when they were exported, or as the tensors tell it. */
+/* A run that begins with the weights of a file: with the setup saved at their export, or else with the sizes of the tensors. */
 static bool begin_with_weights(SetupFile *file, const char *name, char *data, size_t size, Diag *diag) {
     char *text;
     WeightsFile *weights = weights_list_add(&file->weights, name, weights_hash(data, size), data, size, diag);
@@ -58,7 +58,7 @@ static bool read_text(SetupFile *file, const char *name, const char *data, size_
     return setup_file_read(file, name, text, diag);
 }
 
-/* The one text that the setup means; what it has none of is read. */
+/* Keeps only the text that the setup names, and reads it if it is not open. */
 static bool take_known(SetupFile *file, const TextShelf *known) {
     TextShelf one = {.count = 0};
     const Text *text = known ? text_shelf_find(known, setup_get(&file->setup, KEY_TEXT_HASH)) : NULL;

@@ -1,16 +1,16 @@
-/* Opens any file that holds an experiment. Its bytes say which kind it is: a saved setup (lines, a line to share, JSON), a picture or table that Unroll
-   exported (data/picture_note.h), or the safetensors of a model. */
+/* Opens any file that contains an experiment. Its bytes decide its kind: a saved setup (lines, a line to share, JSON), a picture or table
+   that Unroll exported (data/picture_note.h), or the safetensors of a model. */
 #ifndef UNROLL_LAB_OPEN_FILE_H
 #define UNROLL_LAB_OPEN_FILE_H
 #include "base/world.h"
 #include "lab/setup_file.h"
 
-/* Reads the weights and the text that a saved setup only names, from the folder of `beside` (a file's path). `known`: texts that are open
-   already and need not be read; NULL: none. */
+/* Reads the weights and the text that a saved setup only names, from the folder of `beside` (a file's path). `known`: open texts that need
+   not be read; NULL: none. */
 bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, const TextShelf *known, Diag *diag);
 /* `path` may be "-". On false there is nothing to free. */
 bool open_file_read(SetupFile *file, const FileApi *files, const char *path, Diag *diag);
-/* The same for bytes that were read already; it takes them over (mem_new). */
+/* The same for bytes already read, which it then owns (mem_new). */
 bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, const TextShelf *known, Diag *diag);
 
 #endif

@@ -1,5 +1,5 @@
-/* Evaluating quantities. Everything is read off one pass: the stage's own, or the changed one of a what-if, which is made here. What takes
-   more than a look (angles, Jacobians, held-out sequences) is made for the one number and freed again. */
+/* Evaluating quantities. Every value is read from one pass: the stage's, or the changed pass of a what-if, which is computed here. Anything
+   that must be computed (angles, Jacobians, held-out sequences) is computed for the one number and freed again. */
 #include "lab/quantity.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -18,7 +18,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* One pass to look at, and which chain of it. */
+/* The pass to read, and its lane. */
 typedef struct Look {
     const Quantity *quantity;
     const Lab *lab;
@@ -26,10 +26,10 @@ typedef struct Look {
     const QuantityFacts *facts;
     const Trace *trace;
     const double *weight, *gradient;
-    const WhatIf *held; /* gates and states that this pass was computed with; NULL: none */
+    const WhatIf *held; /* held gates and states of this pass; NULL: none */
     const Follow *follow;
     int layer, direction;
-    bool is_changed; /* of a what-if */
+    bool is_changed; /* for a what-if */
     Diag *diag;
 } Look;
 
@@ -52,7 +52,7 @@ static int place_of(const Look *look, int index, int count, const char *what) {
     return -1;
 }
 
-/* T is the sequence's own last step; beyond it there may be steps that only the picture has. */
+/* T is the last step of the sequence; later steps are padding that only the picture shows. */
 static int step_of(const Look *look, int index) {
     const StepWord *word = &look->quantity->arg[index].step;
     int own = look->trace->length[0], steps = word->is_from_end ? own : look->trace->wiring.steps;
@@ -157,7 +157,7 @@ static bool look_gate(double *out, const Look *look) {
     return unit >= 0;
 }
 
-/* For the table that the number stands in. */
+/* Checks the memory for the table that contains the number. */
 static bool has_room(const Look *look, size_t bytes) { return memory_fits_table(look->lab, bytes, name_of(look), look->diag); }
 
 static bool look_item(double *out, const Look *look) {
@@ -263,7 +263,7 @@ static bool look_angle(double *out, const Look *look) {
     return true;
 }
 
-/* What is held is no part of it: it has weights of its own. */
+/* Held values do not affect it: it has its own weights. */
 static bool look_search(double *out, const Look *look) {
     SearchPlan plan = {.setup = look->lab->setup, .tries = look->quantity->arg[0].number, .range = SEARCH_RANGE};
     char most[24];
@@ -297,7 +297,7 @@ static bool look_digits(double *out, const Look *look) {
 
 /* --- training --- */
 
-/* A step's loss is what the stage shows: not yet divided by the number of losses, of which `loss` is the mean. */
+/* The loss of a step is the number on the stage: not divided by the number of losses; `loss` is their mean. */
 static bool look_loss(double *out, const Look *look) {
     int k = has_argument(look, 0) ? loss_of(look, 0) : 0;
     if (k < 0) return false;
@@ -411,7 +411,7 @@ static bool set_word(QuantityValue *out, const char *word) {
     return true;
 }
 
-/* The cliff is a network of its own: only what was said to it counts. */
+/* The cliff has its own network: only its own commands count. */
 static bool look_cliff(double *out, const Look *look) {
     const Cliff *cliff = look->facts ? look->facts->cliff : NULL;
     bool is_loss = look->quantity->id == QUANTITY_CLIFFLOSS;
@@ -519,7 +519,7 @@ static bool look_whole(QuantityValue *out, const Look *look) {
     return look->quantity->is_product ? look_product_over(out, look) : look_at(out, look);
 }
 
-/* Of the run without what it holds. */
+/* For the run without held values. */
 static void look_as_it_is(Look *look) {
     const Run *run = look->run;
     look->weight = run->weight;

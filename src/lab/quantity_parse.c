@@ -1,4 +1,4 @@
-/* Reading a quantity. What arguments there are says the table; the words in front (d, prod, whatif) are read here. */
+/* Parses a quantity. The table lists the arguments; the words in front (d, prod, whatif) are parsed here. */
 #include "base/number.h"
 #include "lab/quantity.h"
 #include <string.h>
@@ -60,7 +60,7 @@ static bool read_matrix(QuantityArg *out, Str word) {
     return false;
 }
 
-/* One argument of this sort; false, untold, when the word is none. */
+/* Parses one argument of this sort; false, without a message, if the word is not one. */
 static bool read_argument(QuantityArg *out, char sort, Str word) {
     if (sort == 'g') return read_gate(out, word);
     if (sort == 'M') return read_matrix(out, word);
@@ -158,7 +158,7 @@ static bool read_name(Quantity *out, Words *words, Diag *diag) {
     return true;
 }
 
-/* "input 1 1 -1 :": what it means is checked with the network at hand; here only its words. */
+/* "input 1 1 -1 :": only the words are checked here; evaluation checks them against the network. */
 static bool read_whatif(Quantity *out, Words *words, Diag *diag) {
     int first = column_of(words);
     Str what = {words->word.at, 0};

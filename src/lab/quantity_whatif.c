@@ -1,4 +1,4 @@
-/* The pass that the words of a what-if make, in front of a quantity. */
+/* The changed pass of a what-if in front of a quantity. */
 #include "lab/quantity_whatif.h"
 #include "base/arena.h"
 #include "lab/run.h"

@@ -1,4 +1,4 @@
-/* Private to lab/'s quantities: the pass that a what-if makes. */
+/* Private to the quantities of lab/: the changed pass of a what-if. */
 #ifndef UNROLL_LAB_QUANTITY_WHATIF_H
 #define UNROLL_LAB_QUANTITY_WHATIF_H
 #include "lab/quantity.h"
@@ -7,11 +7,11 @@ typedef struct QuantityPass {
     Trace trace;
     Follow follow;
     double *weight, *gradient;     /* owned */
-    WhatIf what[RUN_HOLD_MAX + 1]; /* what the run holds, and behind it the quantity's own */
+    WhatIf what[RUN_HOLD_MAX + 1]; /* the run's held values, then the quantity's own */
 } QuantityPass;
 
-/* The stage's pass with what the run holds and what the quantity's words change. False when they name nothing of this network, or memory is out; there is then
-   nothing to deinit. */
+/* Computes the stage's pass with the run's held values and the quantity's change. False if the words name nothing in this network, or
+   memory is out; there is then nothing to deinit. */
 bool quantity_pass_init(QuantityPass *pass, const Quantity *quantity, const Run *run, Diag *diag);
 void quantity_pass_deinit(QuantityPass *pass);
 

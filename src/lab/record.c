@@ -1,7 +1,7 @@
 /* See record.h. The gradient's norms are those of the last update before a point; everything else is of the weights after it.
 
    Simplified on purpose: above 16 hidden units the radius, whose cost grows with their cube, is measured at every fourth point, above
-   RUN_RADIUS_HIDDEN at every sixteenth, and only where since the last one training has done RECORD_SHARE times its work. */
+   RUN_RADIUS_HIDDEN at every sixteenth, and only if training has done RECORD_SHARE times its work since the last one. */
 #include "lab/record.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -53,7 +53,7 @@ void record_cut(const Record *record, Run *run) {
     run->place.record = point ? point->number : 0;
 }
 
-/* The points that do not lead to the run are given up: of undone trainings. */
+/* Drops the points of undone trainings, which do not lead to the run. */
 static void keep_path(Record *record, const Run *run) {
     int number = run->place.record, kept = record->count;
     for (int i = record->count - 1; i >= 0; i--) {
@@ -77,7 +77,7 @@ static bool reserve(Record *record, const Run *run) {
     return true;
 }
 
-/* Measured again: what only one of the two has stays. */
+/* Merges two measurements of one point: a number that only one of them has is kept. */
 static void replace(RecordPoint *old, const RecordPoint *point) {
     RecordPoint was = *old;
     *old = *point;
@@ -133,7 +133,7 @@ static bool is_on_grid(long update, long octave) {
     return update % step == 0;
 }
 
-/* Multiplications of an update, about: forward and backward, each of its sequences. */
+/* Approximate multiplications of an update: forward and backward for each of its sequences. */
 static double update_work(const Run *run, const Setup *setup) {
     return 3.0 * setup_get_int(setup, KEY_BATCH) * run->wiring.steps * (double)run->net.weight_count;
 }
@@ -146,9 +146,9 @@ static long find_first(const Run *run, const Setup *setup) {
     return measure_work(run) > RECORD_AT_ONCE ? (long)ceil(measure_work(run) / update_work(run, setup)) : 1;
 }
 
-/* Updates whose work, forward and backward, is that of looking at so many sequences, forward only, times the share; at least. The
-   end is a multiple of a power of two, so that trainings side by side are measured at the same updates. Where the task was found solved
-   there is no more to find out. */
+/* At least as many updates as have the work (forward and backward) of measuring this many sequences (forward only), times the share. The
+   end is a multiple of a power of two, so that compared trainings are measured at the same updates. Once the task was found solved there is
+   nothing more to find out. */
 static long find_next(const RecordPoint *point, const Run *run, const Setup *setup) {
     double sequences = point->is_solved ? RECORD_SEQUENCES : (double)point->sequences;
     double cost = sequences / (3.0 * setup_get_int(setup, KEY_BATCH));
@@ -160,7 +160,7 @@ static long find_next(const RecordPoint *point, const Run *run, const Setup *set
     return (point->update + most + step - 1) / step * step;
 }
 
-/* As find_next, of the radius: a step of an iteration that finds eigenvalues takes as long as RADIUS_STEP multiplications of a pass, about. */
+/* As find_next, for the radius: a step of the eigenvalue iteration takes about as long as RADIUS_STEP multiplications of a pass. */
 static long find_radius_next(long update, const Run *run, const Setup *setup) {
     const double RADIUS_STEP = 100;
     const NetSpec *spec = &run->net.spec;

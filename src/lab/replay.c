@@ -1,13 +1,13 @@
-/* Keyframes of a run. They form a tree: going back and training on in another way leaves the old branch to undo, which keeps the
-   number of the keyframe it stood on.
+/* Keyframes of a run. They form a tree: going back and training in another way leaves the old branch to undo, which keeps the number of the
+   keyframe it stood on.
 
-   A new keyframe is kept when the last one is an interval of updates or more behind. The interval begins so that replaying from one
-   to the next takes some ten milliseconds. When there is no room left, the interval doubles, and keyframes that are nearer than that
-   to the one kept before them are given up: a replay from there passes through them.
+   A new keyframe is kept when the last one is at least an interval of updates earlier. The interval begins so that replaying from one to
+   the next takes some ten milliseconds. When there is no room left, the interval doubles, and keyframes closer than that to the kept one
+   before them are dropped: a replay from there passes through them.
 
-   Fresh keyframes may take half of the room. Beyond it, those are given up first that have another one a few updates after them: the
-   updates between the two cannot be visited any more, all others can. Update 0 goes last. So a slider that is moved during a training,
-   which makes thousands of fresh keyframes, costs some updates among its moves and does not stretch the interval. */
+   Fresh keyframes may take half of the room. Beyond that, fresh keyframes that have another one a few updates later are dropped first: the
+   updates between the two can then not be visited any more, all others can. Update 0 is dropped last. So a slider that is moved during a
+   training, which makes thousands of fresh keyframes, costs some updates among its moves and does not stretch the interval. */
 #include "lab/replay.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -82,11 +82,11 @@ static void thin_fresh(Replay *replay, long gap) {
         if (keyframe->parent == 0) continue;
         Keyframe *parent = &replay->keyframe[keyframe->parent - 1];
         long kept = keyframe->state ? keyframe->update : keyframe->kept_after;
-        if (kept > parent->kept_after) parent->kept_after = kept; /* of several branches: the one that would lose most */
+        if (kept > parent->kept_after) parent->kept_after = kept; /* if there are several branches: the one that would lose most */
     }
 }
 
-/* Those with nothing kept after them, of branches that were left, go as the oldest first. */
+/* Keyframes of abandoned branches, with nothing kept after them, are dropped oldest first. */
 static void bound_fresh(Replay *replay) {
     if (!has_too_many_fresh(replay, 4)) return;
     for (long gap = 2; gap < INTERVAL_MAX && has_too_many_fresh(replay, 3); gap *= 2) thin_fresh(replay, gap);

@@ -1,5 +1,5 @@
-/* Going back to any earlier update. A state is kept every so many updates (a keyframe), with how training went on from it. Training depends
-   only on setup, weights, moments and next sequence, so repeating it from a kept state gives the same bits.
+/* Going back to any earlier update. A keyframe, kept every so many updates, has the state and says how training continued from it. Training
+   depends only on setup, weights, moments and next sequence, so repeating it from a kept state gives the same bits.
 
    A keyframe is `fresh` if something other than training led to it (the start, a changed setup, another sequence): it cannot be computed
    from an earlier one. When memory runs short, some keyframes of both kinds are dropped. */
@@ -41,7 +41,7 @@ Replay *replay_new(void); /* NULL when memory is out */
 void replay_free(Replay *replay);
 
 /* Call it before an update in this mode, with these sequence numbers, from a state whose numbers are all finite. Keeps a keyframe if one is
-   due. It is no error if memory runs out here: `visit` then cannot reach those updates. */
+   due. If memory runs out here that is not an error: `visit` then cannot reach those updates. */
 void replay_note(Replay *replay, Run *run, const Setup *setup, ReplayMode mode, long sequence, long next_sequence);
 
 /* The nearest keyframe from which training leads to `update`, 0 <= update <= run->place.known; NULL if it was dropped. */

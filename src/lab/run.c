@@ -182,7 +182,7 @@ void run_deinit(Run *run) {
     memset(run, 0, sizeof *run);
 }
 
-/* Has it all the blocks of this setup? */
+/* True if it has all the blocks of this setup. */
 static bool fits(const Run *run, const Setup *setup, Purpose purpose) {
     NetSpec spec = setup_net_spec(setup);
     TaskOptions options = setup_task_options(setup);
@@ -254,7 +254,7 @@ void run_exchange(Run *run, Run *other) {
     swap_bytes(&run->loss, &other->loss, sizeof run->loss);
     swap_bytes(&run->place, &other->place, sizeof run->place);
     swap_bytes(&run->runs, &other->runs, sizeof run->runs);
-    swap_bytes(&run->spare, &other->spare, sizeof run->spare); /* room to compute an update stays with who computes */
+    swap_bytes(&run->spare, &other->spare, sizeof run->spare); /* the room to compute an update stays with the run that computes */
     swap_bytes(&run->work, &other->work, sizeof run->work);
     run_rebind(run);
     run_rebind(other);
@@ -284,7 +284,7 @@ static void copy_truncated(Truncated *out, const Truncated *from) {
 
 static bool copy(Run *out, const Run *run, const Setup *setup, Purpose purpose, Diag *diag) {
     out->runs = run->runs;
-    out->others_bytes = 0; /* that all of them are within the bound was asked when the run was made */
+    out->others_bytes = 0; /* the bound on memory was checked when the run was made */
     if (!fit(out, setup, purpose, diag)) return false;
     if (!loss_list_fork(&out->loss, &run->loss, diag)) return false;
     size_t count = run->net.weight_count * sizeof(double);
@@ -333,7 +333,7 @@ void run_draw_weights(Run *run, const Setup *setup, unsigned parts) {
     weights_draw_parts(run->weight, &run->net, &plan, recipe, parts, run->trace.scratch);
     if (!(parts & WEIGHTS_RECURRENT)) return;
     if (recipe == RECIPE_RADIUS || !isnan(plan.radius)) {
-        know_radius(run, weights_plan_radius(&plan)); /* every block has it; measuring would find it again, but for rounding */
+        know_radius(run, weights_plan_radius(&plan)); /* every block has this radius; measuring would give the same up to rounding */
     } else {
         run_measure_radius(run);
     }
@@ -353,8 +353,8 @@ static bool is_zero(const double *block, size_t count) {
     return true;
 }
 
-/* A block that was set to radius 0 has no direction left to rescale: it takes the one the seed gives. `delta` is free until
-   the next computation and serves as scratch. */
+/* A block that was set to radius 0 cannot be rescaled: it is drawn again from the seed. `delta` is free until the next computation and
+   serves as scratch. */
 static void revive_blocks(Run *run, const Setup *setup) {
     const Net *net = &run->net;
     WeightPlan plan = setup_weight_plan(setup);

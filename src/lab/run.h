@@ -1,10 +1,10 @@
-/* The run's own parts: made before anything is given up, so that what fails leaves the run as it was. */
+/* The parts of a run: new parts are made before old ones are freed, so that a failure leaves the run unchanged. */
 #ifndef UNROLL_LAB_RUN_H
 #define UNROLL_LAB_RUN_H
 #include "lab/lab.h"
 #include "lab/whatif_words.h"
 
-/* What a setup needs and the run does not have yet. */
+/* The parts that a setup needs and the run does not have yet. */
 typedef struct RunParts {
     Net net;
     Wiring wiring;
@@ -26,7 +26,7 @@ void run_discard(RunParts *parts); /* NULL is fine */
 /* Frees what is replaced, the weights only if there are new ones. Weights that still fit are kept; the moments behind them are the
    caller's to clear or to fill when the optimiser is another. */
 void run_adopt(Run *run, RunParts *parts);
-/* Makes a run whose numbers nobody needs fit a setup: what does not fit is freed before the rest is made. False: it is empty. */
+/* Makes an unused run fit a setup: parts that do not fit are freed before new ones are made. False: the run is then empty. */
 bool run_fit(Run *run, const Setup *setup, Diag *diag);
 /* Without the batch's trace and the room to compute an update: a run that run_exchange hands over. */
 bool run_fit_snapshot(Run *run, const Setup *setup, Diag *diag);
@@ -34,20 +34,20 @@ bool run_trace_fits(const Trace *trace, const Run *run); /* is the trace (its ne
 void run_deinit(Run *run);
 void run_exchange(Run *run, Run *other); /* all but their losses, places, batch traces, spare and work, and how many runs there are */
 void run_swap(Run *run, Run *other);     /* all of them */
-void run_rebind(Run *run);               /* after its bytes were moved: what points into the run itself points there again */
+void run_rebind(Run *run);               /* call it after the struct was moved: sets pointers into the run itself again */
 
-/* Makes `out`, an empty run or one of any shape, the same as this run of that setup: what was computed too, but for the batch's trace,
-   which every training pass fills anew (run_copy_stage leaves that out). Touches nothing else. False when memory is
-   out; `out` is then of no use but to deinit. */
+/* Copies this run of that setup to `out`, an empty run or one of any shape: computed data too, except the content of the batch's trace,
+   which every training pass fills again (run_copy_stage omits that trace). False if memory is out; `out` may then only be deinitialised. */
 bool run_copy(Run *out, const Run *run, const Setup *setup, Diag *diag);
 bool run_copy_stage(Run *out, const Run *run, const Setup *setup, Diag *diag);
 
 void run_start_weights(Run *run, const Setup *setup);                /* from the seed; moments zero, update 0 */
-void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* these parts (engine/net/weights.h) as they started */
+void run_draw_weights(Run *run, const Setup *setup, unsigned parts); /* resets these parts (engine/net/weights.h) to their first values */
 void run_clear_moments(Run *run);
 void run_set_radius(Run *run, const Setup *setup); /* to the setup's number, now; zero blocks take the seed's directions */
 void run_measure_radius(Run *run);                 /* the two above leave it known */
-double run_measured(const Run *run, SetupKey key); /* of a row that can be drawn, as the weights have it now; NaN for the others */
+double run_measured(const Run *run, SetupKey key); /* the present value, measured on the weights, of a key that can be `drawn`; NaN for the
+                                                      others */
 void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
 
 /* The task's sequence, from 0, that is the stage's or training's of this number: with `examples N` one of the first N, each once a round. */
@@ -63,26 +63,27 @@ void run_pass_sequence(Run *run, const Setup *setup, long sequence); /* the same
 
 /* run_hold.c */
 bool run_prepare_hold(Run *run, Diag *diag); /* memory for it; false, with the reason, where there is none */
-/* The stage, which was computed as the run is, once more with what is held. Without memory, or with nothing held, nothing is held. */
+/* Computes the stage, already computed for the run, again with the held values. If memory is out, or nothing is to be held, nothing is
+   held. */
 void run_form_hold(Run *run);
-void run_put_back(Run *run); /* the stage as the run is, the same bits; run_form_hold then holds again */
-/* Of what a file says is held: as much as this run, which was computed, has a place for. */
+void run_put_back(Run *run); /* the stage without held values, the same bits; run_form_hold then holds again */
+/* Holds as many of a file's held values as fit this run, which must be computed. */
 void run_hold_words(Run *run, const Setup *setup, const WhatIfWords *words, int count);
 void run_discard_hold(Run *run); /* frees its memory; nothing is held then */
 
 /* run_carry.c */
 size_t run_carry_count(const Net *net, const Setup *setup); /* C */
 void run_carry_clear(Run *run);
-void run_carry_drop(Run *run); /* after a change that carries nothing any more: the batch begins with empty states */
+void run_carry_drop(Run *run); /* after a change that ends carrying: the batch begins with empty states */
 /* The state that row b of a training pass begins with, when it reads the sequence of this number. */
 void run_carry_begin(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
-void run_carry_end(Run *run);                              /* of the training pass that run->read_first names: its last states are kept */
-bool run_carry_follows(const Setup *setup, long sequence); /* does it begin where another one ends, whose state is carried on? */
+void run_carry_end(Run *run);                                  /* keeps the last states of the training pass that run->read_first names */
+bool run_carry_follows(const Setup *setup, long sequence);     /* true if it begins where another one ends, whose state is carried on */
 void run_carry_load(Trace *trace, int b, const double *state); /* row b's initial states; empty ones where `state` is NULL */
 void run_carry_keep(double *state, const Trace *trace, int b); /* row b's last states */
 
 /* run_train.c */
-/* Sequence b's dropout, where there is any, as the sequence of this number has it at the run's update. */
+/* Draws the dropout masks, if any, of sequence b: those of the sequence of this number at the run's update. */
 void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence);
 size_t run_state_count(const Run *run); /* doubles of weight: P + M + C */
 
@@ -90,7 +91,7 @@ size_t run_state_count(const Run *run); /* doubles of weight: P + M + C */
 enum { RUN_NORM_COUNT = 34 };
 size_t run_moment_count(OptimizerKind kind, size_t weights); /* M of a network of so many weights */
 void run_note_norm(Run *run, double norm);                   /* of an update's gradient, after clipping */
-/* Is such a norm more than `factor` times the usual one? Where too few are known, nothing is. */
+/* True if the norm is more than `factor` times the usual one; false if too few norms are known. */
 bool run_find_sudden(RunSudden *out, const Run *run, double factor, double norm);
 const Param *run_find_largest(const Run *run, const double *gradient); /* the weights with the longest gradient */
 
@@ -99,11 +100,11 @@ void run_form_delta(Run *run, const Setup *setup);
 /* Computes loss and gradient of the next sequence or batch: in the stage's trace (not measured), or in the batch's. The stage's own
    sequence stays the run's, to be drawn again afterwards. False when a number is not finite, or the gradient's length is sudden. */
 bool run_train_pass(Run *run, const Setup *setup, double *loss);
-void run_measure_batch(Run *run); /* of the last training pass: its fault is then known; overwrites the gradient */
+void run_measure_batch(Run *run); /* measures the last training pass, so that its fault is known; overwrites the gradient */
 bool run_is_leap(RunSudden *out, const Run *run, const Setup *setup); /* the last training pass, by `stop_norm` */
 bool run_is_finite(const Run *run); /* the stage's loss and the gradient, after a forward and backward pass */
 
-/* What training learns from, after a pass of the stage or a training pass: truncated, where that is on. */
+/* The gradient for training, after a pass of the stage or a training pass: truncated if that is on. */
 const double *run_stage_gradient(const Run *run);
 const double *run_train_gradient(const Run *run);
 

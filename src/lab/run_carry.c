@@ -2,13 +2,13 @@
 
      h_0 of a piece = h_T of the piece before it in the text, as training left it; c likewise. No gradient crosses.
 
-   A batch of B reads at B places of the text (Task.follows). What each place's last piece ended with is part of the run's state and stands
-   behind the moments, so undo, visits and snapshots bring it back:
+   A batch of B reads at B places of the text (Task.follows). The final state of each place's last piece is part of the run's state and
+   stands after the moments, so undo, visits and snapshots restore it:
 
      place p:  1 + the number of that piece, its T, then h and c of every layer
 
-   A piece that does not go on exactly there (the text's strip begins again, T was changed, the stage took a piece for itself) begins with
-   an empty state. */
+   A piece that does not continue exactly there (the strip begins again, T was changed, the stage used a piece) begins with an empty
+   state. */
 #include "engine/cell/facts.h"
 #include "lab/run.h"
 #include <string.h>

@@ -1,5 +1,5 @@
-/* What if, on the stage: a second pass with what is held, beside the one of the run as it is. The two exchange their places, so that
-   whoever looks at the run's trace, followed loss and gradient sees the changed pass, and `before` is there to be drawn as a ghost.
+/* What-if on the stage: a second pass with the held values, beside the pass without them. The two exchange their places, so that whoever
+   looks at the run's trace, followed loss and gradient sees the changed pass, and `before` is there to be drawn as a ghost.
 
    Whatever draws or computes the stage puts them back first; run_compute ends with holding again. */
 #include "base/arena.h"

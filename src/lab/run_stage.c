@@ -3,8 +3,8 @@
 #include "engine/pass/dropout.h"
 #include "lab/run.h"
 
-/* A stream of its own for every sequence at every update: the sequences' and the weights' streams have the highest bit clear. So
-   the masks are new at every update, and the same whenever that update is done or looked at again. */
+/* A stream of its own for every sequence at every update: the sequences' and the weights' streams have the highest bit clear. So the masks
+   differ at every update, and are the same whenever that update is repeated or shown again. */
 void run_draw_masks(const Run *run, const Setup *setup, Trace *trace, int b, long sequence) {
     if (!dropout_has_masks(trace)) return;
     uint64_t stream = UINT64_C(1) << 63 | (uint64_t)run->update << 31 | (uint64_t)sequence;
@@ -70,8 +70,8 @@ void run_pass_sequence(Run *run, const Setup *setup, long sequence) {
 
 enum { CARRIED_PIECES = 16 };
 
-/* The state that the stage begins with. It is a probe and not training's: h_0 is what the network, with the weights as they are now, makes of
-   the pieces before it in the text, CARRIED_PIECES at most, the first of them from an empty state. */
+/* The initial state of the stage, which is a probe and not part of training: h_0 is the state after the pieces before it in the text (at
+   most CARRIED_PIECES), computed with the present weights from an empty state. */
 static void carry_state(Run *run, const Setup *setup) {
     Trace *trace = &run->trace;
     long batch = setup_get_int(setup, KEY_BATCH), first = run->sequence;

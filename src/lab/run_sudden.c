@@ -1,9 +1,9 @@
-/* A sudden norm: an update that would be a leap. `stop_norm F` stops a training before the update whose gradient, after clipping, is more than F
-   times as long as usual. Usual is the larger of two medians: of the last 32 updates, and of the first 8. So a network that has learned its
-   task, whose gradients are tiny, does not stop at its next mistake.
+/* Sudden norms: an update whose gradient is far longer than usual. `stop_norm F` stops a training before the update whose gradient, after
+   clipping, is more than F times as long as usual. Usual is the larger of two medians: of the last 32 updates, and of the first 8. So a
+   network that has learned its task, whose gradients are tiny, does not stop at its next mistake.
 
-   The lengths are part of the run's state: they stand behind the moments, so undo, visits and snapshots bring them back. While `stop_norm`
-   is 0 none are noted; before 8 are, nothing is sudden. */
+   The norms are part of the run's state: they stand after the moments, so undo, visits and snapshots restore them. While `stop_norm` is 0
+   none are stored; with fewer than 8 norms nothing is sudden. */
 #include "engine/net/kernels.h"
 #include "lab/run.h"
 #include <math.h>

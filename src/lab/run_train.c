@@ -1,4 +1,4 @@
-/* The run's updates. What the optimiser gets is, in PyTorch's order,
+/* The run's updates. The optimiser gets, in PyTorch's order,
 
      g = dL/dW of the batch, averaged over its sequences, each through dropout masks of its own; truncated to windows of
          `truncate` steps
@@ -7,8 +7,8 @@
      g <- g + l2 * W                                                          (weight_decay)
      rate = learning rate * 2^(-update / halving)
 
-   and engine/net/optimizer.h makes the change of it. `delta` is what that would add to the weights now, so that the update can be
-   looked at before it is done: the same code on a copy of the moments, which therefore stay as they are.
+   and engine/net/optimizer.h makes the change of it. `delta` is the change that this would add to the weights now, so that the update can
+   be shown before it is made: the same code runs on a copy of the moments, which therefore do not change.
 
    Simplified on purpose: biases are pulled towards zero like all other weights, as PyTorch does it unless told otherwise. */
 #include "engine/net/kernels.h"
@@ -52,7 +52,7 @@ void run_find_norms(double *before, double *after, const Run *run, const Setup *
     if (limit > 0.0) *after *= fmin(1.0, limit / (*after + 1e-6));
 }
 
-/* The gradient as the optimiser gets it: the given one where nothing is done to it, else in `work`. */
+/* The gradient for the optimiser: the given one if nothing changes it, else a copy in `work`. */
 static const double *form_gradient(Run *run, const Setup *setup, const double *given) {
     double value = setup_get(setup, KEY_CLIP_VALUE), limit = setup_get(setup, KEY_CLIP_NORM), l2 = setup_get(setup, KEY_L2), norm;
     run->clip_factor = 1.0;

@@ -1,4 +1,4 @@
-/* See search_job.h. The first sequences stand in a trace of their own and are generated once: a try that fails on them costs one forward pass. */
+/* See search_job.h. The first sequences have their own trace and are generated once: a try that fails on them costs one forward pass. */
 #include "lab/search_job.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -62,7 +62,7 @@ static SearchPoint point_of(long number, const Evaluation *e) {
     return (SearchPoint){.number = number, .sequences = e->sequences, .score = score, .loss = e->loss};
 }
 
-/* By what the task's goal asks for: where that is a loss alone, by the loss. */
+/* Compares by the measure of the task's goal; by the loss if the goal is a loss alone. */
 static bool is_better(const SearchPoint *a, const SearchPoint *b, const TaskGoal *goal) {
     bool of_loss = goal->right <= 0 && goal->hit <= 0;
     if (of_loss || a->score == b->score) return a->loss < b->loss || (isnan(b->loss) && !isnan(a->loss));
@@ -75,7 +75,7 @@ static void note_best(SearchResult *result, const SearchPoint *point, const Task
     result->best[result->best_count++] = *point;
 }
 
-/* When the list is full, every second one is given up, and from then on every second one is kept. */
+/* When the list is full, every second entry is dropped, and from then on only every second try is kept. */
 static void note_point(SearchResult *result, const SearchPoint *point) {
     if ((result->passed_first - 1) % result->point_every != 0) return;
     if (result->point_count == SEARCH_POINT_MAX) {

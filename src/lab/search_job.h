@@ -2,9 +2,9 @@
    Hochreiter and Schmidhuber (1996, "Bridging long time lags by weight guessing and LSTM") found that this beats many published results of
    gradient descent on latch and parity. What counts as solved is the task's own goal, on held-out sequences.
 
-   Each try reads the first SEARCH_FIRST held-out sequences; more only as long as those it has read fall within the goal. So most tries
-   cost little, and one that would reach the goal in the end may be given up for bad luck at its beginning: the counts are of this
-   procedure. The draws follow from the setup's seed alone, however the job is cut into slices. */
+   Each try reads the first SEARCH_FIRST held-out sequences, and more only as long as those satisfy the goal. So most tries are cheap, and a
+   try that would reach the goal may be rejected because of its first sequences: the counts describe this procedure. The draws follow from
+   the setup's seed alone, however the job is cut into slices. */
 #ifndef UNROLL_LAB_SEARCH_JOB_H
 #define UNROLL_LAB_SEARCH_JOB_H
 #include "base/job.h"
@@ -28,14 +28,14 @@ typedef struct SearchPoint {
 
 typedef enum SearchEnd { SEARCH_RUNS, SEARCH_FOUND, SEARCH_NONE, SEARCH_CANCELLED, SEARCH_FAILED } SearchEnd;
 
-/* Whole at any time: what the search has come to so far. */
+/* The results so far; consistent at any time. */
 typedef struct SearchResult {
     SearchEnd end;
     long tried, sequences; /* sequences read in all tries */
     long passed_first;     /* tries that read more than the first sequences */
     long passed_more;      /* of those, tries that read more than SEARCH_MORE */
     double took_s;         /* by the clock; 0 without one */
-    /* Each try that was better than all before, on the first sequences; when there are more, the last stands for those left out. */
+    /* Each try that was better than all before on the first sequences; if there are too many, the last entry is the latest one. */
     SearchPoint best[SEARCH_BEST_MAX];
     int best_count;
     /* The tries that read more, one in `point_every`. */
@@ -67,7 +67,7 @@ typedef struct SearchJob {
 bool search_job_begin(SearchJob *job, const SearchPlan *plan, JobQueue *jobs, const ClockApi *clock, Diag *diag);
 void search_job_deinit(SearchJob *job); /* of one that is not running; a zeroed job is fine */
 
-/* All of it at once: the number of the try that works, 0 when none does. False, with the reason: it could not be searched. */
+/* Searches at once: the number of the try that works, 0 if none does. False, with the reason, if the search is not possible. */
 bool search_run(long *found, const SearchPlan *plan, Diag *diag);
 
 /* The weights of try `number`, from 1, as the search has drawn them: (net.weight_count). Draws all before it as well. */

@@ -5,9 +5,8 @@
    and the way back rounds to what a person would type: whole numbers, choices, reals to three significant digits (and on a
    linear scale not finer than a tenth of an arrow key's step), so that place -> value -> place -> value is at rest.
 
-   Simplified on purpose: values are checked one by one; what only their combination shows (too much memory) is the run's to
-   refuse, as is a T too short for the task. The one hole in a range: symbols cannot be 1, for with a single symbol there is
-   nothing to tell apart. */
+   Simplified on purpose: values are checked one by one; the run refuses bad combinations (too much memory, a T too short for the task). The
+   one hole in a range: symbols cannot be 1, for with a single symbol there is nothing to tell apart. */
 #include "lab/setup.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
@@ -61,7 +60,7 @@ int setup_find_key(Str key) {
     for (int i = 0; i < KEY_COUNT; i++) {
         if (str_equal(key, setup_table[i].key)) return i;
     }
-    return str_equal(key, "keep_bias") ? KEY_FORGET_BIAS : -1; /* what it is called in the GRU */
+    return str_equal(key, "keep_bias") ? KEY_FORGET_BIAS : -1; /* its name in the GRU */
 }
 
 bool setup_can_be_drawn(SetupKey key) { return setup_table[key].initial == SETUP_DRAWN; }
@@ -79,7 +78,7 @@ double setup_get(const Setup *setup, SetupKey key) { return setup->value[key]; }
 
 int setup_get_int(const Setup *setup, SetupKey key) { return (int)lround(setup->value[key]); }
 
-/* Zero of these means that the thing is not there, or is left to the task: it is shown as a word, and both words are read. */
+/* For these keys zero means none, or the task's own number: it is shown as a word, and both words are accepted. */
 static bool zero_is_word(SetupKey key) {
     switch (key) {
     case KEY_SYMBOLS:
@@ -195,10 +194,10 @@ static bool fail_key(Str key, Diag *diag) {
     return diag_fail(diag, "There is no parameter \"%.*s\"; there are %s.", key.count, key.at, list);
 }
 
-/* Long words in a message are cut: what was typed may be anything. */
+/* Long words are cut in messages, because people may type anything. */
 static Str shorten(Str text) { return text.at ? (Str){text.at, str_fit(text, 60)} : (Str){"", 0}; }
 
-/* Which form of a task is meant by the name that the task gives it, "words"; -1: none. Of any task, for keys come in any order. */
+/* Index of the task form with this name, such as "words"; -1: none. Searches all tasks, because keys may come in any order. */
 static int find_form(Str value) {
     for (int i = 0; i < task_count; i++) {
         for (int form = 0; form < 2; form++) {
@@ -306,7 +305,7 @@ double setup_to_unit(SetupKey key, double value) {
     return (value - row->least) / (row->most - row->least);
 }
 
-/* The value a person would type for it, within bounds. */
+/* Rounds to a value that a person would type, within bounds. */
 static double snap(SetupKey key, double value) {
     const SetupRow *row = &setup_table[key];
     if (row->kind != SETUP_REAL) {
@@ -342,11 +341,11 @@ double setup_step(SetupKey key, double value, int steps) {
     }
     if (row->scale == SETUP_LOG) return clamp(round_significant(value * pow(row->step, steps)), row->least, row->most);
     if (row->scale == SETUP_ZERO_LOG) return setup_from_unit(key, setup_to_unit(key, value) + steps / 50.0);
-    /* From wherever it stands to the multiples of a step: 0.4237 and one up is 0.43. */
+    /* Moves any value to multiples of a step: 0.4237 and one up is 0.43. */
     return snap(key, (round(value / row->step) + steps) * row->step);
 }
 
-/* The rows that only some tasks listen to. */
+/* The rows that only some tasks use. */
 static unsigned task_use(SetupKey key) {
     switch (key) {
     case KEY_VARIANT: return TASK_USES_VARIANT;
@@ -364,7 +363,7 @@ static unsigned task_use(SetupKey key) {
     }
 }
 
-/* What reads from the end as well cannot go on where it ended, nor do examples that come again in another order. */
+/* A network that also reads from the end cannot carry a state on, nor can repeated examples in another order. */
 static bool can_carry(const Setup *setup) {
     return setup_task(setup)->follows && setup_get_int(setup, KEY_DIRECTION) == 0 && setup_get_int(setup, KEY_EXAMPLES) == 0;
 }
@@ -401,7 +400,7 @@ const Text *setup_text(const Setup *setup) {
     return index < TEXT_BUILTIN_COUNT ? text_builtin(index) : setup->own_text;
 }
 
-/* What the setup's own file is to this task: its series or its labelled lines, or why it is none. */
+/* The data of the setup's own file for this task: a series or labelled lines, or the reason why it has none. */
 static void find_own(TaskOptions *options, const Setup *setup) {
     const Tables *own = setup->own_text ? setup->own_text->tables : NULL;
     int series = setup_get_int(setup, KEY_SERIES);

@@ -1,6 +1,5 @@
-/* The setup: what a lesson or a shared link would have to say to get this experiment. The table is the only list of what
-   can be set; sliders, --set flags, lessons, saved files, help and documentation all come from it.
-   Adding a parameter is one row in setup_rows.h. */
+/* The setup: all that a lesson or a shared link must state to get this experiment. The table is the only list of parameters; sliders, --set
+   flags, lessons, saved files, help and documentation all come from it. Adding a parameter is one row in setup_rows.h. */
 #ifndef UNROLL_LAB_SETUP_H
 #define UNROLL_LAB_SETUP_H
 #include "base/diag.h"
@@ -17,18 +16,18 @@ typedef enum SetupKind { SETUP_INTEGER, SETUP_REAL, SETUP_CHOICE } SetupKind;
 typedef enum SetupScale {
     SETUP_LINEAR,
     SETUP_LOG,
-    SETUP_ZERO_LOG /* from 0, by log(1 + value / step): single steps beside 0, decades far from it */
+    SETUP_ZERO_LOG /* from 0, by log(1 + value / step): single steps near 0, decades far from it */
 } SetupScale;
-/* What changing it does to the run (DESIGN.md, "sliders that touch weights"). */
+/* The effect of a change on the run. */
 typedef enum SetupEffect {
-    SETUP_SHAPES,       /* weights are made anew if a shape changed, kept else */
-    SETUP_RESTART,      /* weights start anew from the seed, update 0 */
+    SETUP_SHAPES,       /* new weights if a shape changed, else kept */
+    SETUP_RESTART,      /* new weights from the seed, update 0 */
     SETUP_RADIUS,       /* rescales the recurrent blocks now */
     SETUP_WEIGHT_SCALE, /* rescales U and V now */
     SETUP_FORGET_BIAS,  /* sets the forget rows (LSTM f, GRU z) now */
     SETUP_SEQUENCE,     /* other data, same weights */
-    SETUP_TRAINING,     /* how training goes on, and with it what the stage shows of it */
-    SETUP_UPDATE        /* only what training makes of a gradient: the stage stays as it is */
+    SETUP_TRAINING,     /* affects training, and what the stage shows of it */
+    SETUP_UPDATE        /* affects only what training does with a gradient: the stage does not change */
 } SetupEffect;
 
 typedef enum SetupKey {
@@ -44,37 +43,37 @@ typedef struct SetupRow {
     const char *group; /* "Network", "Sequence", "Weights", "Training": headings of the control panel, in this order */
     SetupKind kind;
     SetupEffect effect;
-    double least, most, initial; /* a choice: 0, count-1, index; SETUP_DRAWN where the weights' recipe may decide */
+    double least, most, initial; /* for a choice: 0, count-1, index; SETUP_DRAWN if the recipe for the weights may decide */
     double step;                 /* one arrow key: an amount; for a real on a log scale a factor */
     SetupScale scale;
     const char *unit;    /* "" when it has none */
-    const char *choices; /* "rnn|gru|lstm", and the labels people see "RNN|GRU|LSTM"; NULL but for choices */
+    const char *choices; /* "rnn|gru|lstm", and the displayed labels "RNN|GRU|LSTM"; NULL except for choices */
     const char *choice_labels;
     const char *help; /* one sentence */
-    bool advanced;    /* may be folded away: few need it, and the default is right for a first picture */
+    bool advanced;    /* hidden at first: few people need it, and the default is right for a first picture */
 } SetupRow;
 
-/* The value of a row that holds no number but the word `drawn`: the weights stay as their recipe draws them. */
+/* The value that stands for the word `drawn`: the weights stay as the recipe draws them. */
 #define SETUP_DRAWN (-INFINITY)
 
 typedef struct Setup {
     double value[KEY_COUNT]; /* never NaN nor negative zero: two setups are the same where these bytes are */
-    /* What `text_hash` stands for, which follows from the values: borrowed of whoever has the text open (lab/text_shelf.h); NULL: nobody */
+    /* The text that `text_hash` names, borrowed from the shelf that has it open (lab/text_shelf.h); NULL: not open */
     const Text *own_text;
 } Setup;
 
-/* Several settings that are one: what was said, and for which keys. */
+/* Several settings applied as one: their values and keys. */
 typedef struct SetupBatch {
     Setup setup;
     bool said[KEY_COUNT];
-    int count; /* of keys that were said */
+    int count; /* for the keys that were set */
 } SetupBatch;
 
 extern const SetupRow setup_table[KEY_COUNT];
 
 typedef struct SetupPreset {
     const char *name, *label, *help;
-    const char *text; /* lines "key value"; what is not named is at its default */
+    const char *text; /* lines "key value"; other keys have their defaults */
 } SetupPreset;
 extern const SetupPreset setup_presets[];
 extern const int setup_preset_count;
@@ -97,7 +96,7 @@ bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag); /* as s
 /* The same of what was typed into the field beside a label: the message names the parameter by its label. */
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
-bool setup_is_preset(const Setup *setup, const SetupPreset *preset); /* it says just that, key by key */
+bool setup_is_preset(const Setup *setup, const SetupPreset *preset); /* true if it sets exactly these keys to these values */
 
 /* The value as it is typed and saved ("lstm", "0.05"), which parses back to the same value; and as it is shown, with its unit
    and at most three digits ("LSTM", "±0.3", "off"), which parses back to what it says. */
@@ -110,20 +109,20 @@ bool setup_choice(char *out, int size, SetupKey key, int index, bool shown); /* 
 double setup_to_unit(SetupKey key, double value);
 double setup_from_unit(SetupKey key, double unit);
 double setup_step(SetupKey key, double value, int steps); /* arrow keys; bounded */
-bool setup_is_active(const Setup *setup, SetupKey key);   /* false where it has no meaning, e.g. forget bias without LSTM */
+bool setup_is_active(const Setup *setup, SetupKey key);   /* false if the key has no meaning, e.g. forget bias without LSTM */
 
-/* Can there be such a network on such sequences? Memory is the run's to refuse. */
+/* True if such a network on such sequences is possible. The run checks the memory. */
 bool setup_is_possible(const Setup *setup);
 
-/* What the engine and the task need, as they name it. */
+/* The plans and options for engine and task. */
 NetSpec setup_net_spec(const Setup *setup);
 WeightPlan setup_weight_plan(const Setup *setup); /* NaN for what is drawn */
 WeightRecipe setup_weight_recipe(const Setup *setup);
-OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate as it is at this update, from 0 */
+OptimizerPlan setup_optimizer_plan(const Setup *setup, long update); /* with the learning rate of this update, from 0 */
 TaskOptions setup_task_options(const Setup *setup);
 const Task *setup_task(const Setup *setup);
-/* Does training carry the state from piece to piece? `carry on`, where the task's sequences can follow each other. */
+/* True if training carries the state from piece to piece: `carry on`, if the task's sequences can follow each other. */
 bool setup_carries(const Setup *setup);
-const Text *setup_text(const Setup *setup); /* that a task of text reads; NULL: it is not open */
+const Text *setup_text(const Setup *setup); /* the text of a text task; NULL: it is not open */
 
 #endif

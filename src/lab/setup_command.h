@@ -1,4 +1,4 @@
-/* Which setup a command leads to: the one place that knows it, for doing a command, for its cost and for what the controls show. */
+/* Which setup a command leads to: the only place that decides this, for running a command, for its cost and for the controls. */
 #ifndef UNROLL_LAB_SETUP_COMMAND_H
 #define UNROLL_LAB_SETUP_COMMAND_H
 #include "lab/lab.h"

@@ -6,8 +6,8 @@
         a line, where | separates several; "look COMMAND" for what the person looked at; from # on a line says nothing. A saved file begins
         with "unroll VERSION" and ends with "end": one that was cut off is refused
 
-   Strict on purpose: a key that is not known, a name that stands twice in an object, a step that comes too early are mistakes that a person wants
-   to hear of. Only beside "setup" other names may stand: a report has many. */
+   Strict on purpose: an unknown key, a name that occurs twice in an object and a step that comes too early are reported as errors. Only an
+   object with "setup" may have other names: a report has many. */
 #include "lab/setup_file.h"
 #include "base/arena.h"
 #include "base/json.h"
@@ -76,7 +76,7 @@ static long reached(const SetupFile *file) {
     return last->update + (last->kind == SINCE_UPDATE ? last->count : 0);
 }
 
-/* Training lets go of what is held: only the list's end has any. */
+/* Training releases held values: only the list's end has any. */
 static bool add_hold(SetupFile *file, long update, Str text, Diag *diag) {
     if (file->hold_count == RUN_HOLD_MAX) return diag_fail(diag, "more than %d numbers are held at once", RUN_HOLD_MAX);
     if (update > file->hold_update) file->hold_count = 0;
@@ -152,7 +152,7 @@ static bool check_end(const SetupFile *file, Diag *diag) {
 
 /* --- what was looked at --- */
 
-/* Only what looks: a file from somebody else must not save, train or change the person's settings. */
+/* Only commands that look: a file from somebody else must not save, train or change the person's settings. */
 bool setup_file_may_look(const Command *command) {
     switch (command->id) {
     case COMMAND_SEEK:

@@ -159,7 +159,7 @@ static const struct {
     {"train_size", "examples"},
 };
 
-/* Values of choices, and what they are called here. */
+/* Values of choices, and their names here. */
 static const struct {
     const char *key, *theirs, *ours;
 } value_table[] = {
@@ -203,7 +203,7 @@ static const struct {
     {"optimizer", "rms_prop", "rmsprop"},
 };
 
-/* What is no setting here, and why. */
+/* Names that are no setting here, and why. */
 static const struct {
     const char *theirs, *sentence;
 } other_table[] = {

@@ -160,7 +160,7 @@ static void write_all(Bytes *out, const SetupFile *file) {
     }
 }
 
-/* Behind whatever stands in `out` already. */
+/* Appends to `out`. */
 void share_line_write(Bytes *out, const SetupFile *file) {
     Bytes line = {0};
     write_all(&line, file);

@@ -11,13 +11,13 @@
 
 enum { SHARE_LINE_BYTES_MAX = 4 << 20 };
 
-/* The line itself of what a person copied: without blanks at both ends, "unroll", and the quotes around it. */
+/* Extracts the line from copied text: without blanks at both ends, "unroll" and quotes. */
 Str share_line_cut(Str text);
-/* Does it begin as such a line does, with a key and =? */
+/* True if it begins like such a line, with a key and =. */
 bool share_line_is(Str line);
 /* On false there is nothing to free; the column is that of the line. */
 bool share_line_read(SetupFile *file, const char *name, Str line, Diag *diag);
-/* What differs from the defaults, and all that was done since. Where nothing differs, one key, so that the line is not empty. */
+/* Writes the differences from the defaults, and all later changes. If nothing differs it writes one key, so that the line is not empty. */
 void share_line_write(Bytes *out, const SetupFile *file);
 
 #endif

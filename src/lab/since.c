@@ -1,6 +1,6 @@
-/* The tree of steps: nodes with the number of their parent, in one block that grows; numbers from 1. Nodes that a sweep found to be
-   of no use are chained by `parent` and used again first. A sweep is asked for when the block is full, and the block grows only where
-   more than half is still of use, so that a step costs the same however many there were before it. */
+/* The tree of steps: nodes with the number of their parent, in one block that grows; numbers from 1. Unused nodes found by a sweep are
+   chained by `parent` and used again first. A sweep is asked for when the block is full, and the block grows only if more than half is
+   still used, so that the cost of a step does not depend on the number of earlier ones. */
 #include "lab/since.h"
 #include "base/arena.h"
 #include <string.h>

@@ -1,8 +1,8 @@
-/* What was done to a run since its start. Replayed on the start's setup, the list gives the run's bits again: each step is done when
+/* The list of changes of a run since its start. Replayed on the start's setup, the list gives the run's bits again: each step is done when
    the run has reached its update, and between two steps it trains.
 
-   The lists of all states that can be gone back to share their beginnings: steps are kept as a tree, and a state is the number of its
-   last step, its head. A head stays what it is; going on from it makes another. */
+   The lists of all states that can be gone back to share their beginnings: steps are kept as a tree, and a state is the number of its last
+   step, its head. A head never changes; adding a step makes a new one. */
 #ifndef UNROLL_LAB_SINCE_H
 #define UNROLL_LAB_SINCE_H
 #include "lab/setup.h"
@@ -41,10 +41,10 @@ typedef struct Since Since;
 Since *since_new(void); /* NULL when memory is out */
 void since_free(Since *since);
 
-/* Room for `count` more steps, one of them a start. False when memory is out; nothing is changed then. */
+/* Reserves room for `count` more steps, one of them a start. False, with nothing changed, if memory is out. */
 bool since_reserve(Since *since, int count);
 
-/* Each takes of the room that was reserved, and returns the new head. A list that began with SINCE_LOST stays lost. */
+/* Each uses reserved room and returns the new head. A list that began with SINCE_LOST stays lost. */
 int since_start(Since *since, const Setup *start);
 int since_add(Since *since, int head, const SinceStep *step);
 
@@ -58,8 +58,8 @@ const Setup *since_start_setup(const Since *since, int head); /* NULL for the tw
 int since_depth(const Since *since, int head);                /* steps, as since_copy writes them; 0 for the two heads above */
 void since_copy(SinceStep *out, const Since *since, int head);
 
-/* Before more room is reserved, the steps of no state are given up: where since_wants_sweep says so for this `count`, mark every head
-   that is still of use, then sweep. */
+/* Before reserving more room, free the unused steps: if since_wants_sweep says so for this `count`, mark every head that is still used,
+   then sweep. */
 bool since_wants_sweep(const Since *since, int count);
 void since_mark(Since *since, int head);
 void since_sweep(Since *since);

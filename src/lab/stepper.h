@@ -1,4 +1,5 @@
-/* A trained network that reads one step after another, as a stream: what came before is in its state alone. Forward only, without dropout. */
+/* A trained network that reads one step after another, as a stream: only its state remembers earlier steps. Forward only, without
+   dropout. */
 #ifndef UNROLL_LAB_STEPPER_H
 #define UNROLL_LAB_STEPPER_H
 #include "lab/lab.h"

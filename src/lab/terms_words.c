@@ -4,9 +4,9 @@
 #include "engine/cell/facts.h"
 #include <string.h>
 
-/* What stands behind a name: g gate, t time step, k time step of a loss, K the same or nothing, u unit, i input, o output, r row and c column of the
-   matrix, j index of a bias, l layer and direction; d the direction alone; m and n row and column of the state (h, or h and c), s which
-   singular value; w a weight by its name, with its places. Behind what is of one loss stands "of K". */
+/* The arguments of a name: g gate, t time step, k time step of a loss, K the same or nothing, u unit, i input, o output, r row and c column
+   of the matrix, j index of a bias, l layer and direction; d the direction alone; m and n row and column of the state (h, or h and c), s
+   which singular value; w a weight by its name, with its places. Behind what is of one loss stands "of K". */
 typedef struct NameRow {
     const char *name, *args;
     TermsKind kind, gradient; /* CONSTANT: it has none */
@@ -231,7 +231,7 @@ static bool read_weight(TermsPlace *out, Reader *reader);
 static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     const Net *net = reader->trace->net;
     bool is_weight = terms_is_of_weight(out->kind);
-    const Param *param = is_weight ? net_get_param(net, out->param, 0, 0) : NULL; /* of other layers only U is wider: see below */
+    const Param *param = is_weight ? net_get_param(net, out->param, 0, 0) : NULL; /* in other layers only U is wider: see below */
     switch (arg) {
     case 'g': return read_gate(&out->gate, reader);
     case 't': return read_step(&out->step, reader);

@@ -1,4 +1,4 @@
-/* The numbers of a trace in the words of people, counted from 1:
+/* Names for the numbers of a trace, counted from 1:
 
      h 4 3            the state of unit 3 after step 4; with more layers and directions h 4 3 2 reverse
      c, q, up, tanh_c, rest, apart, slope_c, mask   likewise; f 4 3, r 4 3: a gate by its letter

@@ -55,13 +55,13 @@ ShelfReading *shelf_reading_new(const char *path, char *bytes, size_t size) {
     return reading;
 }
 
-/* A table with a column of numbers: a million rows have no words that anyone would read, and finding them takes a second. */
+/* Skips the words of a table with a column of numbers: nobody would read them, and finding them takes a second for a million rows. */
 static bool is_of_numbers(const ShelfText *item) {
     Diag unsaid;
     return item->tables && tables_find_series(item->tables, str_from(""), &unsaid) >= 0;
 }
 
-/* Without memory for the tables, a text is a text and no more. */
+/* If memory for the tables is out, the file is only a text. */
 bool shelf_reading_step(ShelfReading *reading) {
     ShelfText *item = reading->item;
     if (reading->is_done) return true;
@@ -169,7 +169,9 @@ void text_shelf_bind(Setup *setup, const TextShelf *shelf) {
     double hash = setup_get(setup, KEY_TEXT_HASH);
     const Text *found = text_shelf_find(shelf, hash);
     bool is_bound = setup->own_text && (double)setup->own_text->hash == hash;
-    if (found || !is_bound) setup->own_text = found; /* the shelf it came from may hold the same text as another item, and be gone soon */
+    if (found || !is_bound)
+        setup->own_text = found; /* the shelf that it came from may hold the same text as another item, and may be freed
+                                                        soon */
 }
 
 bool text_shelf_name(TextShelf *shelf, Str name, Diag *diag) {

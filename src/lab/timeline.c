@@ -1,15 +1,15 @@
-/* The timeline: where in one update a cursor is, and how it moves.
+/* The timeline: the place of a cursor in one update, and its motion.
 
    The phases of one update follow each other: unroll (1 step), forward (T), loss (K), backward (T), update (3). A cursor's
    progress inside a phase is p = step + fraction, 0 <= p <= count, and its place on the transport is
        unit = start(phase) + share(phase) * p / count,
-   so "phase done" and "next phase, step 0" are one place. Forward motion ends on the first name of it, backward motion on the
-   second, so that a person reads the phase they were moving through.
+   so "phase done" and "next phase, step 0" are one place. Forward motion ends on the first name, backward motion on the second, so that a
+   person reads the phase they were moving through.
 
-   Seconds are of playing at speed 1. Of forward and backward the first two steps are slow, so that an eye can follow what one step does;
-   then it accelerates evenly, and is through after PASS_S. With v0 = 1 / SLOW_S steps a second and t seconds after the second step:
+   Seconds are for speed 1. In forward and backward the first two steps are slow, so that one can see what a step does; then the speed grows
+   evenly, and the phase ends after PASS_S. With v0 = 1 / SLOW_S steps a second and t seconds after the second step:
        p(t) = 2 + v0 t + a t^2 / 2,   a so that p(PASS_S - 2 SLOW_S) = T
-   A sequence that is through sooner at v0 is not slowed down. All five phases of T = 16 take 12 seconds.
+   A sequence that ends sooner at v0 is not slowed down. All five phases of T = 16 take 12 seconds.
 
    Simplified on purpose: each phase has a fixed share of the width and a bounded length in time, whatever T is, so a long
    sequence plays faster per step; it is a picture of the calculation's order, not of its cost. */
@@ -75,7 +75,7 @@ void timeline_end_phase(Cursor *cursor, const Wiring *wiring) {
     if (cursor->step > 0 || cursor->fraction > 0.0) *cursor = (Cursor){cursor->phase, timeline_step_count(cursor->phase, wiring), 0.0};
 }
 
-/* The same place under the other of its two names, so that there is a step to move through. */
+/* The same place under its other name, so that there is a step to move through. */
 static void enter_next_phase(Cursor *cursor, const Wiring *wiring) {
     if (cursor->phase < PHASE_UPDATE && cursor->step >= timeline_step_count(cursor->phase, wiring)) {
         *cursor = (Cursor){(Phase)(cursor->phase + 1), 0, 0.0};
@@ -122,7 +122,7 @@ bool timeline_jump_phase(Cursor *cursor, const Wiring *wiring, int direction) {
 static const double SLOW_S = 0.7, PASS_S = 4.0; /* a slow step; all of a pass */
 enum { SLOW_STEPS = 2 };
 
-/* Of a pass after its slow steps: steps a second squared. */
+/* The acceleration of a pass after its slow steps: steps per second squared. */
 static double pass_acceleration(int count) {
     double t = PASS_S - SLOW_STEPS * SLOW_S, a = 2.0 * (count - SLOW_STEPS - t / SLOW_S) / (t * t);
     return a > 0.0 ? a : 0.0;

@@ -1,5 +1,5 @@
-/* Where in one update the person is looking: phase, step, fraction. Playing is pressing "step" on a clock; every phase
-   boundary is a place to stop. Pure functions; the cursor itself lives in UiState and is never undone. */
+/* The place in one update that the person is looking at: phase, step, fraction. Playing is pressing "step" on a clock; every phase boundary
+   is a place to stop. Pure functions; the cursor itself lives in UiState and is never undone. */
 #ifndef UNROLL_LAB_TIMELINE_H
 #define UNROLL_LAB_TIMELINE_H
 #include "engine/net/net.h"
@@ -12,7 +12,7 @@ enum { UPDATE_SHARES = 1, UPDATE_CHANGE = 2, UPDATE_WEIGHTS = 3, UPDATE_STEPS = 
 typedef struct Cursor {
     Phase phase;
     int step;        /* how many steps of this phase are complete, 0..count */
-    double fraction; /* of the step under way, 0 <= fraction < 1; 0 when step == count */
+    double fraction; /* of the running step, 0 <= fraction < 1; 0 when step == count */
 } Cursor;
 
 int timeline_step_count(Phase phase, const Wiring *wiring); /* unroll 1, forward T, loss K, backward T, update 3 */
@@ -25,9 +25,9 @@ const char *timeline_step_name(Phase phase, int step);
 bool timeline_is_start(const Cursor *cursor);
 bool timeline_is_end(const Cursor *cursor, const Wiring *wiring);
 void timeline_clamp(Cursor *cursor, const Wiring *wiring); /* after T or K changed */
-/* The same, coming from the wiring `old`: the end of a phase is a place, and stays its end. */
+/* The same after a change from the wiring `old`: a cursor at the end of a phase stays at its end. */
 void timeline_keep_place(Cursor *cursor, const Wiring *old, const Wiring *wiring);
-void timeline_end_phase(Cursor *cursor, const Wiring *wiring); /* from between its steps to the end of the phase; a boundary stays */
+void timeline_end_phase(Cursor *cursor, const Wiring *wiring); /* moves a cursor inside a phase to its end; a boundary stays */
 
 /* One step either way, across phase boundaries: "phase done" and "next phase, step 0" are one place. A fraction is
    completed forward and dropped backward. False at either end (the cursor is then unchanged). */
@@ -44,8 +44,8 @@ double timeline_to_unit(const Cursor *cursor, const Wiring *wiring);
 Cursor timeline_from_unit(double unit, const Wiring *wiring);
 double timeline_phase_start(Phase phase); /* unit where the phase begins; PHASE_COUNT gives 1 */
 
-/* How far the forward pass has come: number of steps whose state is known, with the fraction under way; likewise how many
-   losses, and how many steps the gradient has reached. They stay at their ends in later phases. */
+/* The progress of the forward pass: number of steps with a known state, with a fraction; likewise the number of losses, and of steps that
+   the gradient has reached. They stay at their ends in later phases. */
 double timeline_unrolled(const Cursor *cursor);                            /* 0 folded .. 1 unrolled */
 double timeline_forward_done(const Cursor *cursor, const Wiring *wiring);  /* 0..T */
 double timeline_loss_done(const Cursor *cursor, const Wiring *wiring);     /* 0..K */

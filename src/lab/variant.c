@@ -1,8 +1,8 @@
 /* See variant.h. The text of a variant is the same in a command, a saved file and a recording. Its name ends at the first colon, and its
    settings are separated by semicolons, because a name may contain blanks and so may a value ("SGD with momentum").
 
-   Which keys a variant may not set: those that say what the task is and what its data are. Runs of different tasks have no common loss, and
-   nothing to compare. T, targets and seed only select other sequences of the same task. */
+   A variant may not set keys that choose the task or its data: runs of different tasks have no common loss, so there is nothing to compare.
+   T, targets and seed only select other sequences of the same task. */
 #include "lab/variant.h"
 #include "base/number.h"
 #include "lab/memory.h"

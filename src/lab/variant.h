@@ -5,12 +5,17 @@
 #define UNROLL_LAB_VARIANT_H
 #include "lab/setup.h"
 
-enum { VARIANT_MAX = 4, VARIANT_NAME_SIZE = 32, VARIANT_LINE_SIZE = 2048 }; /* of its text, with the end: every key has room */
+enum {
+    VARIANT_MAX = 4,
+    VARIANT_NAME_SIZE = 32,
+    VARIANT_LINE_SIZE = 2048
+}; /* bytes of its text with the terminator: enough for every
+                                                                               key */
 
 typedef struct Variant {
     char name[VARIANT_NAME_SIZE]; /* may contain blanks */
     bool said[KEY_COUNT];         /* the keys that it lays over the setup; at least one */
-    double value[KEY_COUNT];      /* 0 where it does not */
+    double value[KEY_COUNT];      /* 0 for other keys */
 } Variant;
 
 typedef struct VariantList {
@@ -34,16 +39,16 @@ void variant_list_find_preset(VariantList *list, Str preset);
 bool variant_equal(const Variant *a, const Variant *b);
 bool variant_list_equal(const VariantList *a, const VariantList *b);
 
-/* Is every variant of this setup possible, and is there memory for all of them beside it? `runs` as in Run. On false the message names the
+/* True if every variant of this setup is possible and there is memory for all of them. `runs` as in Run. On false the message names the
    variant. */
 bool variant_list_check(const VariantList *list, const Setup *base, int runs, Diag *diag);
 
 /* The number of hidden units with which the variant has as nearly as possible the setup's own number of weights; of two the smaller. */
 int variant_match_weights(const Variant *variant, const Setup *base);
-/* Gives it so many units; where they are `own`, the setup's, it says nothing of them, unless it says nothing else. */
+/* Sets its number of units; if that is `own`, the setup's number, it drops the key, unless it has no other. */
 void variant_set_hidden(Variant *variant, int hidden, int own);
 
-/* The variant's setup has sequences of its own: another T, other targets or another seed. */
+/* True if the variant's setup has different sequences: another T, other targets or another seed. */
 bool variant_has_other_sequences(const Setup *base, const Setup *setup);
 
 #endif

@@ -1,4 +1,4 @@
-/* See verdict_sample.h. One trace of its own, used for one sequence after the other. */
+/* See verdict_sample.h. It uses its own trace for one sequence after the other. */
 #include "lab/verdict_sample.h"
 #include "base/arena.h"
 #include "lab/evaluate.h"
@@ -11,7 +11,7 @@ static int compare(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Ratios of the sequences that have one, into `ratio`; returns how many. *loss: the mean over all. */
+/* Writes the ratios of the sequences that have one to `ratio`; returns their number. *loss: the mean over all. */
 static int collect(double *ratio, double *loss, Trace *trace, Follow *follow, double *gradient, const Run *run, const Setup *setup,
                    int direction) {
     TaskOptions options = setup_task_options(setup);

@@ -1,5 +1,5 @@
-/* What becomes of the followed loss's gradient on sequences that training never draws: a verdict is of one sequence, this says how far
-   others lie apart. */
+/* The far ratio of the followed loss on sequences that training never draws: a verdict is about one sequence, this shows the spread over
+   others. */
 #ifndef UNROLL_LAB_VERDICT_SAMPLE_H
 #define UNROLL_LAB_VERDICT_SAMPLE_H
 #include "lab/lab.h"
@@ -8,7 +8,7 @@ enum { VERDICT_SAMPLE_COUNT = 100 };
 
 /* log10 of the ratio at the far end (FollowVerdict.log10_ratio); -infinity where nothing arrives. */
 typedef struct VerdictSample {
-    int sequences; /* with an error that is not 0, and finite numbers; the rest has no ratio */
+    int sequences; /* sequences with a nonzero error and finite numbers; the others have no ratio */
     int skipped;
     double median, least, most; /* NaN without a sequence */
     double loss;                /* mean loss of all VERDICT_SAMPLE_COUNT: one sequence without an error proves little */

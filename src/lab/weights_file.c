@@ -114,7 +114,7 @@ static bool is_recurrent(const Tensor *tensor) {
            !strncmp(name, "bias_hh_l", 9);
 }
 
-/* A tensor of the recurrent layers by its own name, of the head by being the only other one. -1: several. */
+/* Finds a tensor of the recurrent layers by its name, and the head's as the only other one. -1: several. */
 static int find_tensor(const Tensors *tensors, const Param *param) {
     bool is_head = param->kind == PARAM_HEAD_WEIGHT || param->kind == PARAM_HEAD_BIAS;
     const char *wanted = is_head ? strchr(param->name, '.') + 1 : param->name;

@@ -1,4 +1,4 @@
-/* See whatif_words.h. Reading says what is missing by the word of the grammar; what the network has not is said with what it has. */
+/* See whatif_words.h. Parse errors name the missing word of the grammar; errors about the network list what it has. */
 #include "lab/whatif_words.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"

@@ -5,10 +5,10 @@
      state [c] T UNIT VALUE         h, or the LSTM's c
      weight U|W|V ROW COLUMN VALUE
      weight b_ih|b_hh|b_y NUMBER VALUE      the head's b_y is of no layer
-     none                           lets go of everything
+     none releases everything
 
-   T is a step from 1, the last one's letter `T`, or `T-3`. Behind all but an input's value may stand [LAYER [forward|reverse]]; without it
-   the top layer is meant, forward. In the place of VALUE the word `free` lets go of that one. */
+   T is a step from 1, the last one's letter `T`, or `T-3`. [LAYER [forward|reverse]] may follow, except after an input's value; without it
+   the top layer is meant, forward. The word `free` in place of VALUE releases that one. */
 #ifndef UNROLL_LAB_WHATIF_WORDS_H
 #define UNROLL_LAB_WHATIF_WORDS_H
 #include "base/str.h"
@@ -23,22 +23,22 @@ typedef struct WhatIfWords {
     char gate[16]; /* as it was written */
     bool of_c;
     StepWord step;
-    long unit; /* INPUT: the input; 0: all */
+    long unit;     /* INPUT: the input; 0: all */
     int matrix;    /* U, W, V, b_ih, b_hh, b_y */
     long row, col; /* of a bias only the row */
     bool is_free;
     double value;
-    long layer; /* 0: not said */
+    long layer; /* 0: not given */
     int direction;
     bool has_direction;
 } WhatIfWords;
 
-/* Reads them without knowing the network. On false diag->column counts from 1 in the text. */
+/* Parses them without knowing the network. On false diag->column counts from 1 in the text. */
 bool whatif_words_parse(WhatIfWords *out, Str text, Diag *diag);
 /* Text that is read as the same words: at most WHATIF_TEXT_MAX bytes. */
 int whatif_words_format(char *out, int size, const WhatIfWords *words);
 
-/* What they mean in the network of this trace. False, with what was found and what there is, where it has no such thing. */
+/* Resolves them for the network of this trace. False, with what was found and what is possible, if it has no such thing. */
 bool whatif_words_find(WhatIf *out, const WhatIfWords *words, const Trace *trace, Diag *diag);
 /* And back. */
 WhatIfWords whatif_words_tell(const WhatIf *what, const Net *net);

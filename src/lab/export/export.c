@@ -1,4 +1,4 @@
-/* See export.h. The table of what can be exported; each row's writer is a file of its own. */
+/* See export.h. The table of exports; each row's writer has its own file. */
 #include "lab/export/export.h"
 #include "base/number.h"
 #include <string.h>

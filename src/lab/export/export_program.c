@@ -1,5 +1,6 @@
-/* The model as a short program for PyTorch or Keras, which reads its weights from a safetensors file beside it, or carries them, and repeats what
-   `unroll export arrays` wrote. The texts are whole programs with gaps; what fills a gap depends on the setup alone. */
+/* The model as a short program for PyTorch or Keras, which reads its weights from a safetensors file beside it, or contains them, and
+   recomputes the output of `unroll export arrays`. The texts are whole programs with gaps; the text for a gap depends on the setup
+   alone. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/export/export.h"
@@ -86,7 +87,7 @@ static bool add_end(Bytes *out, const ExportSource *source, const char *beside, 
 static const char *const torch_activation[ACTIVATION_COUNT] = {NULL, NULL, "nn.functional.leaky_relu(a, 0.01)", "torch.sigmoid(a)",
                                                                "a"}; /* NULL: torch.nn.RNN has it */
 
-/* torch.nn.RNN knows tanh and ReLU; the other nonlinearities are spelled out, with the same names for the weights. */
+/* torch.nn.RNN has tanh and ReLU; for the other nonlinearities the program contains the loop, with the same names for the weights. */
 static void add_torch_rnn(Bytes *out, const char *activation) {
     add_text(out, "class PlainRNN(nn.Module):\n"
                   "    \"\"\"What torch.nn.RNN computes, with a nonlinearity that it does not have.\"\"\"\n\n"

@@ -1,9 +1,9 @@
 /* The stage as a spreadsheet: the unrolled network, forward and backward, in cells whose formulas are those of the engine (cell_rnn.c,
    cell_gru.c, cell_lstm.c, head.c). Time runs to the right, a column a step, so that a state is a column of cells and a row of weights
-   times a state is one MMULT. Weights, inputs and targets are the only numbers; everything else is computed by whoever opens it.
+   times a state is one MMULT. Weights, inputs and targets are the only numbers; the program that opens the file computes everything else.
 
-   Sheets: About; Weights; one for every layer and direction; Head; Gradients, laid out as Weights; Check, which holds the engine's numbers
-   against them. */
+   Sheets: About; Weights; one for every layer and direction; Head; Gradients, laid out as Weights; Check, which compares them with the
+   engine's numbers. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/export/grid_write.h"

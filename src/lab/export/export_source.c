@@ -1,4 +1,4 @@
-/* What every export starts from (export.h). */
+/* Makes the source of every export (export.h). */
 #include "base/arena.h"
 #include "base/number.h"
 #include "lab/export/export.h"

@@ -1,10 +1,10 @@
-/* A layer in one direction, the way back: dL/dh, dL/dc, dL/da, and what a step gives to the one before it. */
+/* The backward pass of one lane: dL/dh, dL/dc, dL/da, and the part that a step sends to the step processed before it. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/export/grid_write.h"
 #include <string.h>
 
-/* dL/dh: from the head where a loss reads this state, from the layer above, and from the step after. */
+/* dL/dh: from the head if a loss reads this state, from the layer above, and from the step processed after. */
 static void write_dh(GridWriter *writer, int layer, int direction) {
     const GridMap *map = &writer->map;
     const GridLane *lane = &map->lane[layer][direction];
@@ -76,7 +76,7 @@ static void write_gru_back(GridWriter *writer, const GridLane *lane) {
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) grid_write_rows(writer, lane, &rows[k]);
 }
 
-/* What a step gives to dL/dh of the step processed before it. */
+/* The part that a step adds to dL/dh of the step processed before it. */
 static void write_carry(GridWriter *writer, int layer, int direction) {
     const GridMap *map = &writer->map;
     const GridLane *lane = &map->lane[layer][direction];

@@ -1,4 +1,4 @@
-/* A layer in one direction: what goes in, pre-activations, gates and states, by the formulas of cell_rnn.c, cell_gru.c and cell_lstm.c. */
+/* The forward pass of one lane: inputs, pre-activations, gates and states, by the formulas of cell_rnn.c, cell_gru.c and cell_lstm.c. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/export/grid_write.h"

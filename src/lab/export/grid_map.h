@@ -1,4 +1,4 @@
-/* Where everything stands in the spreadsheet: rows from 0. Every formula is made from this, so what it points at need not be written yet. */
+/* The layout of the spreadsheet: rows from 0. All formulas use it, so they may refer to cells that are not written yet. */
 #ifndef UNROLL_LAB_EXPORT_GRID_MAP_H
 #define UNROLL_LAB_EXPORT_GRID_MAP_H
 #include "lab/export/export.h"
@@ -7,7 +7,7 @@
 #define GRID_HEAD "Head"
 #define GRID_GRADIENTS "Gradients"
 #define GRID_CHECK "Check"
-/* The column of time step t, from 0; of -1 and T: the state that a chain starts from. Column 0 holds labels. */
+/* The column of time step t, from 0; -1 and T: the initial state of a lane. Column 0 holds labels. */
 #define GRID_COLUMN(t) ((t) + 2)
 enum { GRID_CELL_MAX = 500000 };
 
@@ -24,11 +24,11 @@ typedef struct GridMap {
     bool has_classes;
     int widest;                                                             /* columns of the widest parameter */
     int scale, loss, feature, y, target, exponential, probability, raw, dy; /* of Head */
-    int param[NET_PARAM_MAX];                                               /* of Weights and Gradients: the first row of its numbers */
+    int param[NET_PARAM_MAX];                                               /* in Weights and Gradients: the first row of its numbers */
     GridLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
 } GridMap;
 
-/* False for a cell whose formulas are not written here, and where there would be more than GRID_CELL_MAX cells. */
+/* False for a cell type without formulas here, and if there would be more than GRID_CELL_MAX cells. */
 bool grid_map_init(GridMap *map, const ExportSource *source, Diag *diag);
 int grid_param_row(const GridMap *map, const ExportSource *source, const Param *param);
 /* The step that a lane processes before, and after, this one. */

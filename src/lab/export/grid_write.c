@@ -63,7 +63,7 @@ void grid_write_steps(GridWriter *writer, const char *title) {
     }
 }
 
-/* The pattern with its letters replaced by cells: 'a', 'h', ... stand for the cell of cell[] at that place of `names`. */
+/* Writes the pattern with its letters replaced by cells: 'a', 'h', ... stand for the cell of cell[] at that place of `names`. */
 static void say_pattern(GridFormula *formula, const char *pattern, const char *names, int (*cell)[2]) {
     for (; *pattern; pattern++) {
         const char *at = strchr(names, *pattern);

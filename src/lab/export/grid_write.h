@@ -36,9 +36,9 @@ void grid_write_lane(GridWriter *writer, int layer, int direction); /* grid_lane
 void grid_write_back(GridWriter *writer, int layer, int direction); /* grid_back.c: its rows of the way back */
 void grid_write_head(GridWriter *writer);                           /* grid_head.c */
 
-/* One row for each unit, with this formula at every step, and at the column before the first what the chain starts from. `names` are the
-   letters of the pattern that stand for cells, row[] where the first unit of each stands; those of `past` are of the step processed
-   before, those of `next` of the one after. */
+/* One row for each unit, with this formula at every step and the initial state in the column before the first. `names` are the letters of
+   the pattern that stand for cells, and row[] the row of the first unit of each; letters in `past` refer to the step processed before,
+   letters in `next` to the one after. */
 typedef struct GridRows {
     const char *stem, *letter, *pattern, *names, *past, *next;
     int row[8];
