@@ -1,7 +1,7 @@
-/* What-if on the stage: a second pass with the held values, beside the pass without them. The two exchange their places, so that whoever
-   looks at the run's trace, followed loss and gradient sees the changed pass, and `before` is there to be drawn as a ghost.
+/* What-if on the stage: a second pass with the held values, beside the pass without them. The two are exchanged, so that readers of the
+   run's trace, followed loss and gradient see the changed pass, and `before` can be drawn as a ghost.
 
-   Whatever draws or computes the stage puts them back first; run_compute ends with holding again. */
+   Functions that draw or compute the stage exchange them back first; run_compute holds again at its end. */
 #include "base/arena.h"
 #include "lab/memory.h"
 #include "lab/run.h"
