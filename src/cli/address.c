@@ -44,7 +44,7 @@ static bool find_in_course(Search *search, char *folder, int size) {
            search->file[0];
 }
 
-/* Where the name of the lesson ends: at a #, in a link or in front of a lesson's step at the last /. */
+/* Finds the end of the lesson's name: at a #, or in a link or before a step at the last /. */
 static int find_cut(Str name, bool is_link) {
     const char *hash = name.count > 0 ? memchr(name.at, '#', (size_t)name.count) : NULL;
     int cut = name.count;

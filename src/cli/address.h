@@ -3,7 +3,7 @@
 #define UNROLL_CLI_ADDRESS_H
 #include "lab/setup_file.h"
 
-/* Is it an address, and no file of that name? */
+/* True if it is an address and there is no file of that name. */
 bool cli_is_address(const char *name);
 /* The setup that the step begins with. False, with the reason, when there is no such lesson or step. */
 bool cli_open_address(SetupFile *file, const char *name, Diag *diag);

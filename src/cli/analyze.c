@@ -1,9 +1,9 @@
-/* `unroll analyze`: the numbers behind a figure: what the engine can say about the sequence on the stage beyond one pass, as text or as
-   JSON. The same experiment and the same commands as in the window.
+/* `unroll analyze`: the numbers behind a figure: all analyses of the sequence on the stage, as text or as JSON. The same experiment and the
+   same commands as in the window.
 
-   --set, --do and --update take effect in their order; then WHAT is read, because what is possible (parameters, gates, layers)
-   depends on the network; then everything is measured. Nothing is written unless all of it was understood. A long measurement shows a
-   progress bar on a terminal; Ctrl-C ends it, and what was measured before is written. */
+   --set, --do and --update take effect in their order; then WHAT is parsed, because the possible parameters, gates and layers depend on the
+   network; then everything is measured. Nothing is written unless all words were valid. A long measurement shows a progress bar on a
+   terminal; Ctrl-C ends it, and earlier results are written. */
 #include "cli/analyze.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -24,8 +24,8 @@ typedef struct Analysis {
     Progress progress;
     AnalyzeRequest *request; /* owned */
     int request_count;
-    Cliff cliff;    /* its own network, for cliffloss and cliffjump */
-    LabBurst burst; /* of `burst`: its broken state then stands in the laboratory */
+    Cliff cliff;    /* the cliff's own network, for cliffloss and cliffjump */
+    LabBurst burst; /* for `burst`: the laboratory then has its broken state */
 } Analysis;
 
 /* --- options --- */
@@ -78,7 +78,7 @@ static bool open_setup(Analysis *analysis, Lab *lab, int *step, Diag *diag) {
     return good;
 }
 
-/* A --do of the cliff, which is no command for the experiment. False when the step is another one. */
+/* A --do for the cliff, which is not a command of the experiment. False if the step is another one. */
 static bool apply_cliff(bool *good, Analysis *analysis, const CliStep *step, Diag *diag) {
     Command command;
     Diag found = {0};
@@ -146,7 +146,7 @@ static bool settle_view(Analysis *analysis, Lab *lab, Diag *diag) {
     return true;
 }
 
-/* --- what is asked --- */
+/* --- requests --- */
 
 static const char *const what_names[ANALYZE_COUNT] = {"burst",    "summary", "verdict",   "items", "jacobians",
                                                       "spectrum", "axes",    "truncated", "check", "what-if"};
@@ -164,7 +164,7 @@ static bool next_word(const char **out, Words *words, const char *name, Diag *di
     return true;
 }
 
-/* A place from 1 to count, as index. `of`: what has so many. */
+/* Parses a number from 1 to count as an index. `of` names the counted thing. */
 static bool next_place(int *out, Words *words, const char *name, int count, const char *of, Diag *diag) {
     const char *word = "";
     long number = 0;
@@ -184,7 +184,7 @@ static bool next_step(int *out, Words *words, const Trace *trace, Diag *diag) {
     if (!next_word(&word, words, "step", diag)) return false;
     bool good = step_word_parse(&step, str_from(word));
     long number = good ? step_word_find(&step, own) : 0;
-    int most = step.is_from_end ? own : trace->wiring.steps; /* behind its end the picture may have more */
+    int most = step.is_from_end ? own : trace->wiring.steps; /* the picture may have more steps after its end */
     if (number < 1 || number > most) {
         if (own == 1 || most != own) return diag_fail(diag, "%s: step '%s'; the sequence has 1 to %d", words->usage, word, most);
         return diag_fail(diag, "%s: step '%s'; the sequence has 1 to %d, which are T-%d to T", words->usage, word, own, own - 1);
@@ -351,7 +351,7 @@ static void write_experiment(Sheet *sheet, const Lab *lab) {
     sheet_setup(sheet, lab, "analyze");
 }
 
-/* These would count what passes a gate or a state that is held. */
+/* These analyses would count the gradient through held gates and states. */
 static bool check_held(const Lab *lab, AnalyzeKind kind, Diag *diag) {
     bool is_exact = kind == ANALYZE_SUMMARY || kind == ANALYZE_VERDICT || kind == ANALYZE_AXES || kind == ANALYZE_SPECTRUM;
     bool is_usual = kind == ANALYZE_WHATIF ? !lab->run.is_held : !run_held(&lab->run);
@@ -390,11 +390,11 @@ static bool write_quantities(const Analysis *analysis, Sheet *sheet, const Lab *
     return good;
 }
 
-/* Kind by kind, so that several checks and what-ifs become one list each. What was measured before something failed is written whole. */
+/* Goes kind by kind, so that several checks and what-ifs become one list each. Results from before a failure are written completely. */
 static bool write_all(const Analysis *analysis, Lab *lab, Diag *diag) {
     Sheet sheet;
     bool good = true;
-    /* On the same terminal a bar would wipe out the line. */
+    /* On the same terminal the bar would overwrite the line. */
     if (analysis->options->json && platform_is_terminal(stdout)) analysis->view.progress->bar.is_seen = false;
     sheet_open(&sheet, stdout, analysis->options->json);
     write_experiment(&sheet, lab);
@@ -421,7 +421,7 @@ static bool asks_for_burst(const CliOptions *options) {
     return false;
 }
 
-/* `burst` asks for what the training was taken back from: that run in place of the laboratory's. */
+/* `burst` asks for the undone state: puts that run in place of the laboratory's. */
 static bool take_burst(Analysis *analysis, Lab *lab, Diag *diag) {
     const LabBurst *burst = lab_find_burst(lab);
     Run broken = {0};

@@ -1,4 +1,4 @@
-/* Private to cli/: what `unroll analyze` was asked, and the reports that answer it. */
+/* Private to cli/: the requests of `unroll analyze`, and the reports that answer them. */
 #ifndef UNROLL_CLI_ANALYZE_H
 #define UNROLL_CLI_ANALYZE_H
 #include "cli/progress.h"
@@ -22,27 +22,27 @@ typedef enum AnalyzeKind {
     ANALYZE_COUNT
 } AnalyzeKind;
 
-/* CHECK: only `weight` of what; WHATIF: all of it; else nothing. */
+/* CHECK: only `weight`; WHATIF: all fields; else none. */
 typedef struct AnalyzeRequest {
     AnalyzeKind kind;
     WhatIf what;
 } AnalyzeRequest;
 
-/* Where reports that show one lane or one window look. */
+/* The lane and window of reports that show only one. */
 typedef struct AnalyzeView {
     int layer, direction; /* from 0 */
-    bool cell_state;      /* axes: of c instead of h */
+    bool cell_state;      /* axes: for c instead of h */
     int window;
-    Progress *progress; /* of what may take long; borrowed */
+    Progress *progress; /* for long measurements; borrowed */
 } AnalyzeView;
 
-/* Each writes one part of the sheet, or fails before it has written anything. The laboratory is as before afterwards; check
-   changes a weight for a moment. */
-/* What the training burst on, which stands in the laboratory in place of its run; its tables are those of the summary. */
+/* Each writes one part of the sheet, or fails before it has written anything. The laboratory is unchanged afterwards; check changes a
+   weight for a moment. */
+/* The broken state of the burst, which is then the laboratory's run; the tables are those of the summary. */
 bool analyze_burst(Sheet *sheet, const Lab *lab, const LabBurst *burst, const AnalyzeView *view, Diag *diag);
 bool analyze_summary(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
-/* The verdict of every variant that the laboratory is compared with, at the same update; nothing where there are none. */
+/* The verdict of every compared variant, at the same update; nothing if there are none. */
 bool analyze_variants(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_items(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
 bool analyze_jacobians(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag *diag);
@@ -52,13 +52,13 @@ bool analyze_truncated(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Di
 bool analyze_check(Sheet *sheet, Lab *lab, const WhatIf *what, Diag *diag);
 bool analyze_whatif(Sheet *sheet, const Lab *lab, const AnalyzeView *view, const WhatIf *what, Diag *diag);
 
-/* analyze_quantity.c: `text` is what a lesson may say in two braces: a quantity, or arithmetic with several. False when it is none, or
-   this experiment has no such thing. */
+/* analyze_quantity.c: `text` is a live number as in a lesson: a quantity, or arithmetic with several. False if it is invalid, or this
+   experiment has no such quantity. */
 bool analyze_quantity_check(const char *text, Diag *diag);
 bool analyze_quantity(Sheet *sheet, const Lab *lab, const Cliff *cliff, const char *text, Diag *diag);
 void analyze_print_quantities(void); /* the table, on standard output */
 
-/* The parameter in which the index-th weight lies. */
+/* The parameter that contains the index-th weight. */
 const Param *analyze_param_at(const Net *net, size_t index);
 
 #endif

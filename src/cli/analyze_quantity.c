@@ -1,4 +1,4 @@
-/* `unroll analyze --quantity`: the numbers that lessons speak of, by the names that lessons use. */
+/* `unroll analyze --quantity`: the numbers of lessons, by the names that lessons use. */
 #include "app/lesson_host.h"
 #include "base/number.h"
 #include "cli/analyze.h"

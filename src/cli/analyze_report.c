@@ -94,7 +94,7 @@ static void report_params(Sheet *sheet, const Run *run) {
     sheet_table(sheet, "parameters", column, 5, net->param_count);
 }
 
-/* Of every layer and direction: how much is flat, and which units are dead. */
+/* For every layer and direction: the saturated share, and the dead units. */
 static void report_units(Sheet *sheet, const Run *run) {
     const NetSpec *spec = &run->net.spec;
     bool relu = run->net.facts->is_plain && spec->activation == ACTIVATION_RELU;
@@ -232,7 +232,7 @@ static void report_factors(Sheet *sheet, const Lab *lab, const Spectrum *spectru
     sheet_table(sheet, "factors", column, count, spectrum->steps);
 }
 
-/* Those of the view; spectrum may be NULL. */
+/* The lane of the view; spectrum may be NULL. */
 static bool measure_jacobians(Jacobians *jacobians, Spectrum *spectrum, const Run *run, const AnalyzeView *view, Diag *diag) {
     jacobians->watch = progress_begin(view->progress, "step Jacobians");
     bool good = jacobians_measure_lane(jacobians, &run->trace, run_shown_weight(run), view->layer, view->direction);

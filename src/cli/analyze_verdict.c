@@ -1,4 +1,4 @@
-/* `unroll analyze verdict`: what becomes of one loss's gradient on its way back, as numbers and in the words of the window. */
+/* `unroll analyze verdict`: the backward path of one loss's gradient, as numbers and in the words of the window. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/analyze.h"
@@ -13,7 +13,8 @@ static SheetColumn column_of(const char *key, const char *head, const double *nu
     return (SheetColumn){.key = key, .head = head, .number = number, .stride = 1};
 }
 
-/* The steps of the chosen layer: below the top one it is fed from above at every step, so its factors do not multiply to what arrives. */
+/* The steps of the chosen layer. Layers below the top one get gradient from above at every step, so their factors do not multiply to the
+   far ratio. */
 static void report_steps(Sheet *sheet, const Run *run, const AnalyzeView *view) {
     const FollowLane *lane = &run->follow.lane[view->layer][view->direction];
     if (view->layer < run->net.spec.layers - 1) {
@@ -99,7 +100,7 @@ bool analyze_verdict(Sheet *sheet, const Lab *lab, const AnalyzeView *view, Diag
 
 static const double SLICE_S = 0.05;
 
-/* Makes the variant's run, to where the laboratory is. */
+/* Makes the variant's run up to the laboratory's state. */
 static bool make_run(VariantJob *job, const Lab *lab, const Variant *variant, Progress *progress, Diag *diag) {
     SetupFile target;
     ClockApi clock;

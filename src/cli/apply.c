@@ -10,7 +10,7 @@
 
 enum { NAME_SIZE = 160 };
 
-/* What the step is called in messages: --do 'play'. */
+/* The step's name in messages: --do 'play'. */
 static const char *name_step(char out[NAME_SIZE], const CliStep *step) {
     Str text = str_from(step->text);
     int shown = str_fit(text, 120);
@@ -77,7 +77,7 @@ void cli_prefer_language(App *app, const World *world) {
     app_apply(app, line, NULL);
 }
 
-/* The --set from here on; one that cannot be read is reported and left out. */
+/* Collects the --set options from here on; an invalid one is reported and skipped. */
 static int read_sets(const Target *target, SetupBatch *batch, int *step, const CliOptions *options) {
     int failed = 0;
     Diag diag = {0};
@@ -132,8 +132,8 @@ int cli_apply_all(const Target *target, const CliOptions *options) {
     return failed;
 }
 
-/* "text open FILE", "series open FILE [COLUMN]" and "sentence open FILE" are the window's, but of the experiment is all that they do. A
-   name with blanks is a file where one of that name is. */
+/* "text open FILE", "series open FILE [COLUMN]" and "sentence open FILE" are commands of the window, but they only change the experiment. A
+   name with blanks is taken as one if such a file exists. */
 static bool open_own(bool *is_own, Lab *lab, const char *line, Diag *diag) {
     static const char *const word[] = {"text", "series", "sentence"}, *const task[] = {"text", "series", "sentiment"};
     Str rest = str_from(line), first = str_next_word(&rest), second = str_next_word(&rest);

@@ -1,11 +1,11 @@
-/* See bar.h. "[####....]  34 %  12 s left  ...": the bar takes the columns that the words leave, from BAR_LEAST to BAR_MOST. The time left
-   is the time taken, times the part that is left, divided by the part that is done. */
+/* See bar.h. "[####....] 34 % 12 s left ...": the bar takes the columns that the words leave free, from BAR_LEAST to BAR_MOST. Time left =
+   time taken * part left / part done. */
 #include "cli/bar.h"
 #include "base/number.h"
 #include "platform/terminal.h"
 #include <string.h>
 
-enum { BAR_LEAST = 8, BAR_MOST = 24, KEEP_FREE = 3 /* the last column, and the ^C that the terminal may write behind the bar */ };
+enum { BAR_LEAST = 8, BAR_MOST = 24, KEEP_FREE = 3 /* the last column, and the ^C that the terminal may write after the bar */ };
 
 void bar_init(Bar *bar, FILE *screen) { *bar = (Bar){.screen = screen, .is_seen = platform_is_terminal(screen)}; }
 

@@ -1,5 +1,5 @@
-/* What the subcommands `unroll bench ...` share (declared in bench.h). They report times and judge none: medians and the 99th percentile,
-   by nearest rank, of wall time after a warm-up. */
+/* What the subcommands `unroll bench ...` share (declared in bench.h). They only report times: medians and the 99th percentile, by nearest
+   rank, of wall time after a warm-up. */
 #include "cli/bench.h"
 #include "base/arena.h"
 #include "base/number.h"

@@ -18,7 +18,7 @@ double bench_times_quantile(BenchTimes *times, double at); /* 0..1, by nearest r
 
 double bench_now(const World *world); /* seconds */
 
-/* An app of the given size with pixels to draw into; what the options say is done to it. */
+/* An app of the given size with pixels to draw into, after the options were applied. */
 typedef struct BenchPicture {
     World *world; /* owned, as is all below */
     App *app;

@@ -1,7 +1,7 @@
-/* `unroll bench data`: what a person brings and takes along. A text of 1 MB and a table of a million rows, until they can be learned, with the
-   longest slice of that job; the frame in which an experiment is saved; and training on a text beside the engine alone at the same sizes.
-   The files are made here and kept in memory: the disk is not in it. Times are those of the thread, where the system tells them, so that what
-   other programs do at the same moment is not in them. */
+/* `unroll bench data`: loading and saving. A text of 1 MB and a table of a million rows, until they can be learned, with the longest slice
+   of that job; the frame in which an experiment is saved; and training on a text beside the engine alone at the same sizes. The files are
+   made here and kept in memory, so the disk is not measured. Times are those of the thread, if the system reports them, so other programs
+   do not affect them. */
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/number.h"
@@ -17,7 +17,7 @@
 enum { TEXT_BYTES = 1 << 20, TABLE_ROWS = 1000000, CHANGES = 400, SAVES = 20, UPDATES_LEAST = 20 };
 static const double TRAIN_S = 2;
 
-/* What is measured: all of it with SAVES saves, less in proportion. */
+/* The amount of work: everything with SAVES saves, less in proportion. */
 typedef struct Extent {
     int saves, changes, rows, slice; /* slice: updates between two looks at the clock */
     size_t text_bytes;
@@ -114,7 +114,7 @@ static bool measure_load(const World *world, Bytes *bytes, const char *path, con
 
 /* ---- Saving ---- */
 
-/* The frame of Ctrl+S in a window, with an own text and many changes; the write itself is a job. */
+/* The frame of Ctrl+S in a window, with the person's own text and many changes; the write itself is a job. */
 static bool measure_save(const CliOptions *options, const Extent *extent, Bytes *text, Diag *diag) {
     BenchPicture picture;
     BenchTimes saves = {0}, others = {0};

@@ -1,8 +1,8 @@
-/* `unroll bench engine`: an exercise that other programs can be given too. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
-   cross-entropy at every step; forward, backward and an SGD update of one batch, in double precision on one thread, for
-   RNN (tanh), LSTM and GRU at each "H T B" read from standard input. Prints one line a cell:
+/* `unroll bench engine`: a task that other programs can run too. One layer, one direction, 8 inputs, 8 outputs, dense head, softmax
+   cross-entropy at every step; forward, backward and an SGD update of one batch, in double precision on one thread, for RNN (tanh), LSTM
+   and GRU at each "H T B" read from standard input. Prints one line a cell:
        RESULT unroll <rnn|lstm|gru> f64 1t <H> <T> <B> <median_us> <p10_us>
-   The turns of one cell take about a second together; --repeat says how many there are at most. */
+   The repeats of one cell take about a second together; --repeat is their largest number. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "base/random.h"
@@ -15,7 +15,7 @@
 #include "platform/terminal.h"
 
 enum { ENGINE_TURNS_LEAST = 15, ENGINE_TURNS_MOST = 20000, ENGINE_INPUTS = 8, ENGINE_OUTPUTS = 8, LINE_MAX_BYTES = 256 };
-static const double engine_budget_s = 1.0; /* per cell and size, but for the least number of turns */
+static const double engine_budget_s = 1.0; /* for each cell and size, unless the least number of repeats takes longer */
 static const double engine_rate = 1e-3;
 
 static void fill(Trace *trace, double *weight) {
@@ -47,7 +47,7 @@ static bool measure(BenchTimes *times, Trace *trace, double *weight, double *gra
         bench_times_add(times, now - before);
         before = now;
     }
-    return trace->loss == trace->loss; /* a NaN would be timed at another speed */
+    return trace->loss == trace->loss; /* a NaN would take another time */
 }
 
 static bool measure_cell(BenchTimes *times, CellKind cell, const char *name, int hidden, int steps, int batch, Diag *diag) {

@@ -1,11 +1,10 @@
-/* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is
-   `unroll bench present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all
-   on, seven kinds of frame each: everything changes (the theme turns over, so every pixel is new), one column changes
-   (backward, step by step), the pointer comes to another place and rests there until its tooltip shows, the window's edge is
-   dragged, nothing changes, the stage goes from one T to another and back (Ctrl+Z and Ctrl+Y in turn, 60 frames a second);
-   and last the whole story is played, 60 frames a second; with fewer repeats than usual, its beginning. Without --do and
-   --script: in its backward phase. Beside the time by the clock stands the processor's (`cpu`), which a machine that is busy
-   with other things does not lengthen by its waiting. */
+/* `unroll bench frame`: building the draw list and drawing it into memory shaped like the window's surface; showing it is `unroll bench
+   present`. First with layers and tiles off (every command drawn again, only text masks kept), then with all on, seven kinds of frame each:
+   everything changes (the theme alternates, so every pixel is new); one column changes (backward, step by step); the pointer moves to
+   another place and rests there until its tooltip shows; the window's edge is dragged; nothing changes; the stage goes from one T to
+   another and back (Ctrl+Z and Ctrl+Y in turn, 60 frames a second); and the whole story is played, 60 frames a second, or only its
+   beginning if --repeat is small. Without --do and --script the picture is in the backward phase. Beside the time by the clock stands
+   processor time (`cpu`), which does not grow when other programs keep the machine busy. */
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
@@ -13,7 +12,7 @@
 
 typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_MORPH, FRAME_PLAY, FRAME_CASES } FrameCase;
 enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3, FRAME_MORPHS = 19 };
-static const double FRAME_REST_S = 0.25;                         /* twice that is longer than a tooltip waits */
+static const double FRAME_REST_S = 0.25;                         /* twice this is longer than the delay of a tooltip */
 static const double FRAME_STORY_S = 12, FRAME_PLAY_S = 1.0 / 60; /* the story of the first setup takes about as long */
 
 static const char *const case_names[FRAME_CASES] = {
@@ -27,7 +26,7 @@ static void point_at(Input *input, const BenchPicture *picture, int turn) {
     input_push(input, &(InputEvent){.kind = INPUT_POINTER, .x = x * picture->target.width, .y = y * picture->target.height});
 }
 
-/* The window loses and gains a few pixels of width and height, as under a hand that drags its corner. */
+/* The window loses and gains a few pixels of width and height, as when its corner is dragged. */
 static void drag_edge(BenchPicture *picture, int width, int height, int turn) {
     int place = turn % (2 * FRAME_DRAG), less = place < FRAME_DRAG ? place : 2 * FRAME_DRAG - place;
     picture->target.width = width - less;
@@ -58,7 +57,7 @@ static bool change(BenchPicture *picture, Input *input, const CliOptions *option
     return true;
 }
 
-/* Back to what the next kind begins with: the whole window, the pointer outside of it. */
+/* Restores the start of the next kind: the whole window, the pointer outside. */
 static void restore(BenchPicture *picture, Input *input, const CliOptions *options) {
     drag_edge(picture, options->width, options->height, 0);
     input_reset(input);
@@ -107,7 +106,7 @@ static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase 
     return good;
 }
 
-/* Every picture in both themes by turns, so that each frame has every pixel new. A row says what the frames of one theme took. */
+/* Draws every picture in both themes alternately, so that each frame has only new pixels. A row has the times of one theme. */
 static bool measure_screen(BenchPicture *picture, const char *name, int repeat, Diag *diag) {
     static const char *const themes[2] = {"dark", "light"};
     Input nothing;
@@ -145,7 +144,7 @@ static bool measure_screen(BenchPicture *picture, const char *name, int repeat, 
     return good;
 }
 
-/* An eigenvalue is moved to and fro: the command, everything that follows from it, and the picture. */
+/* An eigenvalue is moved back and forth: the command, its computations, and the picture. */
 static bool measure_eigenvalue(BenchPicture *picture, int repeat, Diag *diag) {
     Input nothing;
     BenchTimes total = {0}, command = {0}, cpu = {0};
@@ -176,7 +175,7 @@ static bool measure_eigenvalue(BenchPicture *picture, int repeat, Diag *diag) {
     return good;
 }
 
-/* The stage and what stands in its place; pages need a course, and panels are drawn with all of them. */
+/* The stage and the screens in its place; pages need a course, and panels are part of all pictures. */
 static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
     bool good = true;
     for (int id = 0; id < SCREEN_COUNT; id++) {
@@ -198,7 +197,7 @@ static int run(const CliOptions *options, Diag *diag) {
             good = good && measure(&picture, options, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
         }
     }
-    for (int mode = 0; mode < 2 && !options->all; mode++) { /* last, for it leaves the story where it was */
+    for (int mode = 0; mode < 2 && !options->all; mode++) { /* last, because it moves the playhead */
         good = good && measure(&picture, options, FRAME_PLAY, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
     }
     bench_picture_deinit(&picture);

@@ -1,5 +1,5 @@
 /* `unroll bench lesson`: from the press that opens a lesson of the course to its first picture, and from the press that goes to a step to
-   its; drawn into memory. What a step trains is not in it: that runs in the frames behind the first. */
+   the first picture of the step; drawn into memory. The training of a step is not measured: it runs in later frames. */
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
@@ -23,7 +23,7 @@ static void push_key(Input *input, const char *key) {
     input_push(input, &event);
 }
 
-/* The next frame's clock and queue stand as in a window: nothing is left of the line before. */
+/* Before the next line, clock and queue are as in a window: nothing is left of the previous line. */
 static bool settle(BenchPicture *picture, Diag *diag) {
     Input nothing;
     input_reset(&nothing);

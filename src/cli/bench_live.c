@@ -26,7 +26,7 @@ static bool move(BenchPicture *picture, int turn, bool pulls, Diag *diag) {
     return bench_apply(picture->app, diag, "set radius %.2f", radius_at(turn));
 }
 
-/* cpu: the same turn in time of this thread's processor, which other programs do not lengthen */
+/* cpu: the same repeat in processor time of this thread, which other programs do not lengthen */
 static bool measure_turns(BenchTimes *turn, BenchTimes *cpu, BenchTimes *apply, BenchPicture *picture, int repeat, bool pulls, Diag *diag) {
     Input nothing;
     input_reset(&nothing);
@@ -87,7 +87,7 @@ static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *
                 bench_times_init(&pull, repeat, diag) && bench_times_init(&hold, repeat, diag) && bench_times_init(&turn, repeat, diag) &&
                 bench_times_init(&apply, repeat, diag) && bench_times_init(&engine, repeat, diag) &&
                 bench_picture_init(&picture, options, diag);
-    /* At the end of the backward pass the picture holds everything there is. */
+    /* At the end of the backward pass the picture shows everything. */
     good = good && bench_apply(picture.app, diag, "set cell %s", live->cell) &&
            bench_apply(picture.app, diag, "set hidden %d", live->hidden) && bench_apply(picture.app, diag, "set steps %d", live->steps) &&
            bench_apply(picture.app, diag, "seek backward end") && measure_turns(&turn, &cpu, &apply, &picture, repeat, false, diag) &&

@@ -1,8 +1,8 @@
-/* `unroll bench long`: what a long training costs at its end beside its beginning. It trains by `train` lines; before and after that
-   the window's loop trains continuously for some frames, each of which takes over what the worker has done, builds the draw list and
-   draws what has changed. Then one visit to an update late in the training. Without --set: the first-load preset.
+/* `unroll bench long`: compares the cost of a long training at its end with that at its beginning. It trains by `train` lines; before and
+   after that the window's loop trains continuously for some frames, each of which takes over what the worker has done, builds the draw list
+   and draws what has changed. Then one visit to an update late in the training. Without --set: the first-load preset.
 
-   Of the frames only those count in which the training had moved on: the loop does not wait for a display. */
+   Only frames in which training had advanced count, because the loop does not wait for a display. */
 #include "cli/bench.h"
 #include "cli/cli.h"
 #include "lab/history.h"

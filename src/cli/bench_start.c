@@ -1,6 +1,6 @@
-/* `unroll bench start`: from main to the first picture, once, with what is cold in a fresh process being cold; and the most
-   memory it held. With a display the window is opened and the picture shown, without one it is drawn into memory. What the
-   system does before main (loading the libraries) is not in it. */
+/* `unroll bench start`: from main to the first picture, once, with the cold caches of a new process; and the peak memory. With a display
+   the window is opened and the picture shown, without one it is drawn into memory. What the system does before main (loading the libraries)
+   is not in it. */
 #include "cli/bench.h"
 #include "cli/cli.h"
 #include "platform/files.h"

@@ -1,11 +1,11 @@
 /* `unroll bench train`: updates per second where a worker trains beside real frames, and in the loop of `unroll train`, in turn in one run.
-   A frame is app_frame with training on and the picture drawn into memory; they come 60 times a second, as in the window, and their
-   times are printed without the sleep in between, by the clock and of the thread that draws (`cpu`). Each side takes as many turns as the
-   other, so that a machine whose speed wanders treats both alike; the ratio is that of all turns together.
+   A frame is app_frame with training on and the picture drawn into memory; they come 60 times a second, as in the window, and their times
+   are printed without the sleep in between, by the clock and of the thread that draws (`cpu`). Both sides take the same number of turns, so
+   that changes in the machine's speed affect both alike; the ratio is over all turns together.
 
-   Beside the ratio by the clock stands that by processor time: updates for a second of the worker's own time (the process's without that
-   of the thread that draws) over those for a second of the loop's. How much of the time each had a processor is printed too: on an idle
-   machine that is all of it. */
+   Beside the ratio by the clock stands that by processor time: updates for a second of the worker's own time (the process's without that of
+   the thread that draws) over those for a second of the loop's. The share of the time in which each had a processor is printed too: on an
+   idle machine that is 100 %. */
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
@@ -34,8 +34,8 @@ static void sleep_until(const World *world, double when_s) {
 /* Of all threads but this one. */
 static double others_cpu(void) { return platform_process_time_s() - platform_thread_time_s(); }
 
-/* Frames until the training has its pace, then those of a turn. On a machine that is busy with other things the worker has its processor
-   seldom: both last until it had it long enough, up to a bound. */
+/* Number of frames until training reaches its pace, then of a turn. On a busy machine the worker rarely has a processor: both then last
+   until it had one long enough, up to a bound. */
 static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *times, BenchTimes *cpu, Diag *diag) {
     Input nothing;
     double start_s = 0, worker0 = others_cpu(), due_s = bench_now(picture->world);
@@ -72,8 +72,7 @@ static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *t
     return good;
 }
 
-/* The training of `unroll train`, on a thread of the same kind as the worker's: where other programs want the processors, too, both
-   stand behind them alike. */
+/* The training of `unroll train`, on a thread of the same kind as the worker's: so other programs slow down both alike. */
 typedef struct LoopJob {
     Job job; /* first, so that the one pointer stands for both */
     Lab *lab;

@@ -1,4 +1,4 @@
-/* `unroll check`: every mistake of lessons and pages, all in one go: how they are written, what they say that is not so, where they lead. */
+/* `unroll check`: all errors of lessons and pages at once: their syntax, their untrue claims, their broken links. */
 #include "cli/check.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -30,7 +30,7 @@ static bool check_file(Check *check, const char *path, Diag *diag) {
 
 static bool is_numbered(const char *name) { return name[0] >= '0' && name[0] <= '9'; }
 
-/* What only the lessons of a course together can have wrong. */
+/* Errors that only the lessons of a course together can have. */
 static void check_ids(Check *check) {
     CheckCourse *course = &check->course;
     LessonHost host = {.file = &check->file};
@@ -68,7 +68,7 @@ static bool check_folder(Check *check, const char *folder, Diag *diag) {
     return good;
 }
 
-/* A single file; the others of its folder are only looked at for links. */
+/* A single file; the others of its folder are only read for links. */
 static bool check_single(Check *check, const char *path, Diag *diag) {
     char folder[512] = "";
     const char *slash = strrchr(path, '/');

@@ -7,24 +7,24 @@ enum { CHECK_COURSE_MAX = 256 };
 
 /* The lessons and pages of one folder, so that links can be followed. */
 typedef struct CheckCourse {
-    char folder[512];                 /* with its last '/'; "" for the folder of the moment */
+    char folder[512];                 /* with its last '/'; "" for the current folder */
     char *name[CHECK_COURSE_MAX];     /* "05-vanishing.md"; owned, ascending */
     Lesson *lesson[CHECK_COURSE_MAX]; /* owned; NULL until it is needed */
     int count;
 } CheckCourse;
 
-/* A mistake or a warning that is still to be printed: those of a file come in the order of its lines. */
+/* An error or a warning that is not printed yet: those of a file are sorted by line. */
 typedef struct CheckTold {
     Diag diag;
     bool is_warning;
-    int order; /* in which they were found */
+    int order; /* order in which they were found */
 } CheckTold;
 
 typedef struct Check {
     FileApi file;
     ClockApi clock;
     bool slow, time;
-    bool is_course; /* a folder was named: what does not resolve is a mistake, else a warning */
+    bool is_course; /* a folder was named: an unresolved link is an error, else a warning */
     long mistakes, warnings, claims, slow_claims, lessons, pages;
     CheckCourse course;
     CheckTold *told; /* owned */
@@ -47,7 +47,7 @@ void check_warn(const CheckLesson *of, LessonPlace place, const char *format, ..
 /* check_step.c: everything in the lesson that can be run. */
 void check_run_lesson(CheckLesson *of);
 
-/* check_claim.c: own is NULL where the step cannot be set up. */
+/* check_claim.c: own is NULL if the step cannot be set up. */
 void check_claims(CheckLesson *of, const CheckStep *step, CheckScene *own, CheckScene *variant, const LessonBlock *block);
 void check_try(CheckLesson *of, const CheckStep *step, const LessonBlock *block);
 

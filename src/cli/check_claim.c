@@ -1,5 +1,5 @@
-/* Claims and tries. A claim with seeds, or at an update, or about a burst is run again from the step's setup, and only on the experiment that
-   it is about. */
+/* Claims and tries. A claim with seeds, or at an update, or about a burst is run again from the step's setup, and only with the variant
+   that it is about. */
 #include "base/number.h"
 #include "cli/check.h"
 #include "lab/run.h"
@@ -34,7 +34,7 @@ static Outcome evaluate(CheckLesson *of, const Condition *condition, CheckScene 
     return value.number != 0 ? HOLDS : FAILS;
 }
 
-/* A claim speaks of the run as it is: what is held is let go of for it. */
+/* A claim is about the run without held values: they are released for it. */
 static Outcome evaluate_claim(CheckLesson *of, const LessonClaim *claim, CheckScene *scene, char *found) {
     run_put_back(&scene->lab.run);
     Outcome outcome = evaluate(of, claim->condition, scene, claim->condition_place, found);
@@ -134,7 +134,7 @@ void check_claims(CheckLesson *of, const CheckStep *step, CheckScene *own, Check
     }
 }
 
-/* Unmet at its place in the step, met by its solution. */
+/* False at its place in the step, true after its solution. */
 void check_try(CheckLesson *of, const CheckStep *step, const LessonBlock *block) {
     const LessonTry *attempt = block->attempt;
     CheckScene scene = {0};

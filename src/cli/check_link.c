@@ -1,6 +1,6 @@
-/* Links and needs: by file first, then by id. `08-eigenvalues.md#the-start` is the file beside this one, or where that is gone the lesson
-   whose id is `eigenvalues`; `vanishing#draw-it` is a lesson by its id; `#draw-it` a step of this one. A folder of translations, de/, has a
-   part of the lessons only: the others are those of the folder around it. */
+/* Links and needs: by file first, then by id. `08-eigenvalues.md#the-start` is the file beside this one or, if that is missing, the lesson
+   with the id `eigenvalues`; `vanishing#draw-it` is a lesson by its id; `#draw-it` a step of this one. A folder of translations, de/, may
+   have only some of the lessons: the others are in its parent folder. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
@@ -40,7 +40,7 @@ void check_course_free(CheckCourse *course) {
     memset(course, 0, sizeof *course);
 }
 
-/* That a file beside the one that was named cannot be read must not look as if it were not there; of a whole folder it is told anyway. */
+/* Reports that a file beside the named one cannot be read, so that it does not look missing; for a whole folder that is reported anyway. */
 static void tell_unreadable(Check *check, const char *path, const Lesson *lesson) {
     Diag diag = {0};
     if (check->is_course || (lesson && (lesson->step_count > 0 || lesson->mistakes.count == 0))) return;
@@ -117,7 +117,7 @@ static bool has_scheme(Str target) {
     return false;
 }
 
-/* A lesson that the folder around has by the same name is a translation of that one. */
+/* A lesson is a translation of the lesson of the same name in the parent folder. */
 static bool is_translation(const CheckLesson *of) {
     const Check *check = of->check;
     const char *path = of->lesson->file[0].at, *slash = strrchr(path, '/');
@@ -126,7 +126,7 @@ static bool is_translation(const CheckLesson *of) {
     return check->file.is_there(check->file.user, original);
 }
 
-/* What a translation lacks: the lesson of this name in the folder around. The caller frees it; NULL: there is none. */
+/* The lesson of this name in the parent folder, for a missing translation. The caller frees it; NULL: there is none. */
 static Lesson *read_original(const CheckLesson *of, Str name) {
     Check *check = of->check;
     LessonHost host = {.file = &check->file};
@@ -164,7 +164,7 @@ static void visit_span(void *user, const LessonSpan *span) {
     if (span->kind == SPAN_LINK && span->command.count == 0) check_link(user, span);
 }
 
-/* In the folder around, for a folder of translations. */
+/* In the parent folder, for a folder of translations. */
 static bool has_id_around(const CheckLesson *of, Str id) {
     Check *check = of->check;
     CheckCourse *own = is_translation(of) ? mem_new(sizeof *own) : NULL;

@@ -1,4 +1,4 @@
-/* Running a step. Training goes in slices, so that one that would take too long is known after the first few. */
+/* Running a step. Training goes in slices, so that a training that would take too long is found after the first few. */
 #include "cli/check_run.h"
 #include "base/number.h"
 #include "lab/check_place.h"
@@ -7,12 +7,12 @@
 #include <string.h>
 
 enum { FIRST_SLICE = 1 };
-#define MEASURED_S 0.2 /* of training, before what it would take is told */
+#define MEASURED_S 0.2 /* of training, before its duration is estimated */
 
 static double now_s(const ClockApi *clock) { return clock->now_s(clock->user); }
 
-/* Up to `count` updates. False for whatever is not a burst.
-   What all of them would take is told from the fastest of two or more slices: on a busy machine one may have waited long for its turn. */
+/* Up to `count` updates. False on any failure that is not a burst. The total time is estimated from the fastest of two or more slices,
+   because on a busy machine a slice may have waited. */
 static bool train(CheckScene *scene, const ClockApi *clock, long count, Diag *diag) {
     double start_s = now_s(clock), before_s = start_s, update_s = INFINITY;
     long done = 0, slice = FIRST_SLICE;
@@ -51,7 +51,7 @@ bool check_scene_visit(CheckScene *scene, const ClockApi *clock, long update, Di
     return update == here || (command_parse(&command, str_from(text), diag) && lab_apply(&scene->lab, &command, diag));
 }
 
-/* Commands of the window: is there such a place? */
+/* Checks commands of the window: whether the named place exists. */
 static bool look_at(CheckScene *scene, const Command *command, Diag *diag) {
     const Run *run = &scene->lab.run;
     if (command->id == COMMAND_SEEK) {
@@ -75,7 +75,7 @@ static bool look_at(CheckScene *scene, const Command *command, Diag *diag) {
 }
 
 /* A setting of the step reaches a variant as it does in the window (experiment/compare.h): the variant's setup is the step's with its own
-   keys laid over. A key that it says itself stays; where such a change makes the step's experiment begin again, the variant does too. */
+   keys laid over. A key that the variant sets stays; if such a change restarts the step's experiment, the variant restarts too. */
 static bool set_variant(CheckScene *scene, const Command *command, Diag *diag) {
     const Command restart = {.id = COMMAND_RESTART};
     if (command_sets_all(command))
@@ -113,7 +113,7 @@ bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLin
 bool check_scene_could(CheckScene *scene, Str line, Diag *diag) {
     Command command;
     Setup setup = scene->lab.setup;
-    if (!command_parse(&command, line, diag)) return true; /* told when it was read */
+    if (!command_parse(&command, line, diag)) return true; /* reported when it was parsed */
     bool sets = command.id == COMMAND_SET || command.id == COMMAND_RESET || command.id == COMMAND_PRESET;
     if (sets) return setup_apply_command(&setup, &command, diag);
     return command_table[command.id].owner == COMMAND_OF_LAB || command.id == COMMAND_FOLLOW || look_at(scene, &command, diag);
@@ -121,7 +121,7 @@ bool check_scene_could(CheckScene *scene, Str line, Diag *diag) {
 
 /* --- a step --- */
 
-/* `base`: what the variants are compared with, which is the step's setup wherever in the step they are looked at. */
+/* `base`: the setup that the variants are compared with, which is always the step's setup. */
 static bool begin(CheckScene *scene, const LessonSetup *setup, const LessonSetup *base, const LessonVariant *variant, long seed,
                   Diag *diag) {
     Setup wanted;
@@ -148,7 +148,7 @@ void check_scene_free(CheckScene *scene) {
     memset(scene, 0, sizeof *scene);
 }
 
-/* Claims do not hang on where the window looks; that the line is wrong is told where the step itself is walked. */
+/* Claims do not depend on the window's view; errors in such lines are reported when the step itself runs. */
 static bool only_looks(const LessonLine *line) {
     Command command;
     Diag unheard = {0};
@@ -156,7 +156,7 @@ static bool only_looks(const LessonLine *line) {
            command_table[command.id].owner != COMMAND_OF_LAB;
 }
 
-/* A line for one variant is for that one only. `bursts` may be true of one of several. */
+/* A line for one variant applies to that one only. `bursts` may be true for one of several. */
 static bool apply_lines(CheckScene *scene, const CheckStep *of, const LessonVariant *variant, const LessonLine *line, LessonPlace *place,
                         Diag *diag) {
     for (; line; line = line->next) {
@@ -174,7 +174,7 @@ bool check_scene_make(CheckScene *scene, const CheckStep *of, const LessonVarian
     *place = setup ? setup->place : of->step->place;
     for (const LessonBlock *block = of->step->block; block && block != until; block = block->next) {
         if (block->kind != BLOCK_SETUP || !block->setup) continue;
-        setup = block->setup; /* what stood before it is gone */
+        setup = block->setup; /* earlier state is dropped */
         first = block->next;
         *place = setup->place;
     }

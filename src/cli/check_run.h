@@ -1,4 +1,4 @@
-/* Private to cli/: a lesson's step as the check runs it: its setup, its commands, its variants, without a window. */
+/* Private to cli/: runs a lesson's step without a window: its setup, its commands, its variants. */
 #ifndef UNROLL_CLI_CHECK_RUN_H
 #define UNROLL_CLI_CHECK_RUN_H
 #include "app/lesson_host.h"
@@ -6,7 +6,7 @@
 
 #define CHECK_TRAIN_MAX_S 60.0 /* a single `train` that would take longer is refused */
 
-/* What a claim looks at: one experiment, the step's own or one of its variants. */
+/* The experiment of a claim: the step's own or one of its variants. */
 typedef struct CheckScene {
     Lab lab;
     bool is_made;
@@ -14,27 +14,28 @@ typedef struct CheckScene {
     bool burst; /* the last training ended on numbers that are not finite */
     bool is_variant;
     Setup base;   /* of a variant: the step's setup, as its commands have changed it; and */
-    Variant rule; /* what is laid over it. As in the window, what it says itself stays whatever is set later */
+    Variant rule; /* the values laid over it. As in the window, keys that it sets keep their values */
 } CheckScene;
 
 typedef struct CheckStep {
     const LessonStep *step;
-    const LessonSetup *before; /* that the step begins with: what stood on the stage above it */
+    const LessonSetup *before; /* the setup that the step begins with, from the steps above */
     ClockApi clock;
 } CheckStep;
 
-/* A step up to one of its blocks, this one left out (NULL: the whole step): its setup, every command of `do` and of what its questions do,
-   in their order. variant NULL: the step's own experiment. seed 0: the setup's own. Commands of the window are looked at, not done. False
-   when something cannot be done: *place says where in the lesson. The scene is given up before, and made anew. */
+/* Runs a step up to, but without, one of its blocks (NULL: the whole step): its setup, and every command of `do` blocks and answered
+   questions, in order. variant NULL: the step's own experiment. seed 0: the setup's own. Commands of the window are checked, not run. False
+   on an error: *place says where in the lesson. The old scene is freed first. */
 bool check_scene_make(CheckScene *scene, const CheckStep *of, const LessonVariant *variant, long seed, const LessonBlock *until,
                       LessonPlace *place, Diag *diag);
 void check_scene_free(CheckScene *scene); /* of a zeroed one too */
 
 /* One command. */
 bool check_scene_apply(CheckScene *scene, const ClockApi *clock, const LessonLine *line, Diag *diag);
-/* What a button of the text does: can it be done here? The scene stays as it is. */
+/* Checks whether the command of a button in the text works here. The scene does not change. */
 bool check_scene_could(CheckScene *scene, Str line, Diag *diag);
-/* Goes to this update of the training: back, or on. A training that ends on numbers that are not finite is no failure: scene->burst. */
+/* Goes to this update of the training, back or forward. A training that ends with numbers that are not finite is not a failure:
+   scene->burst. */
 bool check_scene_visit(CheckScene *scene, const ClockApi *clock, long update, Diag *diag);
 
 #endif

@@ -1,5 +1,5 @@
-/* A lesson's steps, block by block in the order of the file: commands are done on the step's own experiment and on its variants, live
-   numbers are looked up, claims and tries are run. After a mistake it goes on with the next line. */
+/* A lesson's steps, block by block in the order of the file: commands run on the step's own experiment and on its variants, live numbers
+   are evaluated, claims and tries are tested. After an error it continues with the next line. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
@@ -11,7 +11,7 @@
 typedef struct StepRun {
     CheckLesson *of;
     CheckStep step;
-    CheckScene own, variant[LESSON_VARIANT_MAX], at_value; /* the last: of one value of a curve */
+    CheckScene own, variant[LESSON_VARIANT_MAX], at_value; /* the last one is for one value of a curve */
 } StepRun;
 
 /* If a scene cannot be made, that is reported once, and whatever depends on it is skipped. */
@@ -30,8 +30,8 @@ static void make_scenes(StepRun *run, const LessonBlock *until) {
     }
 }
 
-/* As in the window: where the step's own training ended on numbers that are not finite, its variants stop at the same update. Whether the
-   next one would be too much for them as well is tried. */
+/* As in the window: if the step's own training ended with numbers that are not finite, its variants stop at the same update. Then it tests
+   whether they diverge at the next update too. */
 static bool stops_early(const StepRun *run, const LessonLine *line) {
     return run->own.is_made && run->own.burst && line->variant.count == 0 && line->must_burst;
 }
@@ -101,11 +101,11 @@ static int find_last_step(const StepRun *run) {
     return last;
 }
 
-/* Is the part of the stage that a text names, or `look`, one that is there? */
+/* True if the part of the stage that a text or `look` names exists. */
 static void check_mark(StepRun *run, Str text, LessonPlace place) {
     Mark mark;
     int T = find_last_step(run), H = run->own.is_made ? run->own.lab.run.net.spec.hidden : 0;
-    if (!run->own.is_made || !mark_parse(&mark, text, NULL) || mark.is_whole) return; /* told already */
+    if (!run->own.is_made || !mark_parse(&mark, text, NULL) || mark.is_whole) return; /* reported already */
     if (mark.last >= T) check_fail(run->of, place, "there is no step %d here; there are 1 to %d", mark.last + 1, T);
     bool is_unit = mark.subject.kind == SUBJECT_STATE || mark.subject.kind == SUBJECT_CELL_STATE || mark.subject.kind == SUBJECT_GATE;
     if (is_unit && mark.subject.unit >= H)
@@ -116,7 +116,7 @@ static void visit_span(void *user, const LessonSpan *span) {
     StepRun *run = user;
     Diag diag = {0};
     LessonPlace place = span->place;
-    place.column += 2; /* behind the braces */
+    place.column += 2; /* after the braces */
     if (span->kind == SPAN_LIVE && span->condition) check_condition(run, span->condition, place);
     if (span->kind == SPAN_MARK) check_mark(run, span->target, place);
     bool is_button = span->kind == SPAN_LINK && span->command.count > 0 && run->own.is_made;
@@ -128,7 +128,7 @@ static void check_looks(StepRun *run, const LessonLook *look) {
         if (look->kind == LOOK_AT) check_mark(run, look->text, look->place);
 }
 
-/* Can the experiment with this value of the curve's setting be made, trained as the question says, and asked? */
+/* True if the experiment with this value of the curve's setting can be made, trained as the question says, and evaluated. */
 static void check_value(StepRun *run, const LessonBlock *block, Str value, const Condition *condition) {
     const LessonCurve *curve = &block->question->curve;
     LessonSetting setting = {.place = block->place, .key = curve->key, .value = value};

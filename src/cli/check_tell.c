@@ -1,4 +1,4 @@
-/* What the check tells: kept until a file is done, so that its lines come in their order. */
+/* The output of the check: kept until a file is finished, so that it is sorted by line. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/check.h"
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECK_TOLD_MAX = 4096 }; /* that are sorted */
+enum { CHECK_TOLD_MAX = 4096 }; /* errors that are sorted */
 
 static void print(const CheckTold *told) {
     char text[1024];
@@ -17,7 +17,7 @@ static void print(const CheckTold *told) {
     printf("%s\n", text);
 }
 
-/* By file, line and column; what stands in one place in the order in which it was found. */
+/* Sorts by file, line and column; errors at one place stay in the order in which they were found. */
 static int compare(const void *a, const void *b) {
     const CheckTold *x = a, *y = b;
     int file = strcmp(x->diag.file, y->diag.file);
@@ -61,7 +61,7 @@ bool check_is_told(const Check *check, const Diag *diag) {
     return false;
 }
 
-/* A line is run again for every claim with seeds and every `try`: what is wrong with it is told once. */
+/* A line runs again for every claim with seeds and every `try`: its error is reported once. */
 void check_tell(Check *check, const Diag *diag) {
     if (check_is_told(check, diag)) return;
     check->mistakes++;

@@ -25,7 +25,7 @@ static const CliSubcommand *find(const char *name) {
     return NULL;
 }
 
-/* Is `name` of the group? "bench frame" of "bench". */
+/* True if `name` belongs to the group: "bench frame" to "bench". */
 static bool is_in_group(const char *name, const char *group) {
     size_t count = strlen(group);
     return !strncmp(name, group, count) && name[count] == ' ';
@@ -69,7 +69,7 @@ static int report_group(const char *group) {
     return CLI_BAD_USAGE;
 }
 
-/* Those of a group, or all. */
+/* Lists the subcommands of a group, or all. */
 static void print_list(const char *group) {
     for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
         const CliSubcommand *row = subcommand_table[i];
@@ -121,7 +121,7 @@ static int help(int argc, char **argv, const char *version) {
     return CLI_OK;
 }
 
-/* argv[0] stands for the subcommand's name; or is a setup in one line, which the window opens with. */
+/* argv[0] is the subcommand's name, or a setup in one line with which the window opens. */
 static int run(const CliSubcommand *subcommand, int argc, char **argv, double start_s) {
     CliOptions options;
     Diag diag;
@@ -159,14 +159,14 @@ static void match_lesson(void *user, const char *name) {
         if (!strncmp(name + from, search->word, search->count) && !strcmp(name + from + search->count, ".md")) search->found = true;
 }
 
-/* Is it a lesson, rather than a subcommand that was misspelt? A path is taken for one; a name when the course has it. */
+/* True if it is a lesson and not a misspelt subcommand: any path is taken as a lesson; a name if the course has it. */
 static bool names_lesson(const char *word) {
     FileApi file;
     platform_files(&file);
-    if (file.is_folder(file.user, word)) return true; /* of lessons; what else it holds is said when it is opened */
-    /* a file that is there: an experiment, a picture */
+    if (file.is_folder(file.user, word)) return true; /* a folder of lessons; its errors are reported when it is opened */
+    /* an existing file: an experiment, a picture */
     if (strchr(word, '.') && file.is_there(file.user, word)) return true;
-    if (!strncmp(word, "unroll:", 7)) return true; /* a link: whether it leads anywhere is said when it is opened */
+    if (!strncmp(word, "unroll:", 7)) return true; /* a link: it is checked when it is opened */
     LessonSearch search = {word, strcspn(word, "#/"), false};
     char folder[2048];
     PlaceApi place;
@@ -187,7 +187,7 @@ static int dispatch(int argc, char **argv, const char *version, double start_s) 
         printf("unroll %s\n", version);
         return CLI_OK;
     }
-    if (argv[1][0] == '-') return run(&cli_run, argc, argv, start_s); /* options only: they are the window's */
+    if (argv[1][0] == '-') return run(&cli_run, argc, argv, start_s); /* only options: they are for the window */
     join_name(name, &words, argc - 1, argv + 1);
     const CliSubcommand *found = find(name);
     if (found) return run(found, argc - words, argv + words, start_s);

@@ -13,7 +13,7 @@ enum {
 #include "cli/subcommand_rows.h"
 #undef SUBCOMMAND_ROW
 
-/* argv as main gets it, so argv[0] is the program. Returns the exit status. */
+/* argv as in main: argv[0] is the program. Returns the exit status. */
 int cli_main(int argc, char **argv, const char *version);
 
 /* All subcommands, in the order of `unroll help`. */

@@ -1,5 +1,5 @@
-/* `unroll completion SHELL`: what a shell needs to complete our command lines, made from the tables of subcommands, options and settings.
-   Each script knows the subcommands, their options, the words that an option takes, and the keys of --set; the rest are file names. */
+/* `unroll completion SHELL`: a script with which a shell completes our command lines, made from the tables of subcommands, options and
+   settings. It completes subcommands, options, the words of an option, and the keys of --set; everything else is a file name. */
 #include "base/number.h"
 #include "cli/cli.h"
 #include "lab/setup.h"
@@ -16,7 +16,7 @@ static void print_name(const char *name) {
     }
 }
 
-/* The words that an option takes, between blanks: of dark|light; nothing where any text may follow. */
+/* The words that an option takes, separated by blanks, from dark|light; nothing if any text may follow. */
 static bool has_words(const OptionRow *row) { return row->kind == OPTION_WORD && row->value != NULL; }
 
 static void print_words(const char *value) {
@@ -75,7 +75,7 @@ static void print_setting_cases(void) {
     }
 }
 
-/* What bash and zsh share: sets `words` for the line before the cursor. zsh runs it through its bash completion. */
+/* The common part of bash and zsh: sets `words` for the line before the cursor. zsh runs it through its bash emulation. */
 static void print_bash(const CliOptions *options) {
     printf("# Completion of unroll for bash. Source it, or put it into the folder of bash-completion as \"unroll\".\n"
            "_unroll() {\n"

@@ -1,4 +1,4 @@
-/* `unroll describe`: the moment in words. */
+/* `unroll describe`: a description of the picture in words. */
 #include "view/describe.h"
 #include "cli/apply.h"
 #include "cli/cli.h"

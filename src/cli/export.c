@@ -22,7 +22,7 @@ static bool fail_words(Diag *diag, Str found) {
                      found.count > 60 ? 60 : found.count, found.at, words);
 }
 
-/* What the operands ask for: WHAT FILE, or a file whose name says what it is. */
+/* Parses the operands: WHAT FILE, or a file whose suffix says what to export. */
 static const ExportKind *find_kind(const char **path, const CliOptions *options, Diag *diag) {
     if (options->operand_count == 0) {
         diag_fail(diag, "nothing to export is named; expected one of model, arrays, case, sheet, pytorch, keras, and a file");
@@ -64,10 +64,10 @@ static bool write_file(const char *path, const ExportSource *source, const Expor
 static bool write_all(const Lab *lab, const ExportKind *kind, const char *path, Diag *diag) {
     char beside[PATH_SIZE] = "";
     ExportSource source;
-    bool has_beside = kind->beside && !stream_is_for(path); /* to what is no plain file goes a program that carries its weights */
+    bool has_beside = kind->beside && !stream_is_for(path); /* a program written to a pipe or device contains its weights */
     if (has_beside && !export_name_beside(beside, PATH_SIZE, kind, path, diag)) return false;
     bool good = export_source_init(&source, lab, diag);
-    /* The program first: where it cannot be, nothing is written. */
+    /* The program comes first: if it cannot be written, nothing is. */
     if (good) good = write_file(path, &source, kind, has_beside ? beside : NULL, diag);
     if (good && has_beside) good = write_file(beside, &source, export_find_suffix(str_from(beside)), NULL, diag);
     export_source_deinit(&source);

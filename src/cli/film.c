@@ -1,6 +1,6 @@
-/* `unroll film`: an animation as MP4 or GIF through ffmpeg, or as numbered pictures. Each frame is the window's picture, a frame's time later.
-   The film is made under another name and gets its own when it is whole; Ctrl-C leaves nothing (app/film_file.h). To standard output and
-   what else is no plain file goes a copy of it. */
+/* `unroll film`: an animation as MP4 or GIF through ffmpeg, or as numbered pictures. Each frame is the window's picture, one frame time
+   later. The film is written under a temporary name and renamed when it is complete; Ctrl-C leaves nothing (app/film_file.h). Standard
+   output, pipes and devices get a copy. */
 #include "app/film_file.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -16,7 +16,7 @@
 #include <string.h>
 
 enum { FRAMES_MAX = 100000 };
-static const double LONGEST_S = 120; /* where --seconds does not say: an animation ends before */
+static const double LONGEST_S = 120; /* limit without --seconds; animations end before */
 static const double WAIT_S = 0.1;    /* for ffmpeg, between two looks at Ctrl-C */
 
 typedef struct Film {
@@ -26,12 +26,12 @@ typedef struct Film {
     FilmForm form;
     char path[FILM_PATH_SIZE];
     FilmFile file;
-    bool streams; /* to what is no plain file: it is made in `folder`, since ffmpeg writes into the beginning at the end */
+    bool streams; /* for pipes and devices: the film is made in `folder` first, since ffmpeg changes its beginning at the end */
     char folder[FILM_PATH_SIZE / 2]; /* "": none yet */
     Stream stream;
 } Film;
 
-/* Other kinds of film that a person may ask for; a folder of that name would surprise. */
+/* Other kinds of film that a person may ask for; making a folder of that name would be a surprise. */
 static const char *find_other_film(const char *path) {
     static const char *const other[] = {".avi", ".mov", ".mkv", ".webm", ".m4v", ".mpg", ".mpeg", ".wmv", ".ogv", ".apng", ".webp", ".png"};
     for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
@@ -73,7 +73,7 @@ static bool do_without_ffmpeg(Film *film, Diag *diag) {
     return true;
 }
 
-/* The stream opens first, as a shell's would, so that what cannot be written is said before the work. */
+/* The stream is opened first, as a shell does, so that an error is reported before the work. */
 static bool prepare_stream(Film *film, Diag *diag) {
     if (!film->streams) return true;
     if (!stream_open(&film->stream, film->options->output, diag)) return false;
@@ -100,7 +100,7 @@ static bool send_film(Film *film, const Watch *watch, Diag *diag) {
     return good;
 }
 
-/* Nothing temporary stays. */
+/* Removes all temporary files. */
 static bool end_stream(Film *film, Diag *diag) {
     if (!film->streams) return true;
     if (film->folder[0]) {
@@ -110,7 +110,7 @@ static bool end_stream(Film *film, Diag *diag) {
     return film->stream.name == NULL || stream_close(&film->stream, diag);
 }
 
-/* Something moves by itself. */
+/* True while something moves by itself. */
 static bool is_moving(const Film *film) { return app_ui(film->app)->playing || app_ui(film->app)->training; }
 
 static bool send_frame(Film *film, const Watch *watch, double done, Diag *diag) {
@@ -168,7 +168,7 @@ static int make(Film *film, Diag *diag) {
                 film_file_begin(&film->file, film->form, film->path, options->width, options->height, (int)options->fps, film->app,
                                 film->world, diag) &&
                 make_frames(film, &watch, diag) && end_film(film, &watch, diag) && send_film(film, &watch, diag);
-    film_file_drop(&film->file); /* nothing is left of one that did not come to its end */
+    film_file_drop(&film->file); /* an incomplete film is removed */
     Diag unheard;
     good = end_stream(film, good ? diag : &unheard) && good;
     good = progress_end(&progress, good, diag);

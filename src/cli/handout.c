@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Not until every lesson is laid out is anything written. */
+/* Nothing is written before every lesson is laid out. */
 static int write_handout(const CliOptions *options, const World *world, App *app, Diag *diag) {
     Handout *handout = handout_new(app, options->paper == 1 ? HANDOUT_LETTER : HANDOUT_A4, diag);
     const DrawList **page = mem_new(HANDOUT_PAGE_MAX * sizeof *page);

@@ -1,5 +1,5 @@
-/* Help texts, made from the table of options (declared in options.h): usage, what it is about, a line for each option with its bounds and
-   its standard value, what else there is to say, and the exit status. */
+/* Help texts, made from the table of options (declared in options.h): usage, description, a line for each option with its bounds and
+   default, notes, and the exit status. */
 #include "base/number.h"
 #include "cli/options.h"
 #include <string.h>

@@ -1,5 +1,5 @@
-/* `unroll progress`: what a person did in the lessons, as it is kept for the window: a summary, all of it as one text file, or nothing any
-   more. It never leaves this computer. */
+/* `unroll progress`: the saved progress of a person in the lessons: prints a summary, exports it as a text file, or deletes it. It never
+   leaves this computer. */
 #include "app/lesson_host.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -70,7 +70,7 @@ static void note_name(void *user, const char *name) {
     text_format(listing->name[at], 64, "%s", name);
 }
 
-/* A line for each lesson of the course in which something was done. */
+/* A line for each lesson of the course that has progress. */
 static void print_summary(Kept *kept) {
     Listing *listing = mem_new(sizeof *listing);
     Diag unheard = {0};

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text with what troff would take for its own made harmless. */
+/* Text with troff's own signs escaped. */
 static void print_text(const char *text) {
     bool is_start = true;
     for (; *text; text++) {

@@ -1,4 +1,4 @@
-/* `unroll new-lesson NAME`: a lesson to begin with, which passes the check, and says in comments what each block is for. */
+/* `unroll new-lesson NAME`: a template for a lesson, which passes the check and explains each block in comments. */
 #include "base/number.h"
 #include "cli/cli.h"
 #include "platform/files.h"

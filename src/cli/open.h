@@ -1,10 +1,11 @@
-/* Saved setups and --set: --open and the --set up to the first other step are one setup, later --set that follow each other one change. */
+/* Saved setups and --set: --open and the --set options before the first other step are one setup; later consecutive --set options are one
+   change. */
 #ifndef UNROLL_CLI_OPEN_H
 #define UNROLL_CLI_OPEN_H
 #include "cli/options.h"
 #include "lab/setup_file.h"
 
-/* Is there a setup to begin with, and what messages call it: "--open FILE". */
+/* True if there is a setup to begin with; its name in messages is "--open FILE". */
 bool cli_has_file(const CliOptions *options);
 void cli_name_file(char *out, int size, const CliOptions *options);
 
@@ -14,7 +15,7 @@ void cli_lay_over(SetupFile *file, const SetupBatch *batch);
 
 /* One --set joins the batch. */
 bool cli_read_set(SetupBatch *batch, const CliStep *step, Diag *diag);
-/* In front of what a batch could not do: which settings they were. Always false. */
+/* Puts the settings of a refused batch in front of its message. Always false. */
 bool cli_fail_sets(const SetupBatch *batch, const Diag *found, Diag *diag);
 
 #endif

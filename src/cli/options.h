@@ -12,11 +12,11 @@ typedef enum CliOption {
     CLI_OPEN,
     CLI_SET,
     CLI_DO,
-    CLI_LAB_DO, /* --do where there is no window */
+    CLI_LAB_DO, /* --do for subcommands without a window */
     CLI_SCRIPT,
     CLI_UPDATE,
     CLI_OUTPUT,
-    CLI_TEXT_OUTPUT, /* --output where only text can be written */
+    CLI_TEXT_OUTPUT, /* --output for text only */
     CLI_FORMAT,
     CLI_FILM_FORMAT,
     CLI_RECORD,
@@ -58,7 +58,7 @@ typedef enum CliOption {
     CLI_OPTION_COUNT
 } CliOption;
 
-/* What follows an option's name, and where it goes. */
+/* The kind of an option's value, and its field. */
 typedef enum OptionKind {
     OPTION_FLAG,    /* nothing follows; bool */
     OPTION_TEXT,    /* any text; const char *, borrowed from argv */
@@ -72,16 +72,16 @@ typedef enum OptionKind {
 
 typedef struct OptionRow {
     const char *name, *short_name; /* "--output", "-o"; short_name may be NULL */
-    const char *value;             /* as the help shows it: "FILE", "dark|light"; NULL for a flag */
+    const char *value;             /* as in the help: "FILE", "dark|light"; NULL for a flag */
     OptionKind kind;
     bool is_step;       /* may be given several times; goes to `step` instead of a field, in order */
-    size_t field;       /* of CliOptions; where is_step is false */
+    size_t field;       /* offset in CliOptions; if is_step is false */
     double least, most; /* of COUNT and NUMBER */
-    double standard;    /* when not given: COUNT, NUMBER, WORD (index); -1: none */
+    double standard;    /* default of COUNT, NUMBER, WORD (index); -1: none */
     const char *help;   /* without a full stop; the bounds and the standard value are added to it */
 } OptionRow;
 
-/* An option of which the order counts: --set, --do, --script, --update, --quantity. */
+/* An option whose order matters: --set, --do, --script, --update, --quantity. */
 typedef struct CliStep {
     CliOption option;
     const char *text; /* borrowed from argv: "key=value", the command line, the file's name */
@@ -94,16 +94,16 @@ typedef struct CliOptions {
     int step_count;
     const char **operand; /* owned array of words borrowed from argv */
     int operand_count;
-    const struct CliSubcommand *const *subcommand; /* (subcommand_count) every subcommand, for what tells of them */
+    const struct CliSubcommand *const *subcommand; /* (subcommand_count) every subcommand, for help and completion */
     int subcommand_count;
     double start_s; /* when the program began, by platform_clock */
 
     bool help, json, strict, line, quantities, slow, time;
     int width, height; /* pixels */
-    int theme;         /* 0 dark, 1 light; where it is given, as the next */
+    int theme;         /* 0 dark, 1 light; if given, as the next */
     double scale_percent;
     int present;            /* WindowPresent */
-    const char *setup_line; /* borrowed; what the window was asked to open with (lab/share_line.h); NULL: nothing */
+    const char *setup_line; /* borrowed; the line that the window opens with (lab/share_line.h); NULL: none */
     const char *open, *output, *record, *settings, *csv, *language;
     int format;          /* png, svg, pdf, txt; of a film mp4, gif */
     long updates, every; /* every: 0 when not given */
@@ -127,19 +127,20 @@ enum { CLI_TAKES_MAX = 16 };
 /* A subcommand: one of these in a file of its own, and one row in subcommand_rows.h. */
 typedef struct CliSubcommand {
     const char *name;                  /* as it is typed: "render", "bench frame" */
-    const char *summary;               /* its line in `unroll help` */
-    const char *operands;              /* as the usage line shows them: "FILE..."; "" when there are none */
+    const char *summary;               /* one-line description in `unroll help` */
+    const char *operands;              /* as in the usage line: "FILE..."; "" if there are none */
     int operand_max;                   /* -1: any number */
     CliOption takes[CLI_TAKES_MAX];    /* in the order of the help; CLI_HELP is added */
     const char *about, *more, *status; /* help: paragraphs before and after the options; what the exit statuses mean */
-    /* Returns the exit status. What goes wrong is put into diag, and the caller reports it; or is reported here, and diag stays empty. */
+    /* Returns the exit status. An error is put into diag, and the caller reports it; or the function reports it itself and leaves diag
+       empty. */
     int (*run)(const CliOptions *options, Diag *diag);
 } CliSubcommand;
 
 const OptionRow *cli_option_row(CliOption option);
 bool cli_takes(const CliSubcommand *subcommand, CliOption option);
 
-/* Reads argv[1..] for this subcommand. On false the message names the option, what was found and what was expected, and the options are
+/* Parses argv[1..] for this subcommand. On false the message names the option, what was found and what was expected, and the options are
    empty. Either way cli_options_deinit may follow. */
 bool cli_options_init(CliOptions *options, const CliSubcommand *subcommand, int argc, char **argv, Diag *diag);
 void cli_options_deinit(CliOptions *options);

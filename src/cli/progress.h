@@ -11,14 +11,14 @@ typedef struct Progress {
     Bar bar;
     Interrupt interrupt;
     ClockApi clock;
-    const char *what; /* what is being measured; borrowed */
+    const char *what; /* name of the measurement; borrowed */
     double start_s, drawn_s;
 } Progress;
 
 void progress_init(Progress *progress);
 
-/* Between begin and end signals are held back; whoever measures asks the Watch whether to go on. progress_end returns `good`, or false with
-   diag when Ctrl-C came. */
+/* Between begin and end signals are blocked; the measuring function asks the Watch whether to go on. progress_end returns `good`, or false
+   with diag when Ctrl-C came. */
 Watch progress_begin(Progress *progress, const char *what);
 bool progress_end(Progress *progress, bool good, Diag *diag);
 

@@ -1,7 +1,7 @@
-/* The reader of reference cases (format in refcase.h). One pass over the text: metadata into a small struct, checked as a
-   whole when the first block begins; then block by block. A block's size is known from the metadata when its name is; for
-   an unknown name it is bounded by what is left of the file, two bytes a number, before memory is taken for it. A key that is not
-   known says nothing about the engine and is passed over; it is named when one it may have been meant for is missing.
+/* The reader of reference cases (format in refcase.h). One pass over the text: metadata into a small struct, checked as a whole when the
+   first block begins; then block by block. The metadata give the size of a block with a known name; for an unknown name the size is checked
+   against the rest of the file, at least two bytes a number, before memory is allocated. An unknown key is skipped, and named in the
+   message if a similar required key is missing.
 
    Simplified on purpose: nan and inf are refused, since no case has them and none could be compared. */
 #include "cli/refcase.h"
@@ -73,7 +73,7 @@ static int column_of(const Reader *reader, Str word) {
     return word.at ? (int)(word.at - reader->line_text.at) + 1 : reader->line_text.count + 1;
 }
 
-/* A word fit for a message: short, and without control characters. */
+/* A word for a message: short, and without control characters. */
 static const char *quote(char out[40], Str word) {
     str_copy(out, 40, word);
     for (char *c = out; *c; c++) {
@@ -129,7 +129,7 @@ static bool read_meta(Reader *reader, Str line) {
     return true;
 }
 
-/* At the key that may have been meant, if there is one; else where the metadata ends. `more`: what else there is to say. */
+/* Reports the error at the key that was probably meant, or else at the end of the metadata. `more`: further text. */
 static bool fail_missing(Reader *reader, Key key, const char *more) {
     char found[40];
     for (int i = 0; i < reader->strange_count; i++) {
@@ -239,7 +239,7 @@ static bool read_optimizer(Reader *reader) {
     return true;
 }
 
-/* The first block begins: everything about the network must be known and fit together. */
+/* The first block begins: all metadata about the network must be there and consistent. */
 static bool finish_meta(Reader *reader) {
     RefCase *out = reader->out;
     for (int i = 0; i < KEY_REQUIRED; i++) {
@@ -345,7 +345,7 @@ static bool reserve(Reader *reader, size_t count) {
     return true;
 }
 
-/* Numbers that steer the engine are more than finite. Takes a step with a loss into the wiring. */
+/* Checks numbers that control the engine, which must be more than finite. Adds a step with a loss to the wiring. */
 static bool check_value(Reader *reader, const RefBlock *block, Str word, int row, double value) {
     char found[40];
     RefCase *out = reader->out;
@@ -423,7 +423,7 @@ static bool read_block(Reader *reader, Str line) {
 
 /* ---- the whole ----------------------------------------------------------------------------------------------------- */
 
-/* Sees to it that everything the engine needs was given. */
+/* Checks that everything the engine needs was given. */
 static bool finish(Reader *reader) {
     RefCase *out = reader->out;
     const Wiring *wiring = &out->wiring;

@@ -18,7 +18,7 @@ enum { REF_NAME_SIZE = 64, REF_BLOCK_MAX = 4096, REF_UPDATE_MAX = 100000 };
 
 typedef enum RefOptimizer { REF_NONE, REF_SGD, REF_MOMENTUM, REF_ADAM, REF_RMSPROP } RefOptimizer;
 
-/* What a block is. Up to REF_GIVEN they are input; the rest is compared. */
+/* The kind of a block. Kinds up to REF_GIVEN are input; the others are compared. */
 typedef enum RefKind {
     REF_UNKNOWN,
     REF_PARAM, /* a weight by its PyTorch name */
@@ -86,7 +86,7 @@ typedef struct RefCase {
     size_t value_count, value_capacity;
 } RefCase;
 
-/* False, with the place, when the text is no such file; `path` is only for the message. Either way deinit may follow. */
+/* False, with the place, if the text is not such a file; `path` is only for the message. Either way deinit may follow. */
 bool refcase_parse(RefCase *out, const char *path, Str text, Diag *diag);
 void refcase_deinit(RefCase *reference);
 

@@ -1,8 +1,8 @@
 /* Runs the engine on a reference case and compares block by block. A gradient case is one forward and backward pass with its
    analyses; an optimiser trace is that many updates on the same batch, with a column for each quantity.
 
-   A block's error is its largest difference in units of its own largest magnitude: relative errors of single numbers say
-   nothing about those that nearly cancel. A block that is all zero has no unit and must be zero to 1e-12. */
+   A block's error is its largest difference in units of its own largest magnitude: relative errors of single numbers are meaningless where
+   sums nearly cancel. A block of zeros has no unit and must be zero to 1e-12. */
 #include "cli/refcheck.h"
 #include "base/arena.h"
 #include "engine/analysis/analysis.h"
@@ -143,7 +143,7 @@ static void run_updates(Check *check) {
     }
 }
 
-/* ---- what the engine has for a block -------------------------------------------------------------------------------- */
+/* ---- the engine's numbers for a block ------------------------------------------------------------------------------- */
 
 static Values spectrum(Check *check, const RefBlock *block) {
     const Net *net = &check->reference->net;
@@ -157,7 +157,7 @@ static Values spectrum(Check *check, const RefBlock *block) {
     return (Values){check->spectrum, 1};
 }
 
-/* {NULL} when there is nothing to compare with. */
+/* {NULL} if there is nothing to compare with. */
 static Values find_values(Check *check, const RefBlock *block) {
     const Trace *trace = &check->trace;
     const Net *net = &check->reference->net;

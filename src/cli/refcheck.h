@@ -11,7 +11,7 @@ typedef struct RefResult {
     /* Largest |engine - reference| divided by the largest |reference| of the block; by 1 when the block is all zero; for
        loss_before and loss_after by the first loss. Infinity when the engine has something that is not a number. */
     double error;
-    double tolerance;   /* what `error` was held against */
+    double tolerance;   /* the tolerance for `error` */
     const char *reason; /* of REF_SKIPPED, a literal; else "" */
 } RefResult;
 

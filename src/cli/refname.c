@@ -1,5 +1,5 @@
-/* What a block of a reference case is, by its name: the one table of the quantities the format knows, with the cells that
-   have them and their shapes. Lanes, one layer in one direction, are the suffix .l<layer>.d<direction>, one digit each. */
+/* Finds the kind of a block of a reference case by its name: the table of all quantities of the format, with the cells that have them and
+   their shapes. Lanes, one layer in one direction, are the suffix .l<layer>.d<direction>, one digit each. */
 #include "cli/refcase.h"
 #include <string.h>
 

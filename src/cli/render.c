@@ -1,6 +1,6 @@
 /* `unroll render`: the window's picture as a file, without a display. The same app, the same commands, the same draw list; only the reader
-   of the list differs (draw/output.h). Nothing is written unless every --set, --do and --script line worked,
-   and the file is whole or untouched. */
+   of the list differs (draw/output.h). Nothing is written unless every --set, --do and --script line worked, and the file is complete or
+   unchanged. */
 #include "base/arena.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
@@ -18,7 +18,7 @@ static bool has_extension(const char *end, const char *extension) {
     return !*extension;
 }
 
-/* By --format, else by the end of the name, in any case: a.PNG is a PNG. */
+/* By --format, else by the suffix, ignoring case: a.PNG is a PNG. */
 static bool find_format(Format *format, const CliOptions *options, Diag *diag) {
     const char *path = options->output;
     if (!path) return diag_fail(diag, "no -o FILE; its ending chooses the form: .png, .svg, .pdf or .txt");

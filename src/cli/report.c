@@ -1,11 +1,11 @@
-/* Where the command line says what went wrong: the one form of its messages. */
+/* Reports all errors of the command line in one form. */
 #include "base/number.h"
 #include "cli/apply.h"
 
 void cli_report(FILE *errors, const char *subcommand, const Diag *diag) {
     char text[1024];
     diag_format(text, (int)sizeof text, diag);
-    fflush(stdout); /* so that both keep their order where they go to the same place */
+    fflush(stdout); /* so that both keep their order if they go to the same place */
     fprintf(errors, "unroll %s: %s\n", subcommand, text);
 }
 

@@ -1,10 +1,10 @@
-/* `unroll run`: the window. One turn of the loop waits for input, lets the app make a draw list, draws what changed into the window, and
-   shows it. While nothing moves the process sleeps until there is input; while something moves there are at most 60 frames a second, and
-   each gets the time since the last one. After sleeping that time is zero: what a key has just started begins now.
+/* `unroll run`: the window. One turn of the loop waits for input, lets the app make a draw list, draws the changes into the window, and
+   shows them. While nothing moves the process sleeps until there is input; while something moves there are at most 60 frames a second, and
+   each gets the time since the last one. After sleeping that time is zero, because motion that a key started begins now.
 
-   Scripts play in frames that are shown: a script's lines up to its next `frame S` belong into one frame, and the next comes S
-   seconds later. The user may close or resize the window meanwhile; other input is ignored until the script ends. `resize`
-   in a script makes the window that large, as far as the screen allows. */
+   Scripts play in frames that are shown: a script's lines up to its next `frame S` belong to one frame, and the next frame comes S seconds
+   later. The user may close or resize the window meanwhile; other input is ignored until the script ends. `resize` in a script makes the
+   window that large, as far as the screen allows. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/address.h"
@@ -46,7 +46,7 @@ typedef struct Session {
     World *world;
     App *app;
     Target target;
-    Pane pane[APP_SURFACE_MAX]; /* of each surface; the second is open while the app wants it */
+    Pane pane[APP_SURFACE_MAX]; /* one for each surface; the second is open while the app wants it */
     Recording record;
     Script script[SCRIPT_MAX];
     int script_count;
@@ -57,17 +57,17 @@ typedef struct Session {
     Diag *diag;
     char title[160];
     bool is_full_screen;          /* as the app last wanted it */
-    WindowPlace place;            /* where the window was last seen */
-    double last_s, due_s;         /* when the last frame was, when the next may be */
-    double told_s;                /* when the page was told last */
+    WindowPlace place;            /* the last known place of the window */
+    double last_s, due_s;         /* time of the last frame, earliest time of the next */
+    double told_s;                /* time of the last message to the page */
     Input input[APP_SURFACE_MAX]; /* of the turn; here, and the one below, for they are large for a stack */
     Input other;                  /* nothing, or a size */
 } Session;
 
 static double now(const Session *session) { return session->world->clock.now_s(session->world->clock.user); }
 
-/* A line is written at once, so that the recording is whole up to the last line whatever happens; but before the window is open it is
-   only kept, so that an older recording is not lost to a mistake on the command line. */
+/* Writes each line at once, so that the recording is always complete up to the last line. Before the window is open lines are only kept, so
+   that a wrong command line does not destroy an older recording. */
 static void write_line(void *user, const char *line) {
     Session *session = user;
     Recording *record = &session->record;
@@ -89,7 +89,7 @@ static void write_line(void *user, const char *line) {
     record->count = 0;
 }
 
-/* Opens the file, so that one that cannot be written is reported now; what is in it stays. */
+/* Opens the file now, so that an error is reported early; its content stays. */
 static bool open_record(Session *session, Diag *diag) {
     if (!session->options->given[CLI_RECORD]) return true;
     if (!stream_open(&session->record.stream, session->options->record, diag)) return false;
@@ -106,7 +106,7 @@ static bool begin_record(Session *session, Diag *diag) {
     return record->is_open;
 }
 
-/* A file that did not exist before and got nothing is removed. */
+/* Removes a file that did not exist before and got no lines. */
 static bool close_record(Session *session, Diag *diag) {
     Recording *record = &session->record;
     if (record->stream.descriptor < 0) return true;
@@ -150,7 +150,7 @@ static void follow_resize(Session *session, const Command *resize) {
     window_set_size(session->pane[0].window, (int)(width / ratio), (int)(height / ratio));
 }
 
-/* What a line of a script is to the window before the app gets it. True for a frame that is to be shown, with its seconds. */
+/* Handles a line of a script that concerns the window, before the app gets it. True for a frame to show, with its seconds. */
 static bool look_at_line(Session *session, Str line, double *seconds) {
     Command command;
     Diag unheard;
@@ -195,7 +195,7 @@ static void show_title(Session *session) {
     window_set_title(session->pane[0].window, session->title);
 }
 
-/* Only when the person changes it: the desktop may leave it by itself. */
+/* Only if the person changed it: the desktop may leave full screen by itself. */
 static void show_full_screen(Session *session) {
     bool wanted = app_wants_full_screen(session->app);
     if (wanted != session->is_full_screen) window_set_full_screen(session->pane[0].window, wanted);
@@ -271,8 +271,8 @@ static bool open_pane(Session *session, int index, Diag *diag) {
     return true;
 }
 
-/* Opens and closes the other windows as the app wants, and shows in each what the frame has made. A window that cannot be opened or drawn
-   is told and given up. */
+/* Opens and closes the other windows as the app wants, and shows in each its picture. If a window cannot be opened or drawn, that is
+   reported and it is closed. */
 static void show_others(Session *session, double dt_s) {
     Diag diag;
     for (int i = 1; i < APP_SURFACE_MAX; i++) {
@@ -290,7 +290,7 @@ static void show_others(Session *session, double dt_s) {
     }
 }
 
-/* What was done in them, before the frame: it may change what the first one shows. */
+/* Their input, before the frame, because it may change the first window. */
 static bool take_others(Session *session, const Input input[APP_SURFACE_MAX]) {
     bool any = false;
     for (int i = 1; i < APP_SURFACE_MAX; i++) {
@@ -303,8 +303,8 @@ static bool take_others(Session *session, const Input input[APP_SURFACE_MAX]) {
 
 /* ---- The person's settings ---- */
 
-/* FILE of --settings with `ending` behind it, or the file `name` in a place of the person's own. False where nothing is kept, or where
-   there is no such place, which `wrong` then says. */
+/* The path: FILE of --settings plus `ending`, or the file `name` in a folder of the person. False if nothing is to be kept, or if there is
+   no such folder, which `wrong` then says. */
 static bool find_file(const Session *session, Place place, const char *name, const char *ending, char *out, int size, DiagList *wrong) {
     const PlaceApi *places = &session->world->place;
     char folder[1024];
@@ -322,7 +322,7 @@ static bool find_file(const Session *session, Place place, const char *name, con
     return true;
 }
 
-/* What is wrong with what was kept never keeps the window from opening. */
+/* Errors in saved files never keep the window from opening. */
 static void tell_wrong(Session *session, const DiagList *wrong) {
     char told[1024];
     if (wrong->found == 0) return;
@@ -342,13 +342,14 @@ static void open_settings(Session *session) {
     tell_wrong(session, &wrong);
 }
 
-/* The window goes on with the last experiment unless options say what to show. What a script does is not the person's, and not kept. */
+/* The window continues with the last experiment unless options choose what to show. Changes by a script are not the person's and are not
+   saved. */
 static void open_last(Session *session) {
     char path[2048];
     DiagList wrong;
     diag_list_reset(&wrong);
     if (session->options->given[CLI_SCRIPT]) return;
-    /* A recording begins where its reader can begin, too. */
+    /* A recording begins with a state that its reader can restore. */
     bool goes_on = session->options->step_count == 0 && session->options->operand_count == 0 && !cli_has_file(session->options) &&
                    !session->options->given[CLI_RECORD];
     if (find_file(session, PLACE_STATE, "last-experiment", ".last", path, (int)sizeof path, &wrong))
@@ -373,7 +374,7 @@ static bool open_operand(Session *session, Diag *diag) {
     size_t file = strcspn(name, "#");
     char path[2048];
     text_format(path, (int)sizeof path, "%.*s", (int)file, name);
-    /* A file's whole path, so that the course page finds it again from wherever the program starts. */
+    /* A file's absolute path, so that the course page finds it again from any start folder. */
     char whole[2048];
     bool is_file = session->world->file.is_there(session->world->file.user, name) && !has_end(path, ".md"),
          is_near = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
@@ -387,7 +388,7 @@ static bool open_operand(Session *session, Diag *diag) {
     return good;
 }
 
-/* A person who says nothing on the command line begins on the course page; where there is no course, on the stage. */
+/* Without options the window begins on the course page; if there is no course, on the stage. */
 static void begin_with_course(Session *session) {
     const CliOptions *options = session->options;
     bool is_said = options->step_count > 0 || options->operand_count > 0 || cli_has_file(options) || options->given[CLI_RECORD];
@@ -406,7 +407,7 @@ static WindowPlace find_place(const Session *session) {
     return place;
 }
 
-/* What the person did to the window since it was last seen. A script's doing is its own. */
+/* Changes of the window by the person since the last look; those by a script do not count. */
 static void note_place(Session *session) {
     WindowPlace now_at = session->place;
     window_place(session->pane[0].window, &now_at);
@@ -440,7 +441,7 @@ static bool turn(Session *session, Diag *diag) {
     if (playing) {
         keep_window_events(&input[0]);
         dt_s = after_s = play_to_next_frame(session);
-        if (after_s > FRAME_LONGEST_S) after_s = FRAME_LONGEST_S; /* as long as the app lets a frame be */
+        if (after_s > FRAME_LONGEST_S) after_s = FRAME_LONGEST_S; /* as long as the app allows a frame */
     } else if (moving) {
         dt_s = now(session) - session->last_s;
     } else if (input[0].count == 0 && !is_used && !app_look(session->app)) {
@@ -468,7 +469,7 @@ static bool turn_again(void *user) {
     Session *session = user;
     if (app_wants_quit(session->app)) return false;
     if (window_paces()) {
-        session->pane[0].repaint |= run_page_do(session->app); /* what it changes is to be seen */
+        session->pane[0].repaint |= run_page_do(session->app); /* its change must be shown */
         tell_page(session);
     }
     session->is_lost = !turn(session, session->diag);

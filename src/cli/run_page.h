@@ -3,7 +3,7 @@
 #define UNROLL_CLI_RUN_PAGE_H
 #include "app/app.h"
 
-bool run_page_do(App *app);   /* what it asks for; false: nothing */
+bool run_page_do(App *app);   /* the page's requests; false: none */
 void run_page_tell(App *app); /* address, description, and the control that has the keyboard */
 
 #endif

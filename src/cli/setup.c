@@ -1,4 +1,4 @@
-/* `unroll setup`: prints the setup that the options lead to, in a form that --open reads. */
+/* `unroll setup`: prints the setup that the options make, in a form that --open reads. */
 #include "base/arena.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
@@ -36,7 +36,7 @@ static bool print_json(const Lab *lab, Diag *diag) {
     return sheet_close(&sheet) || diag_fail(diag, "standard output could not be written");
 }
 
-/* As cli_lab_apply_all, and keeps what the opened file looks at. */
+/* As cli_lab_apply_all, and keeps the view of the opened file. */
 static bool make(Lab *lab, char look[SETUP_LOOK_SIZE], const CliOptions *options, Diag *diag) {
     SetupFile file;
     LabPlay play;

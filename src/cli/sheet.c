@@ -1,8 +1,8 @@
 /* A sheet of numbers as text or JSON (declared in sheet.h).
 
-   Text: six significant digits in tables, twelve in single lines, columns as wide as their widest cell, right-aligned; a width is
-   counted in characters, not bytes. JSON: the shortest text that reads back as the same double, so that nothing is lost; what is
-   not finite is null, for JSON has no such numbers. Simplified on purpose: every table is formatted twice, once for its widths. */
+   Text: six significant digits in tables, twelve in single lines, columns as wide as their widest cell, right-aligned; a width is counted
+   in characters, not bytes. JSON: the shortest text that reads back as the same double, so that nothing is lost; infinite and NaN numbers
+   are null, because JSON cannot hold them. Simplified on purpose: every table is formatted twice, once for its widths. */
 #include "cli/sheet.h"
 #include "base/number.h"
 #include <assert.h>
@@ -35,7 +35,7 @@ static void write_quoted(FILE *out, const char *text) {
     fputc('"', out);
 }
 
-/* What comes before a value in JSON. */
+/* Writes the text before a value in JSON. */
 static void write_key(Sheet *sheet, const char *key) {
     if (sheet->follows) fputs(", ", sheet->out);
     sheet->follows = true;

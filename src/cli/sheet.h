@@ -8,7 +8,7 @@
 typedef struct Sheet {
     FILE *out;
     bool json;
-    bool follows; /* JSON: a comma comes before the next thing */
+    bool follows; /* JSON: a comma comes before the next item */
     bool started; /* text: a blank line comes before the next part */
 } Sheet;
 
@@ -18,7 +18,7 @@ typedef struct SheetColumn {
     const double *number;
     int stride;
     const char *const *word;
-    int empty; /* the row, from 1, that has no such number, whatever stands there: people see "-", programs null; 0: none */
+    int empty; /* the row, from 1, that has no valid number: people see "-", programs null; 0: none */
 } SheetColumn;
 
 void sheet_open(Sheet *sheet, FILE *out, bool json);

@@ -34,7 +34,7 @@ static bool find_words(char *out, int size, const char *language, Diag *diag) {
     return text_format(out, size, "%s/%s.txt", folder, language) < size - 1 || diag_fail(diag, "--language: this name is too long");
 }
 
-/* What is wrong is reported; false when there was something, or the file could not be read. */
+/* Reports errors; false if there were any, or the file could not be read. */
 static bool read_words(Strings *strings, const char *path, Diag *diag) {
     FileApi file;
     DiagList wrong;
@@ -63,7 +63,7 @@ static void tell(FILE *out, const Strings *strings) {
             given - same, same, STRING_COUNT - given, stale);
 }
 
-/* A language's table with what it has; what is missing and stale goes to standard error. */
+/* Writes the table of a language; missing and stale texts are listed on standard error. */
 static bool write_language(const CliOptions *options, Diag *diag) {
     char path[PATH_MAX_BYTES];
     Strings strings = {0};

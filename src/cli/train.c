@@ -1,8 +1,8 @@
 /* `unroll train`: training without a window. It uses the same experiment and the same commands as the window, so it gives the same bits.
 
    Training goes in slices (progress_next_slice); after each it checks for Ctrl-C and whether an evaluation is due. The length of a slice
-   changes no result. Ctrl-C (interrupt.h) is also checked between the batches of an evaluation: the run then ends as if all its updates
-   were done, with a last evaluation of at most PATIENCE_S; everything is written, and only then does the signal end the program.
+   changes no result. Ctrl-C (interrupt.h) is also checked between the batches of an evaluation: the run then ends as after its last update,
+   with a last evaluation of at most PATIENCE_S; everything is written, and only then the signal ends the program.
 
    Simplified on purpose: the held-out sequences are the same at every evaluation, so that curves are smooth; being solved is
    confirmed on as many of them as the task's goal asks for. */
@@ -27,7 +27,7 @@ typedef struct Training {
     long every; /* updates between evaluations */
     Lab lab;
     SetupFile file; /* --open, with the first --set laid over it */
-    LabPlay play;   /* its changes, which are made as the training reaches them */
+    LabPlay play;   /* its changes, which are made when the training reaches them */
     Evaluator evaluator;
     TrainReport report;
     SetupFile plan; /* of the whole training, for the variants */
@@ -54,7 +54,7 @@ static bool is_patience_over(void *user) {
 
 static const Run *run_of(const Training *training) { return &training->lab.run; }
 
-/* `last`: on as many sequences as the goal asks for, to know whether the task is solved. */
+/* `last`: on as many sequences as the goal asks for, to decide whether the task is solved. */
 static bool evaluate(Training *training, bool last, Diag *diag) {
     Evaluation found;
     train_report_bar(&training->report);
@@ -75,7 +75,7 @@ static bool evaluate(Training *training, bool last, Diag *diag) {
     return train_report_add(&training->report, &found, train_loss, diag);
 }
 
-/* Makes the changes of the opened file that are due. What is evaluated may be another task's length by then. */
+/* Makes the due changes of the opened file. They may change the length of the evaluated sequences. */
 static bool change_due(Training *training, long end, Diag *diag) {
     int before = training->play.next;
     if (!lab_play_due(&training->play, &training->lab, end, diag)) return false;
@@ -87,7 +87,7 @@ static bool change_due(Training *training, long end, Diag *diag) {
     return true;
 }
 
-/* What `why` says ends the training when it is a number that is not finite; anything else (memory) fails it. */
+/* If `why` is a number that is not finite, the training ends; any other error (memory) is a failure. */
 static bool stop_diverged(TrainStop *stop, const Diag *why, Diag *diag) {
     *stop = STOP_DIVERGED;
     if (!why->not_finite) *diag = *why;
@@ -157,7 +157,7 @@ static void tell_variant(void *user, const char *line) {
     train_report_tell(&training->report, line);
 }
 
-/* What the training will do, before it begins: the start, the changes that were made and those that an opened file still has to come. */
+/* Describes the training before it begins: the start, earlier changes, and changes of an opened file that are still to come. */
 static bool take_plan(Training *training, Diag *diag) {
     if (training->lab.variants.count == 0) return true;
     if (training->file.step_count == 0) return setup_file_take(&training->plan, &training->lab, diag);
@@ -204,7 +204,7 @@ static bool train(Training *training, TrainStop *stop, Diag *diag) {
     return train_report_save(report, diag) && is_said;
 }
 
-/* After the options were understood: the training, and the signal that ended it. */
+/* Runs the training after the options were parsed; returns the signal that ended it. */
 static int run_training(Training *training, Diag *diag) {
     const CliOptions *options = training->options;
     TrainStop stop = STOP_UPDATES;

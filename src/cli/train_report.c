@@ -1,5 +1,5 @@
-/* See train_report.h. Lines are for people and for grep: pairs of words and a number, two blanks between them. A CSV has nine digits; what
-   is no number is empty there, and null in JSON. Both name things alike.
+/* See train_report.h. Lines are for people and for grep: pairs of words and a number, two blanks between them. A CSV has nine digits; NaN
+   is empty there and null in JSON. Both use the same names.
 
    Bits and perplexity appear only where the task predicts the next symbol; the task's own score only where it is not the share of right
    answers. Whether a task is solved is unknown when Ctrl-C cut the last evaluation short. */
@@ -134,7 +134,7 @@ static int format_line(char *out, int size, const TrainReport *report) {
 
 void train_report_line(TrainReport *report) {
     char line[LINE];
-    Diag unheard; /* a line that is lost is no reason to stop; the last one is an error */
+    Diag unheard; /* a lost line is no reason to stop; losing the last one is an error */
     if (report->bar.is_seen || report->json) return;
     int used = format_line(line, LINE - 1, report);
     used += text_format(line + used, LINE - used, "\n");
@@ -172,7 +172,7 @@ void train_report_clear_bar(const TrainReport *report) { bar_clear(&report->bar)
 
 /* --- the end --- */
 
-/* "MSE < 0.01 on 2,000 sequences; sums within 0.04: 46 %", so that "solved" and the accuracy beside it are not taken for one another. */
+/* "MSE < 0.01 on 2,000 sequences; sums within 0.04: 46 %", so that "solved" and the accuracy beside it are not confused. */
 static void describe_goal(char *out, int size, const TrainReport *report, bool with_score) {
     const Task *task = setup_task(&report->lab->setup);
     TaskOptions options = setup_task_options(&report->lab->setup);
@@ -233,5 +233,5 @@ bool train_report_end(TrainReport *report, const char *stop, Diag *diag) {
     used += text_format(line + used, (int)sizeof line - used, "  held-out sequences %ld  solved %s  stop %s  goal %s\n",
                         report->last.sequences, solved, stop, goal);
     bool good = stream_write(&report->lines, line, (size_t)used, diag);
-    return good || report->bar.screen == stderr; /* what is lost of standard error is no error */
+    return good || report->bar.screen == stderr; /* lost lines of standard error are not an error */
 }

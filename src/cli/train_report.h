@@ -11,7 +11,7 @@ typedef struct TrainReport {
     const Lab *lab;         /* borrowed */
     const char *csv;        /* file's name, "-" for standard output, NULL for none; borrowed */
     bool json, csv_streams; /* csv_streams: rows go to `rows` at once; else the whole file is replaced at each save */
-    Stream rows, lines;     /* lines: what a person reads, where the bar is too */
+    Stream rows, lines;     /* lines for people, on the same output as the bar */
     long first, updates;    /* updates that --do had done before; updates of this training */
     Bar bar;
     ClockApi clock;
@@ -24,8 +24,8 @@ typedef struct TrainReport {
     size_t count, size;
 } TrainReport;
 
-/* Opens what is written bit by bit; waits for the reader of a FIFO. `is_enough` gives up a write that nobody reads (stream.h). False with
-   the reason; train_report_deinit may follow either way. */
+/* Opens outputs that are written in pieces; waits for the reader of a FIFO. `is_enough` cancels a write that nobody reads (stream.h). False
+   with the reason; train_report_deinit may follow either way. */
 bool train_report_init(TrainReport *report, const Lab *lab, const char *csv, bool json, long updates, bool (*is_enough)(void *user),
                        void *user, Diag *diag);
 void train_report_deinit(TrainReport *report);
@@ -37,7 +37,7 @@ bool train_report_add(TrainReport *report, const Evaluation *evaluation, double 
 bool train_report_save(TrainReport *report, Diag *diag); /* the whole CSV, if it goes into a plain file */
 
 void train_report_bar(TrainReport *report);             /* nothing where no one watches */
-void train_report_clear_bar(const TrainReport *report); /* before anything else is said */
+void train_report_clear_bar(const TrainReport *report); /* before any other output */
 void train_report_line(TrainReport *report);            /* of the last evaluation, where there is no bar */
 /* The last line, or the JSON object. False when it could not be written. */
 /* A line of another run, and how far it is. */

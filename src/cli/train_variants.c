@@ -42,7 +42,7 @@ static void describe(char out[LINE], const Variant *variant, const TrialResult *
     if (result->diag.text[0]) text_format(out + used, LINE - used, "  %s", result->diag.text);
 }
 
-/* Two at a time, one on a thread and one on this: what they come to is the same as alone. */
+/* Two at a time, one on another thread and one on this: their results are the same as alone. */
 typedef struct Side {
     JobQueue jobs;
     const TrainVariantsHost *host;
@@ -65,7 +65,7 @@ static void pause_a_little(void) {
     nanosleep(&time, NULL);
 }
 
-/* A slice of what this thread has; starts what has a place and takes what has ended. After a signal all end with what they have. */
+/* Runs a slice of this thread's trial, takes finished trials and starts new ones. After a signal all end with their present results. */
 static void advance(Side *side) {
     TrialJob **trial = side->variants->trial;
     bool is_interrupted = side->host->is_interrupted(side->host->user);
@@ -90,7 +90,7 @@ static void advance(Side *side) {
     side->here = -1;
 }
 
-/* The names of those that run, "LSTM, GRU", and how much of all is done. */
+/* The names of the running variants, "LSTM, GRU", and the finished part of all. */
 static void show_progress(const Side *side) {
     const VariantList *list = &side->variants->list;
     char names[LINE] = "";
@@ -104,7 +104,7 @@ static void show_progress(const Side *side) {
     side->host->show(side->host->user, names, done / list->count);
 }
 
-/* Their lines come in the order of the list, each as soon as it and those before it are known. */
+/* Lines come in the order of the list, each as soon as it and all earlier ones are known. */
 static bool run_all(Side *side, Diag *diag) {
     const VariantList *list = &side->variants->list;
     char line[LINE];

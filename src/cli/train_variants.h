@@ -1,5 +1,5 @@
-/* Private to cli/: what `unroll train` does with compared variants. They are trained after the setup itself, two at a time, for as many
-   updates, and evaluated at the same ones. */
+/* Private to cli/: trains the compared variants for `unroll train`, after the setup itself, two at a time, for as many updates, and
+   evaluated at the same ones. */
 #ifndef UNROLL_CLI_TRAIN_VARIANTS_H
 #define UNROLL_CLI_TRAIN_VARIANTS_H
 #include "cli/sheet.h"
@@ -10,9 +10,9 @@ typedef struct TrainVariants {
     TrialJob *trial[VARIANT_MAX]; /* (list.count) owned */
 } TrainVariants;
 
-/* Trains all. `file` is the experiment's plan, of which each gets a copy with its variant laid over; `plan` says the updates and how often
-   to evaluate. `tell` gets each variant's line for people, as soon as it is known (NULL: nobody); `is_interrupted` is asked all the
-   time. False when memory is out. */
+/* Trains all. `file` is the experiment's plan, of which each gets a copy with its variant laid over; `plan` has the number of updates and
+   the interval of evaluations. `tell` gets each variant's line for people as soon as it is known (may be NULL); `is_interrupted` is polled.
+   False if memory is out. */
 typedef struct TrainVariantsHost {
     void *user;
     bool (*is_interrupted)(void *user);

@@ -1,4 +1,4 @@
-/* The world of this machine: what platform/ offers, gathered into the one struct that the app is given. */
+/* The world of this machine: collects the services of platform/ in the struct that the app gets. */
 #include "cli/world.h"
 #include "base/arena.h"
 #include "platform/clipboard.h"
