@@ -1,5 +1,5 @@
-/* See account.h. The forward sums are worked out from the weights; everything after the pre-activation is the trace's. The way back starts
-   from dL/dh_t (and dL/dc_t) and runs the cell's own backward once more for this one step. */
+/* See account.h. The forward sums are worked out from the weights; everything after the pre-activation is the trace's. The backward pass
+   starts from dL/dh_t (and dL/dc_t) and runs the cell's backward function again for this one step. */
 #include "engine/analysis/account.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
@@ -104,7 +104,8 @@ static void form_states(CellAccount *account, const Net *net, const CellRow *row
     }
 }
 
-/* The sum over all losses, from the trace. Row t of its dh_carry is what t sent back: what arrives here stands at the step after. */
+/* The gradient of all losses, from the trace. Row t of dh_carry is what step t sent back, so what arrives here is in the row of the step
+   after. */
 static void read_trace(FollowStep *out, const CellAccount *account, const Trace *trace) {
     const TraceLane *lane = &trace->lane[account->layer][account->direction];
     int hidden = trace->net->spec.hidden;
@@ -134,7 +135,7 @@ static void form_arrival(CellAccount *account, const Trace *trace, const FollowS
     }
 }
 
-/* What each gate's value got, before the slope of its nonlinearity. */
+/* The gradient of each gate's value, before the slope of its nonlinearity. */
 static void form_into_gates(CellAccount *account, CellKind cell, int hidden) {
     const double *dh = account->at[ACCOUNT_DH][0], *dc = account->at[ACCOUNT_DC][0];
     for (int j = 0; j < hidden; j++) {

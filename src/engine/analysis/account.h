@@ -1,5 +1,5 @@
-/* One step of one layer and direction, unit by unit: the sums and products that made the state on the way forward, and where the
-   gradient that arrives goes on the way back. What the close-up of the cell shows. Sequence 0 of the batch.
+/* One step of one layer and direction, unit by unit: the sums and products that made the state on the way forward, and where the gradient
+   that arrives goes on the way back. The close-up of the cell shows it. Sequence 0 of the batch.
 
    Everything is (H), one number a unit. A vector with a gate index is of that gate block (engine order: LSTM i f g o, GRU r z n, RNN the
    one block 0); the others have index 0. */
@@ -27,7 +27,7 @@ typedef enum AccountVector {
     /* The way back; d is dL of the followed loss or of all losses */
     ACCOUNT_DH,        /* d/dh_t of all paths */
     ACCOUNT_DH_NEXT,   /* what of it the recurrence brought */
-    ACCOUNT_DH_ABOVE,  /* the rest: of the loss here, or of the layer above */
+    ACCOUNT_DH_ABOVE,  /* the rest: from the loss at this step, or from the layer above */
     ACCOUNT_DC,        /* LSTM: d/dc_t of all paths */
     ACCOUNT_DC_NEXT,   /* LSTM: straight from the step after: f_next * d/dc_next */
     ACCOUNT_DC_OUT,    /* LSTM: through h: o * (1 - tanh(c)^2) * dh */
@@ -35,7 +35,7 @@ typedef enum AccountVector {
     ACCOUNT_D_TANH_C,  /* LSTM: d/d(tanh c): o * dh */
     ACCOUNT_DPRE,      /* of a gate: d/da */
     ACCOUNT_DQ,        /* GRU: d/dq */
-    ACCOUNT_STRAIGHT,  /* past no weight: f * dc to c_prev (LSTM), z * dh to h_prev (GRU) */
+    ACCOUNT_STRAIGHT,  /* the straight strand: f * dc to c_prev (LSTM), z * dh to h_prev (GRU) */
     ACCOUNT_THROUGH,   /* of a gate: its W' d/da (GRU n: W' d/dq), to h_prev */
     ACCOUNT_BY_WEIGHT, /* the sum of THROUGH over the gates */
     ACCOUNT_SENT,      /* all that goes to h_prev: BY_WEIGHT, and the GRU's straight strand */
@@ -43,23 +43,23 @@ typedef enum AccountVector {
 } AccountVector;
 
 /* Large: keep it on the heap. */
-typedef struct CellAccount {                    /* in the functions below called `out` where it is filled */
+typedef struct CellAccount {                    /* the functions below call it `out` if they fill it */
     const Net *net;                             /* borrowed; NULL before the first account_measure */
     int layer, direction, step, previous, next; /* previous and next in the order of the forward pass; -1: none */
     double norm[ACCOUNT_COUNT][NET_GATE_MAX];   /* Euclidean, over the units */
     double at[ACCOUNT_COUNT][NET_GATE_MAX][NET_HIDDEN_MAX];
 } CellAccount;
 
-/* follow: the followed loss; NULL takes the sum over all losses from the trace. The way back is multiplied by `scale`: 1 leaves the
-   followed loss relative to what it sends out, follow->S makes it absolute. After net_forward, net_backward and follow_measure with these
-   weights; `held`: the gates and states that the trace was computed with, NULL for none. A gate that is held has no slope. */
+/* follow: the followed loss; NULL takes the sum over all losses from the trace. Gradients are multiplied by `scale`: 1 leaves the followed
+   loss relative to S, follow->S makes it absolute. After net_forward, net_backward and follow_measure with these weights; `held`: the gates
+   and states that the trace was computed with, NULL for none. A gate that is held has no slope. */
 void account_measure(CellAccount *out, const Trace *trace, const double *weight, const Follow *follow, const WhatIf *held, double scale,
                      int layer, int direction, int step);
 
-bool account_has(CellKind cell, AccountVector vector); /* has this cell such a vector? */
+bool account_has(CellKind cell, AccountVector vector); /* true if this cell has such a vector */
 
-/* The equations of a step, term by term: left side = function(term op term op ...), products before sums. A test holds both sides together
-   for every cell, unit and step. In the formulas '@' and '~' are as in equations.h; '+' at the front of `op` adds, '*' multiplies. */
+/* The equations of a step, term by term: left side = function(term op term op ...), products before sums. A test checks that both sides
+   agree for every cell, unit and step. In the formulas '@' and '~' are as in equations.h; '+' at the front of `op` adds, '*' multiplies. */
 typedef enum AccountFunction { ACCOUNT_PLAIN, ACCOUNT_SIGMOID, ACCOUNT_TANH, ACCOUNT_ACTIVATION } AccountFunction;
 
 typedef struct AccountTerm {
@@ -83,7 +83,7 @@ typedef struct AccountLine {
 int account_line_count(void);
 const AccountLine *account_line_at(int index);
 
-/* The right side, worked out from its terms. */
+/* The right side, computed from its terms. */
 double account_evaluate(const CellAccount *account, const AccountLine *line, int unit);
 
 #endif

@@ -1,6 +1,5 @@
-/* What can be asked of a finished trace beyond the pass itself: which loss the gradient at a step comes from, and how the
-   state of one step depends on the state of another. Built once for a shape, measured as often as wanted without
-   allocating; the forward pass is never recomputed. */
+/* Analyses of a finished trace: which loss the gradient at a step comes from, and how the state of one step depends on the state of
+   another. Built once for a shape, then measured any number of times without allocating; the forward pass is never recomputed. */
 #ifndef UNROLL_ENGINE_ANALYSIS_ANALYSIS_H
 #define UNROLL_ENGINE_ANALYSIS_ANALYSIS_H
 #include "engine/analysis/watch.h"
@@ -15,13 +14,13 @@ typedef struct Items {
     size_t size;
     double *G[NET_LAYER_MAX][NET_DIRECTION_MAX];  /* (K, T) */
     double *Gc[NET_LAYER_MAX][NET_DIRECTION_MAX]; /* (K, T) of dL_k/dc_t; LSTM, else NULL */
-    int chunk;                                    /* losses taken through time together */
+    int chunk;                                    /* number of losses that go through time together */
     int lowest;                                   /* layers below are left out; 0 after items_init */
-    Watch watch;                                  /* nobody's after items_init */
+    Watch watch;                                  /* NULL after items_init */
     double *work;
 } Items;
 
-/* Bytes; saturates. Also the bound: items_init refuses beyond NET_MEMORY_MAX, with the numbers. */
+/* Bytes; saturates. items_init refuses more than NET_MEMORY_MAX, with the numbers. */
 size_t items_plan_size(const Net *net, const Wiring *wiring, int batch);
 bool items_init(Items *items, const Trace *trace, Diag *diag); /* for traces of this net, wiring and batch */
 void items_deinit(Items *items);
@@ -44,7 +43,7 @@ typedef struct Jacobians {
         double *product;                  /* ||dh_last/dh_t|| (LSTM: hh block of the full product); 1 at the last step */
         double *product_c, *product_full; /* LSTM: the cc block and the whole (2H, 2H); else NULL */
     } lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
-    Watch watch; /* nobody's after jacobians_init */
+    Watch watch; /* NULL after jacobians_init */
     double *work;
 } Jacobians;
 

@@ -2,13 +2,13 @@
 
      covariance C = X'X / T,   C a = variance a,   path = X a
 
-   Steps behind the end of the sequence count for nothing; the path goes on through the states that are held there.
+   Steps after the end of the sequence do not count; the path continues through the states that are held there.
 
    The smaller of X'X (H, H) and X X' (T, T) is formed; turned orthogonal its rows are its eigenvectors, as it is symmetric
    and has no negative eigenvalue. From an eigenvector v of X X' the axis is X'v / ||X'v||. Variances are measured on the
    projected path, not taken from the eigenvalues.
 
-   Squaring X loses what is narrower than about 1e-8 of the widest axis: such an axis counts as none. */
+   Squaring X loses axes narrower than about 1e-8 of the widest: they count as none. */
 #include "engine/analysis/axes.h"
 #include "base/arena.h"
 #include "engine/analysis/singular.h"
@@ -118,7 +118,7 @@ static double form_axis(StateAxes *axes, const double *X, const double *row, int
     return sum / read;
 }
 
-/* Behind the end of the sequence, where X has zeros: where the held states lie. */
+/* After the end of the sequence, where X has zeros: the place of the held states. */
 static void go_on(StateAxes *axes, const double *state, int stride, int i, int read) {
     for (int t = read; t < axes->steps; t++) {
         const double *row = state + (size_t)t * (size_t)stride, *axis = axes->axis + (size_t)i * (size_t)axes->hidden;
@@ -162,7 +162,7 @@ bool axes_measure(StateAxes *axes, const Trace *trace, int layer, int direction,
     axes->total = total * unit * unit;
     for (int i = 0; i < AXES_COUNT && i < n; i++) {
         double variance = form_axis(axes, X, rows + (size_t)i * (size_t)n, i, read);
-        if (variance <= NARROWEST * total) { /* what is left is rounding */
+        if (variance <= NARROWEST * total) { /* the remainder is rounding */
             memset(axes->axis + (size_t)i * (size_t)hidden, 0, (size_t)hidden * sizeof(double));
             for (int t = 0; t < steps; t++) axes->path[t * AXES_COUNT + i] = 0;
             break;

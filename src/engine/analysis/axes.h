@@ -1,14 +1,14 @@
-/* The path of the hidden state seen from where it is widest: its three largest principal axes, how much of the path's
-   variance lies along each, and the path projected on them. */
+/* The three largest principal axes of the path of the hidden state, the share of its variance along each, and the path projected on
+   them. */
 #ifndef UNROLL_ENGINE_ANALYSIS_AXES_H
 #define UNROLL_ENGINE_ANALYSIS_AXES_H
 #include "engine/pass/trace.h"
 
 enum { AXES_COUNT = 3 };
 
-/* Axes are unit vectors, widest first. Of its two directions an axis takes the one in which its largest component (of equal
-   ones the first) is positive, so that the same path gives the same picture. Two axes of equal variance are not determined;
-   then their plane is, and the same bits in still give the same bits out. Axes without variance are zero. */
+/* Axes are unit vectors, widest first. Of its two directions an axis takes the one in which its largest component (of equal ones the first)
+   is positive, so that the same path gives the same picture. Two axes of equal variance are not determined, only their plane is; but the
+   same input bits always give the same output bits. Axes without variance are zero. */
 typedef struct StateAxes {
     int steps, hidden;
     int count;     /* axes with variance: 0 to 3 */

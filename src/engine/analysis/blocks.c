@@ -1,6 +1,6 @@
-/* The recurrent blocks W_q (H, H) of every layer, direction and gate (declared in analysis/blocks.h). Eigenvalues say what
-   many steps of the linear recurrence do in the end, singular values what one step can do at most; for a W that is not
-   normal they differ, and it is the largest singular value that bounds the gradient:
+/* The recurrent blocks W_q (H, H) of every layer, direction and gate (declared in analysis/blocks.h). Eigenvalues describe many steps of
+   the linear recurrence, singular values the largest effect of one step; for a W that is not normal they differ, and it is the largest
+   singular value that bounds the gradient:
 
      J = diag(f'(a)) W,  ||J|| <= max f' ||W||;  below 1 at every step, ||dh_T/dh_t|| <= (max f' ||W||)^(T-t) -> 0
 

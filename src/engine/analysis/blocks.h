@@ -26,10 +26,10 @@ size_t blocks_plan_size(const Net *net);
 bool blocks_init(BlockSpectra *spectra, const Net *net, Diag *diag);
 void blocks_deinit(BlockSpectra *spectra);
 
-/* All blocks of these weights; no allocation. What holds a number that is not finite becomes NaN throughout. */
+/* Measures all blocks of these weights without allocating. A block with a number that is not finite gets only NaN. */
 void blocks_measure(BlockSpectra *spectra, const double *weight);
 
-/* The same of one block alone; the others keep what they have. */
+/* The same for one block; the others do not change. */
 void blocks_measure_one(BlockSpectra *spectra, const double *weight, int layer, int direction, int gate);
 
 double activation_largest_slope(Activation activation); /* 1, and 1/4 for the logistic sigmoid */

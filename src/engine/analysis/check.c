@@ -5,11 +5,10 @@
    The error is smallest at e ~ (3 eps |L| / |L'''|)^(1/3): the default is eps^(1/3) in units of w, where some ten digits
    are left. e is taken from the two weights as they are in memory, (w+e) - (w-e), so that its own rounding drops out.
 
-   A disagreement is no proof of a wrong gradient: in a chaotic network the loss may turn many times between w-e and w+e, and a
-   kink (ReLU) may lie there. So when the two disagree, e is divided by 8 until two neighbouring steps give the same difference.
-   What decides is whether the differences agree with each other, never whether they agree with backpropagation. Where no two do,
-   or where the slopes on both sides of w stay apart however small e is, differences cannot check this gradient.
-   (Press et al., Numerical Recipes, section 5.7, on the choice of e.) */
+   A disagreement does not prove that the gradient is wrong: in a chaotic network the loss may oscillate between w-e and w+e, or there may
+   be a kink (ReLU). So if the two disagree, e is divided by 8 until two neighbouring steps give the same difference. Only the agreement of
+   differences with each other decides, never their agreement with backpropagation. If no two agree, or if the slopes on both sides of w
+   differ for every small e, differences cannot check this gradient. (Press et al., Numerical Recipes, section 5.7, on the choice of e.) */
 #include "engine/analysis/check.h"
 #include "engine/analysis/whatif.h"
 #include <float.h>
@@ -60,7 +59,7 @@ static bool agrees_to_rounding(const WeightCheck *a, const WeightCheck *b) {
     return fabs(a->numeric - b->numeric) <= 20 * (a->uncertainty + b->uncertainty);
 }
 
-/* How far the slopes to the right and to the left of w are apart. A curve's gap shrinks with e, a kink's stays. */
+/* The difference between the slopes to the right and to the left of w. It shrinks with e for a smooth curve and stays for a kink. */
 static double find_gap(const WeightCheck *check, double loss) {
     return fabs((check->loss_above - loss) - (loss - check->loss_below)) / check->step;
 }

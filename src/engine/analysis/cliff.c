@@ -1,4 +1,4 @@
-/* See cliff.h. The gradient is carried forward with the states, since two numbers need no more:
+/* See cliff.h. The gradient is computed forward together with the states, which is enough for two parameters:
 
      sigmoid   dx_t/dw = σ(x_{t-1}) + w σ'(x_{t-1}) dx_{t-1}/dw      dx_t/db = 1 + w σ'(x_{t-1}) dx_{t-1}/db
      latch     dh_t/dw = (1 - h_t²)(h_{t-1} + w dh_{t-1}/dw)         dh_t/db = (1 - h_t²)(1 + w dh_{t-1}/db)
@@ -31,8 +31,8 @@ void cliff_states(double *x, CliffUnit unit, int steps, double w, double b) {
     for (int t = 1; t <= steps; t++) x[t] = cliff_map(unit, w, b, x[t - 1]);
 }
 
-/* Written out for each unit, since the surface measures thousands of points while T is dragged. `stays`: on the edge, where the start is a
-   fixed point and the state never leaves it. Computed, it would leave it by a rounding that every step makes larger. */
+/* Written separately for each unit, because the surface measures thousands of points while T is dragged. `stays`: on the edge the start is
+   a fixed point, so the state never changes; computed, it would leave the point by a rounding error that grows with every step. */
 static inline void measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b, bool stays) {
     double x = START, by_w = 0, by_b = 0;
     for (int t = 1; t <= steps && unit == CLIFF_SIGMOID; t++) {

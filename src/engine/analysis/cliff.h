@@ -1,4 +1,4 @@
-/* The cliff: a network that one can see whole. One unit with two numbers w and b, T steps (50 in the paper), one loss at the
+/* The cliff: a network whose whole loss surface can be drawn. One unit with two numbers w and b, T steps (50 in the paper), one loss at the
    end.
 
    sigmoid   x_t = w σ(x_{t-1}) + b,     x_0 = 0.5, L = (σ(x_T) - 0.7)²    Pascanu, Mikolov & Bengio 2013, figure 6
@@ -28,11 +28,11 @@ double cliff_target(void);                                                   /* 
 void cliff_states(double *x, CliffUnit unit, int steps, double w, double b); /* x (steps + 1): from x_0 on */
 void cliff_measure(CliffPoint *out, CliffUnit unit, int steps, double w, double b);
 
-/* The b at which x_0 is a fixed point. Where the map is steeper than 1 there, that point flees, and the loss jumps at this b. */
+/* The b at which x_0 is a fixed point. If the map is steeper than 1 there, the point is unstable, and the loss jumps at this b. */
 double cliff_edge(CliffUnit unit, double w);
 
 typedef struct CliffFixed {
-    double x, slope; /* it settles where |slope| < 1 and flees where it is above */
+    double x, slope; /* stable where |slope| < 1, unstable above */
 } CliffFixed;
 int cliff_find_fixed(CliffFixed out[CLIFF_FIXED_MAX], CliffUnit unit, double w, double b); /* in rising order; returns how many */
 

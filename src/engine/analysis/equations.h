@@ -1,6 +1,6 @@
-/* The equations that the pictures show, each beside what evaluates it: its left side as the trace has it, its right side worked out from
-   the formula as it is written, number by number. A test holds the two together for every cell, activation, direction and wiring, so a
-   formula on screen is what the engine computes.
+/* The equations in the pictures, each with functions that evaluate it: the left side is read from the trace, the right side is computed
+   from the written formula, number by number. A test checks that both agree for every cell, activation, direction and wiring, so a formula
+   on screen is what the engine computes.
 
    In the formulas '@' stands for the mark of the reverse chain (a prime, or nothing) and '~' for the step processed before (t-1, or t+1
    in the reverse chain); equation_format puts them in. x_t is what the layer reads: the input, or the states of the layer below. */

@@ -1,7 +1,7 @@
-/* The factor by which h alone is carried over each arrow (declared in analysis.h): ||J' d|| / ||d|| with d = dL/dh_t over all sequences
-   of the batch and J = dh_t/dh_prev. Without a c J' d is dh_carry, and measured with the trace. With one J holds c_prev but lets h act on
-   this step's c, so it needs a product of its own, from d alone and with nothing coming from the next step's c. No picture shows it,
-   so a moving slider does not pay for it. */
+/* The factor by which h alone is carried over each arrow (declared in analysis.h): ||J' d|| / ||d|| with d = dL/dh_t over all sequences of
+   the batch and J = dh_t/dh_prev. Without a c, J' d is dh_carry and is measured with the trace. With one J holds c_prev but lets h act on
+   this step's c, so it needs a product of its own, from d alone and with nothing coming from the next step's c. No picture shows it, so it
+   is only computed on request. */
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/whatif.h"
 #include "engine/cell/cell.h"

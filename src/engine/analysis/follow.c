@@ -1,12 +1,11 @@
 /* One loss followed back through time (declared in analysis/follow.h): the backward pass of pass.c for one loss, taken apart into the
    strands that meet at every step.
 
-   At step t, with p the step processed before it, the cell's backward turns dh_t (and dc_t) into d(pre_t), into what passes the cell
-   straight (z * dh_t, or f * dc_t), and W' d(pre_t) is the rest. Where the cell has a c, that rest enters c_p through
-   o_p (1 - tanh(c_p)^2).
+   At step t, with p the step processed before it, the cell's backward turns dh_t (and dc_t) into d(pre_t), into the straight strand (z *
+   dh_t, or f * dc_t), and W' d(pre_t) is the rest. Where the cell has a c, that rest enters c_p through o_p (1 - tanh(c_p)^2).
 
-   Where there is one layer and one loss, the trace's own backward pass is that of the followed loss, but for the factor S: its rows are
-   read, unless one of their norms is so small or large that digits were lost. */
+   With one layer and one loss, the trace's backward pass is that of the followed loss except for the factor S: its rows are used, unless
+   one of their norms is so small or large that digits were lost. */
 #include "engine/analysis/follow.h"
 #include "base/arena.h"
 #include "engine/cell/cell.h"
@@ -22,7 +21,8 @@
 /* Rescaled by 2^-RESCALE_BITS or 2^RESCALE_BITS when the largest number leaves 2^-RESCALE_BITS .. 2^RESCALE_BITS: squares stay in range. */
 enum { RESCALE_BITS = 300 };
 
-/* Norms of a trace's rows between these lost nothing: what is 1e-90 of them is still a normal number, and squares are in range. */
+/* Rows of a trace with norms between these bounds have lost nothing: 1e-90 of such a norm is still a normal number, and squares are in
+   range. */
 static const double READ_LEAST = 1e-140, READ_MOST = 1e140;
 
 /* --- memory --- */
@@ -128,7 +128,7 @@ typedef struct Walk {
     int bits;
     double unit;             /* what a norm in the buffers is divided by: 1; S where they are rows of the trace */
     bool reads;              /* dh, dc and dpre are rows of the trace */
-    const struct Keep *keep; /* vectors that somebody asked for; NULL: none */
+    const struct Keep *keep; /* requested vectors; NULL: none */
 } Walk;
 
 static Walk bind_walk(const Follow *follow, const Trace *trace, const double *weight, const WhatIf *held) {
@@ -345,7 +345,7 @@ static void fill(double *rows, double value, int count) {
     for (int i = 0; rows && i < count; i++) rows[i] = value;
 }
 
-/* Nothing has arrived anywhere yet. */
+/* Sets all numbers to "nothing has arrived". */
 static void clear_lane(FollowLane *lane, const Follow *follow, double value) {
     int T = follow->steps;
     fill(lane->r, value, T);
@@ -358,7 +358,7 @@ static void clear_lane(FollowLane *lane, const Follow *follow, double value) {
     lane->stopped = -1;
 }
 
-/* Where a lane begins and ends, whatever the numbers. */
+/* The steps where a lane begins and ends, independent of the numbers. */
 static void place_lane(FollowLane *lane, const Walk *walk, int layer, int direction) {
     const Follow *follow = walk->follow;
     int last = (follow->batch == 1 ? walk->trace->length[0] : follow->steps) - 1;
@@ -369,12 +369,12 @@ static void place_lane(FollowLane *lane, const Walk *walk, int layer, int direct
     lane->arrows = direction ? lane->far - lane->start : lane->start - lane->far;
 }
 
-/* Are the trace's rows those of the followed loss, with all their digits? */
+/* True if the trace's rows are those of the followed loss, with all their digits. */
 static bool can_read(const Walk *walk, const FollowLane *lane, int direction) {
     const Trace *trace = walk->trace;
     const TraceLane *rows = &trace->lane[0][direction];
     if (walk->follow->net->spec.layers > 1 || trace->wiring.loss_count > 1 || trace->lean || walk->held) return false;
-    if (trace->batch > 1 && trace->shorter_count > 0) return false; /* theirs do not pass padding */
+    if (trace->batch > 1 && trace->shorter_count > 0) return false; /* the trace's gradients do not pass padding */
     for (int t = lane->start; t >= 0; t = lane_previous_step(trace, direction, t)) {
         double h = kernel_norm(rows->dh + (size_t)t * walk->state, walk->state), c = h;
         if (rows->dc) c = kernel_norm(rows->dc + (size_t)t * walk->state, walk->state);

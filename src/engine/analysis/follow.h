@@ -1,4 +1,4 @@
-/* One loss followed back through time, relative to what it sends out: what the stage's river, bars, factors and verdict show.
+/* One loss followed back through time, relative to S: the numbers of the stage's river, bars, factors and verdict.
 
    With e the step where a lane's part of loss k sets out and L_k the loss, scale included:
 
@@ -7,9 +7,9 @@
      factor_t = ||what arrives at the step before|| / ||what left step t||, of c where the cell has one, of h else, before a loss or a
                 layer above joins there; in the top layer the factors of all arrows multiply to r at the far end / r at e
    What arrives is a vector sum of two strands:
-     straight   past no weight: f * dc_t (LSTM), z * dh_t (GRU); the plain RNN has none
+     straight without a weight: f * dc_t (LSTM), z * dh_t (GRU); the plain RNN has none
      through W  the rest: W' d(pre_t), for the LSTM on into c by o (1 - tanh(c)^2)
-   The plain RNN's factor is two halves that multiply: slope ||f'(a) * dh|| / ||dh||, and turn, what W' does to the rest.
+   The plain RNN's factor is the product of two: slope = ||f'(a) * dh|| / ||dh||, and turn, the effect of W' on the result.
 
    The pass starts from dL_k/dy_k divided by S, and in the top layer it is rescaled by powers of two on its way, so neither a small
    error nor a long chain underflows or overflows: log10_r is right where r itself is below 1e-300 or above 1e300. Layers below the
@@ -19,7 +19,7 @@
 #include "engine/analysis/whatif.h"
 #include "engine/pass/trace.h"
 
-/* One layer in one direction; arrays are (T). NaN where there is nothing: no arrow, nothing that left. */
+/* One layer in one direction; arrays are (T). NaN if there is no such number: no arrow, or nothing that left. */
 typedef struct FollowLane {
     double *r, *r_c;        /* see above; r_c NULL without a c */
     double *log10_r;        /* of r_c where the cell has a c, of r else; -infinity where that is exactly 0 */
@@ -75,7 +75,7 @@ void follow_form_step(FollowStep *out, const Follow *follow, const Trace *trace,
 /* The same numbers, for one made for a trace of the same shape; out keeps its net. */
 void follow_copy(Follow *out, const Follow *follow);
 
-/* What became of it in one lane of the top layer. */
+/* The result in one lane of the top layer. */
 typedef enum FollowWord {
     FOLLOW_NOT_FINITE, /* see Trace.fault */
     FOLLOW_NO_ERROR,   /* S is 0: nothing to learn from this loss */

@@ -1,5 +1,5 @@
-/* Private to engine/: the passes' parts for one layer in one direction, one step or one set of gradients at a time. For
-   analyses that run a pass otherwise than pass.c does; plain, and to rounding the same numbers. */
+/* Private to engine/: the passes' parts for one layer in one direction, one step or one set of gradients at a time. For analyses that run a
+   pass in another way than pass.c; in plain C, and equal up to rounding. */
 #ifndef UNROLL_ENGINE_ANALYSIS_LANE_H
 #define UNROLL_ENGINE_ANALYSIS_LANE_H
 #include "engine/pass/trace.h"

@@ -1,13 +1,13 @@
-/* Every loss by itself at every step of one lane: how large its gradient is there, and how it pulls at the gradient of all losses.
+/* Each single loss at every step of one lane: the size of its gradient, and its component along the gradient of all losses (its pull).
 
      norm[k][t] = ||dL_k/dh_t||
      s_t        = sum over k of dL_k/dh_t = dL/dh_t
-     pull[k][t] = dL_k/dh_t . s_t / ||s_t||, which sums over k to ||s_t||; negative: this loss wants the opposite of what all want there
+     pull[k][t] = dL_k/dh_t . s_t / ||s_t||, which sums over k to ||s_t||; negative: this loss points against the sum
      apart_t    = sum over k of ||dL_k/dh_t||
      cancelled_t = 1 - ||s_t|| / apart_t: 0 where all point the same way, 1 where nothing is left
 
-   Norms are Frobenius over batch and units, loss scale included, as in Items (analysis.h); here one loss goes after the other, so that the
-   work can be done in slices, and only one lane is measured. */
+   Norms are Frobenius over batch and units, loss scale included, as in Items (analysis.h); here the losses are measured one after the
+   other, so that the work can be done in slices, and only in one lane. */
 #ifndef UNROLL_ENGINE_ANALYSIS_PULLS_H
 #define UNROLL_ENGINE_ANALYSIS_PULLS_H
 #include "engine/analysis/analysis.h"

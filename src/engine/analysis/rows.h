@@ -1,6 +1,6 @@
-/* Private to engine/: several sources of gradient on their way back through time together. A source is what one loss sends into the
-   top layer at one step; its rows are (source - first)*B + b, and at a step all rows share the gates of (step, b), so that the
-   recurrent product is one product over many rows. What is done with the rows at each step is the analysis's own. */
+/* Private to engine/: several sources of gradient on their way back through time together. A source is what one loss sends into the top
+   layer at one step; its rows are (source - first)*B + b, and at a step all rows share the gates of (step, b), so that the recurrent
+   product is one product over many rows. Each analysis uses the rows of a step in its own way. */
 #ifndef UNROLL_ENGINE_ANALYSIS_ROWS_H
 #define UNROLL_ENGINE_ANALYSIS_ROWS_H
 #include "engine/pass/trace.h"

@@ -1,5 +1,5 @@
-/* Singular values, all of them, and to high relative accuracy: also those that lie a hundred decades below the largest, as
-   they do in a product of many step Jacobians. One-sided Jacobi on rows that each carry their own power of two. */
+/* All singular values to high relative accuracy, even those a hundred decades below the largest, as in a product of many step Jacobians.
+   One-sided Jacobi on rows that each carry their own power of two. */
 #ifndef UNROLL_ENGINE_ANALYSIS_SINGULAR_H
 #define UNROLL_ENGINE_ANALYSIS_SINGULAR_H
 #include <stdbool.h>

@@ -1,6 +1,5 @@
-/* Why a factor is what it is: all singular values of the step Jacobians and of their running product, and the factors a
-   step Jacobian is made of, for one layer, direction and sequence. Built once for a shape; one lane is measured at a time,
-   whole or a few steps at a time. */
+/* The causes of a factor: all singular values of the step Jacobians and of their running product, and the factors of a step Jacobian, for
+   one layer, direction and sequence. Built once for a shape; one lane is measured at a time, whole or a few steps at a time. */
 #ifndef UNROLL_ENGINE_ANALYSIS_SPECTRUM_H
 #define UNROLL_ENGINE_ANALYSIS_SPECTRUM_H
 #include "engine/pass/trace.h"

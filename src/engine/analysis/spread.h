@@ -1,5 +1,4 @@
-/* Where the units of a gate are now: how many of its pre-activations, over all steps, sequences and units, lie where on the axis of its
-   nonlinearity; and the share that is saturated, as units.h has it. */
+/* A histogram of a gate's pre-activations over all steps, sequences and units, and the saturated share as in units.h. */
 #ifndef UNROLL_ENGINE_ANALYSIS_SPREAD_H
 #define UNROLL_ENGINE_ANALYSIS_SPREAD_H
 #include "engine/pass/trace.h"

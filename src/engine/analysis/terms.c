@@ -1,4 +1,4 @@
-/* See terms.h. One function for each family of numbers; each adds its terms in the order in which a reader expects them. */
+/* See terms.h. One function for each family of numbers; each adds its terms in the usual order. */
 #include "base/arena.h"
 #include "engine/analysis/terms_inside.h"
 #include "engine/analysis/units.h"
@@ -60,7 +60,7 @@ static TermsPlace gate_here(const Maker *maker, int gate) { return maker_gate(ma
 static TermsPlace slope_here(const Maker *maker, int gate) { return maker_gate(maker, TERMS_SLOPE, maker->at.step, gate, maker->at.row); }
 static TermsPlace dpre_here(const Maker *maker, int gate) { return maker_gate(maker, TERMS_DPRE, maker->at.step, gate, maker->at.row); }
 
-/* Is `at` behind the end of a shorter sequence? There h and c are held as they are. */
+/* True if `at` is after the end of a shorter sequence, where h and c do not change. */
 static bool is_held(const Maker *maker) { return maker->at.step >= 0 && trace_is_padding(maker->trace, maker->at.step, 0); }
 
 /* LSTM: h = o tanh(c); GRU: h = (1 - z) n + z h_prev; RNN: h = phi(a) */
@@ -376,7 +376,7 @@ bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) 
     return !maker.failed;
 }
 
-/* How far a factor leads: 0 nowhere, 1 aside (gates, slopes and what is made of them), 2 along the chain. */
+/* Ranks a factor for the walk: 0 leads nowhere, 1 aside (gates, slopes and numbers made of them), 2 along the chain. */
 static int leads_on(const TermsPlace *at) {
     switch (at->kind) {
     case TERMS_CONSTANT:

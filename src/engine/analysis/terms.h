@@ -1,11 +1,11 @@
-/* Any number of a trace as the sum and products that made it:
+/* Any number of a trace as a sum of products:
 
      number = function(sum over k of the product of the k-th term's factors)
 
    with factors that are numbers of the same kind, so that one walks from the loss back to inputs and weights, or from an entry of dL/dW
-   forward to the loss. Every factor is read from the trace or the weights; a test holds both sides together for every kind of number, cell,
+   forward to the loss. Every factor is read from the trace or the weights; a test checks both sides for every kind of number, cell,
    direction, wiring and number of layers. Sequence 0 of the batch, of a trace in which nothing is held (whatif.h). Gradients are those of
-   the loss L of all steps together, or of one loss alone. The update is the one that would be made now (net/optimizer.h), with this sequence.
+   the loss L of all steps together, or of one loss alone. The update is the next one (net/optimizer.h), with this sequence.
 
    Both sides agree to rounding: the passes add in another order, and where 1 - z or a slope would lose digits they compute it from the
    pre-activation. */
@@ -24,8 +24,8 @@ typedef enum TermsKind {
     TERMS_LEFT,           /* step, row: number of the state, col: which singular value: the unit vector at which P_t's stretch arrives */
     TERMS_RIGHT,          /* the same of the unit vector that is stretched so */
     TERMS_TRUNCATED,      /* param, row, col: dL/d(weight) of training where it looks back a few steps only (truncated.h) */
-    TERMS_MOMENT1_BEFORE, /* param, row, col: what the optimiser keeps of the gradients before: momentum's v, Adam's m */
-    TERMS_MOMENT2_BEFORE, /* the same of their squares: v of RMSprop and Adam */
+    TERMS_MOMENT1_BEFORE, /* param, row, col: the optimiser's moment of earlier gradients: momentum's v, Adam's m */
+    TERMS_MOMENT2_BEFORE, /* the moment of their squares: v of RMSprop and Adam */
     /* The way forward */
     TERMS_H, /* step (-1: before the first), row: unit; as are the next nine */
     TERMS_C,
@@ -58,7 +58,7 @@ typedef enum TermsKind {
     TERMS_JACOBIAN, /* step, row, col: ds_t[row] / ds_prev[col] */
     TERMS_PRODUCT,  /* P_t = ds_last/ds_t, row, col */
     TERMS_SINGULAR, /* step, row: which singular value of P_t, 0 the largest */
-    /* On the way back, of one loss: what of it sets out, and what of that is where (follow.h). Of a network with one loss `loss` is 0. */
+    /* The backward pass of one loss: what sets out, and where it arrives (follow.h). In a network with one loss `loss` is 0. */
     TERMS_SENT,    /* row, direction: entry of V' dL_k/dy_k */
     TERMS_CARRY,   /* what `step` sends to h of the step processed before it */
     TERMS_CARRY_C, /* LSTM: to c of that step, straight and by h there */
@@ -94,7 +94,7 @@ typedef enum TermsKind {
     TERMS_DWEIGHT,
     /* The update: of a weight (param, row, col) */
     TERMS_CUT,         /* its gradient, cut to clip_value */
-    TERMS_STEP,        /* its gradient as the optimiser is given it: cut, clipped, pulled towards 0 */
+    TERMS_STEP,        /* its gradient as the optimiser gets it: cut, clipped, with weight decay */
     TERMS_MOMENT1,     /* momentum, Adam */
     TERMS_MOMENT2,     /* RMSprop, Adam */
     TERMS_ROOT_MOMENT, /* the root of that, Adam's corrected for its start at 0 */
@@ -108,7 +108,7 @@ typedef enum TermsKind {
     TERMS_KIND_COUNT
 } TermsKind;
 
-/* Which number. What its kind does not say above is 0. */
+/* Names a number. Fields that its kind does not use are 0. */
 typedef struct TermsPlace {
     TermsKind kind;
     ParamKind param;
@@ -117,7 +117,7 @@ typedef struct TermsPlace {
     TermsKind of; /* TERMS_NORM: DH, DC, DPRE (its gate), SENT, CARRY, CARRY_C, STRAIGHT, THROUGH, ABOVE, WEIGHT or DWEIGHT; TERMS_LENGTH */
 } TermsPlace;
 
-/* The update that would be made now. */
+/* The next update. */
 typedef struct TermsUpdate {
     bool is_there;
     OptimizerPlan plan;
@@ -183,12 +183,12 @@ void terms_deinit(Terms *terms); /* of a zeroed one too */
 
 bool terms_is_same(const TermsPlace *a, const TermsPlace *b);
 
-/* Does it lead back from losses, so that it is another one for each loss? */
+/* True if it depends on the loss, so that there is one for each loss. */
 bool terms_is_of_loss(const TermsPlace *at);
 bool terms_is_gradient(TermsKind kind); /* dL/d(a number that can be looked at too) */
 
-/* Is there such a number? Of a given gate: TERMS_PRE and on. A singular value: of states up to TERMS_SINGULAR_MAX numbers; a norm of
-   weights: of blocks up to TERMS_NORM_MAX. */
+/* True if there is such a number. With a gate: TERMS_PRE and later kinds. A singular value: of states up to TERMS_SINGULAR_MAX numbers; a
+   norm of weights: of blocks up to TERMS_NORM_MAX. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
 /* Does the update of this source have it? Moments are those of the optimiser, a factor of clipping is there with clip_norm. True of numbers that
    are no part of an update. */
@@ -199,14 +199,14 @@ bool terms_is_of_weight(TermsKind kind); /* with param, row and col */
 /* Its value. NaN where memory is out. */
 double terms_value(const TermsSource *source, const TermsPlace *place);
 
-/* What it is made of. Places have passed terms_has. False when memory is out. */
+/* Its terms. The place must have passed terms_has. False when memory is out. */
 bool terms_form(Terms *terms, const TermsSource *source, const TermsPlace *place);
 
 /* The number that most of this one comes from: in the term of largest size that leads on, the factor that itself is made of others (of two
    such the state, pre-activation or gradient, not a gate or a slope). False where all factors are given. */
 bool terms_find_largest(int *term, int *factor, const Terms *terms);
 
-/* function of the terms, in double: for the test, and for who wants to see both sides. */
+/* function of the terms, in double: for the test, and for showing both sides. */
 double terms_evaluate(const Terms *terms, Activation activation);
 
 /* Of those, and of the passes: which parameters a number of a layer and direction has. */

@@ -1,4 +1,4 @@
-/* What puts terms and factors together (declared in terms_inside.h). */
+/* Adds terms and factors to a number (declared in terms_inside.h). */
 #include "base/arena.h"
 #include "engine/analysis/terms_inside.h"
 

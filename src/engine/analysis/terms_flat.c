@@ -1,5 +1,6 @@
-/* Saturation, counted: is a nonlinearity flat at a step, at which share of the steps, and over all units (declared in terms_inside.h). The
-   limits are those of units.h; steps are those of sequence 0 that are read, so the shares are those that units_measure finds for a batch of one. */
+/* Saturation, counted: whether a nonlinearity is flat at a step, at which share of the steps, and over all units (declared in
+   terms_inside.h). The limits are those of units.h; steps are those of sequence 0 that are read, so the shares are those that units_measure
+   finds for a batch of one. */
 #include "engine/analysis/terms_inside.h"
 #include "engine/analysis/units.h"
 #include <math.h>

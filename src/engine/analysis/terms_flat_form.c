@@ -1,5 +1,5 @@
-/* What a saturated share is made of (declared in terms_inside.h; the values: terms_flat.c): the mean over units of the mean over steps of 1 where
-   the nonlinearity is flat and 0 where it is not. */
+/* The terms of a saturated share (declared in terms_inside.h; the values: terms_flat.c): the mean over units of the mean over steps of 1
+   where the nonlinearity is flat and 0 where it is not. */
 #include "engine/analysis/terms_inside.h"
 
 /* What the nonlinearity gives there. */

@@ -1,4 +1,4 @@
-/* What a kind of number is, and which weight a place names (declared in analysis/terms.h and terms_inside.h). */
+/* Facts about the kinds of numbers, and the weight that a place names (declared in analysis/terms.h and terms_inside.h). */
 #include "engine/analysis/terms_inside.h"
 
 bool terms_is_gradient(TermsKind kind) { return kind >= TERMS_DX && kind <= TERMS_DWEIGHT; }

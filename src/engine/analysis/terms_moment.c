@@ -1,4 +1,4 @@
-/* The values of the update that would be made now (declared in terms_inside.h; what they are made of: terms_update.c). */
+/* The values of the next update (declared in terms_inside.h; their terms: terms_update.c). */
 #include "engine/analysis/terms_inside.h"
 #include <math.h>
 
@@ -42,7 +42,7 @@ static double moment2_before(const TermsSource *source, size_t i) {
     return update->moment[i + (update->plan.kind == OPTIMIZER_ADAM ? source->trace->net->weight_count : 0)];
 }
 
-/* How much of the old moments stays, and how much of the new gradient joins. */
+/* The factors of the old moment and of the new gradient. */
 double terms_kept1(const OptimizerPlan *plan) { return plan->kind == OPTIMIZER_ADAM ? plan->beta1 : plan->momentum; }
 double terms_joined1(const OptimizerPlan *plan) { return plan->kind == OPTIMIZER_ADAM ? 1 - plan->beta1 : 1; }
 double terms_kept2(const OptimizerPlan *plan) { return plan->kind == OPTIMIZER_ADAM ? plan->beta2 : plan->alpha; }

@@ -1,4 +1,4 @@
-/* What of one loss sets out and arrives (follow.h, pulls.h), as sums and products (declared in terms_inside.h). */
+/* The gradient of one loss that sets out and arrives (follow.h, pulls.h), as sums and products (declared in terms_inside.h). */
 #include "engine/analysis/terms_inside.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
@@ -57,7 +57,7 @@ static void form_straight(Maker *maker) {
                       maker_here(maker, is_lstm ? TERMS_DC : TERMS_DH));
 }
 
-/* What form_carry and form_carry_c have beside it. */
+/* The other terms of form_carry and form_carry_c. */
 static void form_through(Maker *maker) {
     int row = maker->at.row, step = maker->at.step;
     if (maker->net->spec.cell == CELL_LSTM) {

@@ -1,5 +1,5 @@
-/* The update that would be made now, weight by weight, as sums and products (declared in terms_inside.h): the gradient of training cut, clipped
-   and pulled towards 0 as lab/run_train.c does it, the optimiser's moments, and the change (net/optimizer.h).
+/* The next update, weight by weight, as sums and products (declared in terms_inside.h): the gradient of training, cut, clipped and with
+   weight decay as in lab/run_train.c, the optimiser's moments, and the change (net/optimizer.h).
 
    Adam's size rate / (1 - b1^s) and root sqrt(1 - b2^s) are the engine's own; both sides agree to rounding. */
 #include "engine/analysis/terms_inside.h"

@@ -102,7 +102,7 @@ static bool has_norm(const Trace *trace, const TermsPlace *at) {
     }
 }
 
-/* What leads from state to state, and what one loss sends. */
+/* Derivatives from state to state, and the gradient that one loss sends. */
 static bool has_way(const Trace *trace, const TermsPlace *at) {
     const NetSpec *spec = &trace->net->spec;
     int n = terms_count_state(trace->net), K = trace->wiring.loss_count;
@@ -324,7 +324,7 @@ static double value_of_pass(const Trace *trace, const double *weight, const doub
     return NAN;
 }
 
-/* What reads of the passes of all losses and of one alone have in common. */
+/* Common code for reading the pass of all losses and that of one loss. */
 static double value_in(const TermsSource *source, const TermsPlace *at) {
     bool is_alone = at->loss > 0 && source->alone && source->alone_loss == at->loss;
     if (at->loss > 0 && !is_alone) return NAN;

@@ -1,13 +1,12 @@
-/* Truncated BPTT (declared in analysis/truncated.h), with every loss by itself, as each has its own window:
+/* Truncated BPTT (declared in analysis/truncated.h). Each loss is handled separately, because each has its own window:
 
      dL_s/dh_t as in the exact pass for |s - t| < k, 0 beyond;   gradient = sum over s of the shares of those steps
 
-   (Williams & Peng 1990, BPTT(h) with h = k applied at every step, h' = 1. Training by blocks of k steps, as libraries do, sees on
-   average half as far back; here every loss sees the same distance.) Simplified: where a batch's head reads final states, a window begins
-   at the last step of the batch, and the padding of a shorter sequence counts. A source is what one loss sends into the top layer
-   at one step. Sources go through time together as rows (source, sequence), see analysis/rows.h; at step
-   t the rows whose window holds t are one contiguous range. What they leave at dpre is summed over sources, and one
-   product over all steps makes the weights' gradient of it.
+   (Williams & Peng 1990, BPTT(h) with h = k applied at every step, h' = 1. Training by blocks of k steps, as libraries do, sees on average
+   half as far back; here every loss sees the same distance.) Simplified: where a batch's head reads final states, a window begins at the
+   last step of the batch, and the padding of a shorter sequence counts. A source is what one loss sends into the top layer at one step.
+   Sources go through time together as rows (source, sequence), see analysis/rows.h; at step t the rows whose window holds t are one
+   contiguous range. Their dpre is summed over sources, and one product over all steps gives the weights' gradient.
 
    Cost: T min(k, K) B (2 gH H) operations for a lane of one direction, twice that below the top in two. */
 #include "engine/analysis/truncated.h"

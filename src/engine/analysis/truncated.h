@@ -1,22 +1,22 @@
-/* Truncated backpropagation through time, beside the exact gradient: what training would learn from if every loss could look
-   back k steps only, and how far that is from the truth. */
+/* Truncated backpropagation through time: the gradient if every loss can look back only k steps, and its distance from the exact
+   gradient. */
 #ifndef UNROLL_ENGINE_ANALYSIS_TRUNCATED_H
 #define UNROLL_ENGINE_ANALYSIS_TRUNCATED_H
 #include "engine/analysis/watch.h"
 #include "engine/pass/trace.h"
 
-/* How one gradient lies to another. NaN where one of them is zero. */
+/* Compares two gradients. NaN if one of them is zero. */
 typedef struct GradientAngle {
-    double cosine, angle_rad; /* 0 to pi; also tiny angles have their digits */
+    double cosine, angle_rad; /* 0 to pi; accurate for tiny angles too */
     double ratio;             /* norm of the first / norm of the second */
 } GradientAngle;
 
 GradientAngle gradient_compare(const double *first, const double *second, size_t count);
 
-/* The gradient truncated to windows of k steps: the loss at step s sees the states at steps t with |s - t| < k; the states it
-   comes to beyond are constants. In one direction that is the classic h_(s-k) held constant, in every layer. When the head
-   reads the final states of two directions, each state has a window of its own around the step where it stands. The head's
-   own gradient needs no time and is exact. k >= T is the exact gradient. */
+/* The gradient truncated to windows of k steps: the loss at step s sees the states at steps t with |s - t| < k; earlier states are
+   constants for it. In one direction that is the classic h_(s-k) held constant, in every layer. When the head reads the final states of two
+   directions, each state has a window of its own around the step where it stands. The head's own gradient needs no time and is exact. k >=
+   T is the exact gradient. */
 typedef struct Truncated {
     const Net *net; /* borrowed */
     int steps, sources, batch;

@@ -1,4 +1,4 @@
-/* What every unit did over the whole sequence: how often its nonlinearities were flat, and whether it is dead. */
+/* For every unit over the whole sequence: how often its nonlinearities were saturated, and whether it is dead. */
 #ifndef UNROLL_ENGINE_ANALYSIS_UNITS_H
 #define UNROLL_ENGINE_ANALYSIS_UNITS_H
 #include "engine/pass/trace.h"

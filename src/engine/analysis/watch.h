@@ -1,11 +1,11 @@
-/* Looking on while a long measurement goes on, and ending it. */
+/* Progress and cancellation of a long measurement. */
 #ifndef UNROLL_ENGINE_ANALYSIS_WATCH_H
 #define UNROLL_ENGINE_ANALYSIS_WATCH_H
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Asked every few milliseconds with the share that is done, 0 to 1; false ends the measurement, whose numbers are then worth nothing.
-   go_on NULL: nobody looks on. */
+/* go_on is called every few milliseconds with the finished share, 0 to 1; false ends the measurement, whose numbers are then invalid. It
+   may be NULL. */
 typedef struct Watch {
     bool (*go_on)(void *user, double part);
     void *user;

@@ -6,8 +6,8 @@
      backward  pass.c's, but with dpre of the held gate set to 0 at s. The GRU's n held: its q is cut off too, and r, which
                acts only through n.
 
-   A state held: it is replaced where it was formed, c before h, and what arrives at it on the way back goes no further. Of several at one step gates
-   are replaced first, then c, then h.
+   A held state is replaced where it is formed, c before h, and the gradient that arrives at it goes no further. Of several at one step
+   gates are replaced first, then c, then h.
 
    The usual passes know nothing of this and are as fast as without it. */
 #include "engine/analysis/whatif.h"
@@ -424,7 +424,7 @@ double whatif_slope(const Trace *trace, const double *gradient, const WhatIf *wh
 
 double whatif_predict(Trace *out, double *room, const Trace *trace, const double *gradient, const double *weight, const WhatIf *what) {
     double change = 0;
-    if (what->more > 0 && whatif_find_held(what)) { /* what one does through another does not count: the way back stops at each */
+    if (what->more > 0 && whatif_find_held(what)) { /* the effect of one through another does not count: the gradient stops at each */
         trace_copy_given(out, trace);
         net_forward(out, weight);
         backward(out, room, weight, what);

@@ -1,6 +1,6 @@
-/* What the cells share: activations, which row precedes which in either direction, and the recurrent products.
-   A lane is one layer in one direction. The reverse direction stores row t for the position t it belongs to and processes
-   t = T-1 first, so "previous" is t+1 there. */
+/* Functions that the cells share: activations, the order of rows in either direction, and the recurrent products. A lane is one layer in
+   one direction. The reverse direction stores row t for the position t it belongs to and processes t = T-1 first, so "previous" is t+1
+   there. */
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
 #include "engine/net/kernels.h"
@@ -14,7 +14,7 @@ double sigmoid(double x) {
 }
 
 double sigmoid_rest(double value, double a) {
-    if (!(value > CELL_FLAT && value <= 1)) return 1 - value; /* more than 1: a gate that somebody holds there */
+    if (!(value > CELL_FLAT && value <= 1)) return 1 - value; /* more than 1: a held gate */
     double e = exp(-fabs(a));
     return e / (1 + e);
 }
@@ -52,7 +52,7 @@ double activation_slope(Activation activation, double value, double a) {
 
 int lane_step(const Trace *trace, int direction, int order) { return direction ? trace->wiring.steps - 1 - order : order; }
 
-/* Where all of the batch end; those that end sooner are held until there. */
+/* The last step of the longest sequence; shorter ones are held until there. */
 static int last_step(const Trace *trace) { return (trace->batch == 1 ? trace->length[0] : trace->wiring.steps) - 1; }
 
 int lane_previous_step(const Trace *trace, int direction, int step) {

@@ -1,8 +1,8 @@
-/* Private to engine/: what the cells have in common. A cell is two pointwise functions over one row (one sequence at
-   one step, one layer, one direction); the matrix products around them are the same for all and stand in cell.c.
+/* Private to engine/: the common interface of the cells. A cell is two pointwise functions over one row (one sequence at one step, one
+   layer, one direction); the matrix products around them are the same for all and stand in cell.c.
 
    forward:  pre = W_ih x + b_ih + W_hh h_prev + b_hh  (GRU: its n block waits for r, see cell_gru.c), then the cell's row
-   backward: the cell's row gives dpre and what goes straight to h_prev and c_prev, then dh_prev += W_hh' dpre */
+   backward: the cell's row gives dpre and the straight strand to h_prev and c_prev, then dh_prev += W_hh' dpre */
 #ifndef UNROLL_ENGINE_CELL_CELL_H
 #define UNROLL_ENGINE_CELL_CELL_H
 #include "engine/pass/trace.h"
@@ -57,8 +57,8 @@ const double *lane_c_prev(const Trace *trace, const TraceLane *lane, int directi
 CellRow lane_row(const Trace *trace, int layer, int direction, int step, int b);
 /* A row of padding: h and c as before, all else 0. */
 void lane_hold_row(const CellRow *row, const Net *net);
-/* On the way back what arrives at padding passes it, and nothing of it gets to a weight: as one row of a pass, or in a trace, where it
-   is added to dL/d of the state before and does not stay. dh: part->dh. */
+/* In the backward pass the gradient passes padding unchanged, and nothing of it reaches a weight: as one row of a pass, or in a trace,
+   where it is added to dL/d of the state before and does not stay. dh: part->dh. */
 void lane_pass_row(const CellGradient *part, const Net *net);
 void lane_hand_on_row(const CellGradient *part, double *dh, double *dh_prev, const Net *net);
 
@@ -73,10 +73,10 @@ int cell_shared_columns(const Net *net);
 
 /* head.c */
 void head_forward(Trace *trace, const double *weight);
-void head_measure(Trace *trace);                                          /* prob and the losses, y being there */
-void head_backward(Trace *trace, double *gradient, const double *weight); /* adds into the top layer's dh */
+void head_measure(Trace *trace);                                                       /* prob and the losses, y being there */
+void head_backward(Trace *trace, double *gradient, const double *weight);              /* adds into the top layer's dh */
 void head_backward_of(Trace *trace, double *gradient, const double *weight, int loss); /* of one loss alone, in plain C */
-int head_step(const Trace *trace, int loss, int direction);               /* whose h this loss reads; a single sequence's last */
+int head_step(const Trace *trace, int loss, int direction); /* whose h this loss reads; a single sequence's last */
 
 /* analysis/whatif.c: the cell's backward of one row, where gates and states may be held: nothing flows back through those. */
 struct WhatIf;

@@ -1,6 +1,6 @@
 /* One row per recurrent cell: ID, key, label, with its article, has it a c, which gate acts on the candidate's recurrent part q (or -1),
    straight strand, its gate (or -1), label of the bias of that gate (NULL: it has none), that bias as recipes draw it, kernels (fast.h),
-   plain functions (cell.h), gates in the order of their blocks: CELL_GATE(letter, name, role, curve). What each column means: facts.h.
+   plain functions (cell.h), gates in the order of their blocks: CELL_GATE(letter, name, role, curve). facts.h explains the columns.
    Included with CELL_ROW defined. A new cell is a row here and a file beside it and, to have formulas, rows in analysis/equations.c. */
 CELL_ROW(RNN, "rnn", "RNN", "a plain RNN", false, -1, STRAIGHT_NONE, -1, NULL, 0, FAST_CELL_RNN, rnn_ops,
          CELL_GATE("h", "hidden state", GATE_CANDIDATE, CURVE_ACTIVATION))

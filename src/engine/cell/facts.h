@@ -1,19 +1,20 @@
-/* What distinguishes one recurrent cell from another, as data: the rows of cell_rows.h. Engine, reports and pictures ask these facts and
-   not for a cell by its name, so that a cell that they have never heard of is computed and shown as what it is.
+/* The facts that distinguish one recurrent cell from another: the rows of cell_rows.h. Engine, reports and pictures use these facts and not
+   the name of a cell, so that a new cell is computed and shown correctly.
 
-   A cell has g gate blocks. All but one kind of cell squash pre-activations to gates and mix a new state from them; the plain cell has the
-   one block h, which is its state. */
+   A cell has g gate blocks. Most cells turn pre-activations into gates and mix a new state from them; the plain cell has only the block h,
+   which is its state. */
 #ifndef UNROLL_ENGINE_CELL_FACTS_H
 #define UNROLL_ENGINE_CELL_FACTS_H
 #include "engine/net/net.h"
 
-/* What a gate is for. Each role has its own stream of random weights, so that cells share what they share (net/weights.c). */
+/* The role of a gate. Each role has its own stream of random weights, so that gates with the same role get the same weights in all cells
+   (net/weights.c). */
 typedef enum GateRole { GATE_CANDIDATE, GATE_INPUT, GATE_FORGET, GATE_OUTPUT, GATE_RESET, GATE_UPDATE, GATE_ROLE_COUNT } GateRole;
 
 /* Its nonlinearity; ACTIVATION: the one of the NetSpec. */
 typedef enum GateCurve { CURVE_SIGMOID, CURVE_TANH, CURVE_ACTIVATION } GateCurve;
 
-/* The strand of the gradient that passes no weight: from the c (or, without one, the h) of a step to that of the step before, times
+/* The strand of the gradient that passes through no weight: from the c (or, without one, the h) of a step to that of the step before, times
    the straight gate, or times 1 minus it. */
 typedef enum StraightKind { STRAIGHT_NONE, STRAIGHT_GATE, STRAIGHT_REST } StraightKind;
 
@@ -45,7 +46,7 @@ typedef struct CellFacts {
 
 const CellFacts *cell_facts(CellKind cell); /* NULL for what is no cell */
 
-/* Gates that are drawn as open or shut, in the order in which a student meets them: what is kept, what is written, what is shown. Returns how many. */
+/* The gates that are drawn as open or shut, in teaching order: keep, write, output. Returns their number. */
 int cell_list_valves(int gate[NET_GATE_MAX], const CellFacts *facts);
 /* All gates in the order in which they act. Returns how many. */
 int cell_list_acting(int gate[NET_GATE_MAX], const CellFacts *facts);

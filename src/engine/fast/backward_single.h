@@ -1,7 +1,7 @@
-/* Backward through time for a batch of one and few units (kernel_set.h). There nothing hides how long an operation takes:
-   every step waits for the one behind it. So the whole way through a chunk is one loop without calls, dL/dh_prev and dL/dc
-   stay in registers, W is read as it is, and the sums of dh_prev run in four chains that do not wait for each other. The
-   equations, and where everything is kept, are those of backward_batch.h. */
+/* Backward through time for a batch of one and few units (kernel_set.h). There the latency of operations is not hidden: every step waits
+   for the result of the previous one. So a chunk is one loop without calls, dL/dh_prev and dL/dc stay in registers, W is read as it is, and
+   the sums of dh_prev run in four chains that do not wait for each other. The equations, and where everything is kept, are those of
+   backward_batch.h. */
 #ifndef UNROLL_ENGINE_FAST_BACKWARD_SINGLE_H
 #define UNROLL_ENGINE_FAST_BACKWARD_SINGLE_H
 #include "engine/fast/backward_cell.h"

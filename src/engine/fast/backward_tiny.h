@@ -1,7 +1,7 @@
-/* Backward through time for the networks that a class begins with: one sequence, a plain RNN, and no more units, inputs and
-   outputs than a vector holds (kernel_set.h). A step there is almost nothing but waiting for the one behind it, so what the
-   step adds to dW, dU, dV and db is added while it waits, to sums that stay in registers through the whole chunk, and so is
-   what the head sends to h. The equations are those of cell_rnn.c, and dpre is kept as backward_cell.h says. */
+/* Backward through time for the smallest networks, with which lessons begin: one sequence, a plain RNN, and no more units, inputs and
+   outputs than a vector holds (kernel_set.h). Such a step mostly waits for the result of the previous one, so its contributions to dW, dU,
+   dV and db are added during the wait, to sums that stay in registers through the whole chunk, and so is what the head sends to h. The
+   equations are those of cell_rnn.c, and dpre is kept as backward_cell.h says. */
 #ifndef UNROLL_ENGINE_FAST_BACKWARD_TINY_H
 #define UNROLL_ENGINE_FAST_BACKWARD_TINY_H
 #include "engine/fast/backward_cell.h"

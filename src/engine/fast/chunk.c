@@ -1,4 +1,4 @@
-/* How many steps go backward together, which the sets of kernels share so that their sums run alike. */
+/* The number of steps that go backward together; all sets of kernels use the same number so that their sums have the same order. */
 #include "engine/fast/fast.h"
 
 enum { CHUNK_DOUBLES = 32768, CHUNK_ROWS_LEAST = 64 };

@@ -32,7 +32,7 @@ static bool head_reads_all(const Trace *trace) {
     return trace->wiring.loss_count == trace->wiring.steps && !trace->wiring.head_reads_final;
 }
 
-/* Every label by itself: clearing the whole first would take longer than a step of a small network. */
+/* Sets every label: clearing the struct first would take longer than a step of a small network. */
 static void bind_lane(FastLane *lane, const Trace *trace, int layer, int direction, const double *weight) {
     const Net *net = trace->net;
     lane->cell = net->facts->fast;
@@ -70,8 +70,8 @@ static void bind_head(FastLane *lane, const Trace *trace, int direction, const d
     lane->head_cols = net->feature_count;
 }
 
-/* Outputs of at most one vector are formed as soon as their step's states are there and still near. Not for a single sequence in many
-   units: only in few it waits for itself at every step, so that there is time. */
+/* Outputs of at most one vector are formed as soon as their step's states are there and still near. Not for a single sequence with many
+   units: only small networks are bound by latency, so that the outputs fit into the gaps. */
 static bool head_goes_along(const Trace *trace) {
     const NetSpec *spec = &trace->net->spec;
     int lanes = trace->kernels->lanes;

@@ -1,7 +1,7 @@
-/* Forward through time for one sequence in a plain RNN of at most four vectors of units (kernel_set.h): the networks that a
-   class begins with. A step there is almost nothing but waiting for the one before it, so the whole way is one loop without
-   calls, and what h_prev does to h and what it does to the outputs of its own step use the same copies of it. The pre-activations are
-   always kept: a store costs less than to ask whether the way back needs it (FLAT). */
+/* Forward through time for one sequence in a plain RNN of at most four vectors of units (kernel_set.h): the smallest networks, with which
+   lessons begin. Such a step mostly waits for the previous one, so the whole pass is one loop without calls, and the products of h_prev for
+   h and for the outputs of its own step use the same copies of it. The pre-activations are always kept: a store costs less than to ask
+   whether the way back needs it (FLAT). */
 #ifndef UNROLL_ENGINE_FAST_FORWARD_SINGLE_H
 #define UNROLL_ENGINE_FAST_FORWARD_SINGLE_H
 #include "engine/fast/forward_cell.h"

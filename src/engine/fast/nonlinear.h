@@ -6,10 +6,10 @@
    The sigmoid comes from its smaller side: e = exp(-|x|), s = e/(1+e), sigmoid(x) = s for x < 0 and 1 - s for x >= 0. So it is
    exactly 1 where s is below half a unit of the last place, it never exceeds 1, and 1 - sigmoid(x) loses no digits either.
 
-   A single sequence waits for itself, so that there every operation counts. As long as no number of a vector is NaN, saturated
-   (SIGMOID_NEAR, TANH_NEAR) or so far below zero that the shared division would overflow (SIGMOID_LEAST), sigmoid(x) = 1/(1+e),
-   e = exp(-x), and tanh x = (1-e)/(1+e), e = exp(-2x), for either sign and without any bounds ("near" below, `quick` at the call). One
-   branch, rarely taken and waited for by nobody, sends the other vectors through the way above.
+   A single sequence is bound by latency, so there every operation counts. As long as no number of a vector is NaN, saturated (SIGMOID_NEAR,
+   TANH_NEAR) or so far below zero that the shared division would overflow (SIGMOID_LEAST), sigmoid(x) = 1/(1+e), e = exp(-x), and tanh x =
+   (1-e)/(1+e), e = exp(-2x), for either sign and without any bounds ("near" below, `quick` at the call). One branch, rarely taken and
+   waited for by nobody, sends the other vectors through the way above.
 
    Eight lanes hold the eighth powers of two in one register:
    exp(-y) = 2^(k/8) exp(r), |r| <= ln2/16, k by adding and subtracting 1.5 2^52; exp(r) - 1 = r + r^2 Q(r), Q a polynomial of
@@ -237,7 +237,7 @@ FAST_INLINE V sigmoid_of(const Ratio *ratio, V a, V b) { return sigmoid_from(rat
 #define SIGMOID_LEAST (-220.0)
 #define TANH_NEAR 4.14
 
-/* Apart from the loops, so that what is rarely needed takes none of their registers. */
+/* Outside the loops, so that rarely needed code uses none of their registers. */
 #define FAST_RARE static __attribute__((noinline, cold))
 #define FAST_SELDOM(mask) __builtin_expect(v_any(mask), 0)
 

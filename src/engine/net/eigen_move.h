@@ -1,9 +1,9 @@
 /* Moving one eigenvalue of a real matrix and keeping its eigenvectors, all other eigenvalues and theirs.
 
    With W v = a v and u' W = a u' (u the left eigenvector), W + (b - a) v u' / (u' v) has b in the place of a: u is orthogonal to every
-   other right eigenvector, so nothing else moves. A conjugate pair moves together by twice the real part of that, and W stays real.
-   How far the entries of W must move is 1 / s times the distance, s = |u' v| / (||u|| ||v||); where s is nearly 0 W is close to a defective
-   matrix, which has no such v and u. (Wilkinson 1965; Golub & Van Loan, section 7.2.) The vectors come from inverse iteration. */
+   other right eigenvector, so nothing else moves. A conjugate pair moves together, by twice the real part of that, and W stays real. The
+   entries of W move by 1 / s times the distance, s = |u' v| / (||u|| ||v||); where s is nearly 0 W is close to a defective matrix, which
+   has no such v and u. (Wilkinson 1965; Golub & Van Loan, section 7.2.) The vectors come from inverse iteration. */
 #ifndef UNROLL_ENGINE_NET_EIGEN_MOVE_H
 #define UNROLL_ENGINE_NET_EIGEN_MOVE_H
 #include <stddef.h>

@@ -1,5 +1,5 @@
-/* The few loops that take the time: matrix products over rows, written so that a compiler vectorises them. Every sum runs
-   in one fixed order whatever the number of rows, so a sequence gives the same bits alone and inside a batch. */
+/* The loops that need most of the time: matrix products over rows, written so that a compiler vectorises them. Every sum runs in one fixed
+   order whatever the number of rows, so a sequence gives the same bits alone and inside a batch. */
 #ifndef UNROLL_ENGINE_NET_KERNELS_H
 #define UNROLL_ENGINE_NET_KERNELS_H
 #include <stdbool.h>

@@ -1,5 +1,5 @@
-/* What a network is made of: bounds, the parameter table in PyTorch's order and with its names, and the lists of steps
-   that have an input or a loss. No arithmetic here. */
+/* The parts of a network: bounds, the parameter table in PyTorch's order and with its names, and the lists of steps that have an input or a
+   loss. No arithmetic here. */
 #include "engine/net/net.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"

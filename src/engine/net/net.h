@@ -1,5 +1,5 @@
-/* The network: what it is made of (NetSpec), where its steps have inputs and losses (Wiring), and the one table of its
-   parameters that drives allocation, gradients, optimisers, checks, saving and labels.
+/* The network: its sizes (NetSpec), the steps with inputs and losses (Wiring), and the table of its parameters, which drives allocation,
+   gradients, optimisers, checks, saving and labels.
 
    Letters, as in the textbooks: T steps, B sequences in the batch, H hidden units per direction, I inputs, O outputs,
    L layers, D directions, K steps that have a loss, g gates (row blocks): 1 for the RNN, 3 for the GRU, 4 for the LSTM.
@@ -29,7 +29,7 @@ enum {
 };
 #define NET_MEMORY_MAX ((size_t)512 << 20) /* bytes an experiment may take: weights, gradients and traces together */
 
-/* CELL_RNN, CELL_GRU, CELL_LSTM, ... : the rows of engine/cell/cell_rows.h. What each is like: engine/cell/facts.h. */
+/* CELL_RNN, CELL_GRU, CELL_LSTM, ... : the rows of engine/cell/cell_rows.h. Their facts: engine/cell/facts.h. */
 typedef enum CellKind {
 #define CELL_ROW(ID, ...) CELL_##ID,
 #include "engine/cell/cell_rows.h"

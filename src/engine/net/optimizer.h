@@ -1,5 +1,5 @@
-/* How a gradient becomes a change of the weights, exactly as PyTorch does it. The owner keeps the moments: one flat block,
-   zero before the first step, so that they can be saved and brought back with the weights. */
+/* Turns a gradient into a change of the weights, exactly as PyTorch does. The owner keeps the moments in one flat block, zero before the
+   first update, so that they can be saved and restored with the weights. */
 #ifndef UNROLL_ENGINE_NET_OPTIMIZER_H
 #define UNROLL_ENGINE_NET_OPTIMIZER_H
 #include <stddef.h>

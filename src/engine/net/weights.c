@@ -1,14 +1,14 @@
-/* Where weights come from, and what is done to them as a whole.
+/* Draws weights and rescales them.
 
-   Every gate block of every parameter has its own stream of random numbers, named by what it is (kind, layer, direction,
-   role) and not by where it lies. So the same seed draws the same candidate block for RNN, LSTM and GRU of one size, and
-   adding a layer changes no other. The role of the RNN's only block is that of the LSTM's g and the GRU's n.
+   Every gate block of every parameter has its own stream of random numbers, named by its kind, layer, direction and role and not by its
+   place. So the same seed draws the same candidate block for RNN, LSTM and GRU of one size, and adding a layer changes no other. The role
+   of the RNN's only block is that of the LSTM's g and the GRU's n.
 
-     U (each layer's), V    normal, then scaled to the asked root mean square of their entries, each matrix for itself
-     W                      normal, then each (H, H) gate block scaled to the asked spectral radius
+     U (each layer's), V normal, then scaled to the requested root mean square of their entries, each matrix separately
+     W normal, then each (H, H) gate block scaled to the requested spectral radius
      biases                 zero, but b_ih's rows of the straight gate, which keeps the state: the LSTM's f, the GRU's z
 
-   Simplified on purpose: one kind of initialisation. */
+   The other recipes are in weights_init.c. */
 #include "engine/net/weights.h"
 #include "base/random.h"
 #include "engine/cell/facts.h"
@@ -18,7 +18,7 @@
 #include <math.h>
 #include <string.h>
 
-/* What is drawn where the plan leaves it to the recipe: the first preset's, chosen by measurement (tests/unit/test_preset.c). */
+/* The values if the plan leaves them to the recipe: those of the first preset, chosen by measurement (tests/unit/test_preset.c). */
 static const double RADIUS_DRAWN = 0.42, SCALE_DRAWN = 1;
 
 static bool is_scaled(const Param *param) { return param->kind == PARAM_INPUT_WEIGHT || param->kind == PARAM_HEAD_WEIGHT; }

@@ -1,4 +1,4 @@
-/* Where weights come from and what is done to them as a whole. Same seed, same bits. */
+/* Draws weights and rescales them. Same seed, same bits. */
 #ifndef UNROLL_ENGINE_NET_WEIGHTS_H
 #define UNROLL_ENGINE_NET_WEIGHTS_H
 #include "engine/net/net.h"
@@ -12,14 +12,14 @@ typedef struct WeightPlan {
     uint64_t seed;
 } WeightPlan;
 
-/* Parts of the weights that can be drawn for themselves, because every block has its own random numbers. */
+/* Parts of the weights that can be drawn separately, because every block has its own random numbers. */
 enum { WEIGHTS_RECURRENT = 1, WEIGHTS_SCALED = 2 /* U and V */, WEIGHTS_BIASES = 4, WEIGHTS_ALL = 7 };
 unsigned weights_part(const Param *param);
 
 /* The functions that look for eigenvalues work in `scratch`, weights_scratch_count() doubles; Trace.scratch has room for them. */
 size_t weights_scratch_count(const Net *net); /* H*H + 2H */
 
-/* To the plan's radius, scale and bias; where they are NaN to 0.42, 1 and the cell's own (facts.h). */
+/* Draws weights with the plan's radius, scale and bias; NaN means 0.42, 1 and the cell's own bias (facts.h). */
 void weights_init(double *weight, const Net *net, const WeightPlan *plan, double *scratch);
 void weights_init_parts(double *weight, const Net *net, const WeightPlan *plan, unsigned parts, double *scratch);
 

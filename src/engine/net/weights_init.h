@@ -13,10 +13,11 @@ typedef enum WeightRecipe {
     RECIPE_COUNT
 } WeightRecipe;
 
-/* scratch: weights_scratch_count() doubles. Biases are zero but for the forget rows, 3 in the LSTM; PyTorch's recipe draws them too. Where the plan has a number, it is applied
-   after the draw: every recurrent block to that radius, U and V to that scale, the forget rows to that bias. */
+/* scratch: weights_scratch_count() doubles. Biases are zero except the forget rows, 3 in the LSTM; PyTorch's recipe draws them too. If the
+   plan has a number, it is applied after the draw: every recurrent block to that radius, U and V to that scale, the forget rows to that
+   bias. */
 void weights_init_recipe(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, double *scratch);
-/* Only these parts, to the same bits; the others stay as they are. */
+/* Draws only these parts, to the same bits; the others do not change. */
 void weights_draw_parts(double *weight, const Net *net, const WeightPlan *plan, WeightRecipe recipe, unsigned parts, double *scratch);
 
 #endif

@@ -5,9 +5,9 @@
 
    so that the mean of up_t over all masks is h_t, and a trace without masks is what the layers above were trained for.
 
-   W. Zaremba, I. Sutskever & O. Vinyals, "Recurrent neural network regularization", 2014: only what goes up is dropped, for what is
-   dropped on the way through time is lost once more at every step. Simplified on purpose: no variant that keeps one mask for all
-   steps (Gal & Ghahramani 2016). */
+   W. Zaremba, I. Sutskever & O. Vinyals, "Recurrent neural network regularization", 2014: only connections to the next layer use dropout,
+   because dropout in the recurrence would lose memory at every step. Simplified on purpose: no variant that keeps one mask for all steps
+   (Gal & Ghahramani 2016). */
 #include "engine/pass/dropout.h"
 #include <assert.h>
 #include <string.h>

@@ -9,8 +9,8 @@
 
 bool dropout_has_masks(const Trace *trace);
 
-/* Sequence b's masks with its net's p. From the same `random` the same ones, whatever the batch and b; a larger p drops what a
-   smaller one does, and more. */
+/* Sequence b's masks with its net's p. The same `random` gives the same masks for any batch and b; a larger p drops everything that a
+   smaller one drops, and more. */
 void dropout_draw(Trace *trace, int b, Random *random);
 void dropout_clear(Trace *trace); /* nothing is dropped: 1 everywhere */
 

@@ -1,4 +1,4 @@
-/* How long each sequence of a trace is, and what of it counts (declared in trace.h). */
+/* The lengths of a trace's sequences, and the losses that count (declared in trace.h). */
 #include "engine/pass/trace.h"
 #include <assert.h>
 

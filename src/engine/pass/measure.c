@@ -1,5 +1,5 @@
-/* What the stage shows of a pass besides its raw numbers: norms by step, the factor by which each step multiplied the
-   gradient, how much of a step is saturated, and the first number that is not finite.
+/* Measures of a pass: norms by step, the factor by which each step multiplied the gradient, the saturated share of a step, and the first
+   number that is not finite.
 
    factor   ||J' d|| / ||d||, d = dL/dh_t over all sequences of the batch, J = dh_t/dh_prev, before the loss at the step before
             joins in: without a c, where dh_carry is J' d already. With one it needs a product of its own, and is formed when

@@ -5,9 +5,8 @@
    passed the cell directly, and that joins dh of the step before. Only when the loop over steps is over are dW_ih, dW_hh
    and the biases' gradients formed, each as one product over all T*B rows.
 
-   The same code serves training and the stage: everything it computes stays in the trace. Here is the plain form of it,
-   which any compiler understands; with Trace.kernels the same walk runs on the kernels of fast.h, held to this one by
-   tests. */
+   The same code serves training and the stage: everything it computes stays in the trace. This is the plain form in portable C; with
+   Trace.kernels the same walk runs on the kernels of fast.h, which tests compare with this one. */
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
 #include "engine/fast/fast.h"

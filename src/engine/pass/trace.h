@@ -1,5 +1,5 @@
-/* The trace: everything one forward and backward pass computed, kept. One flat block; this struct is labels into it.
-   Views read it through const pointers and never compute a network formula themselves. */
+/* The trace: all numbers of one forward and backward pass, in one flat block; this struct labels its parts. Views read it through const
+   pointers and never compute a network formula themselves. */
 #ifndef UNROLL_ENGINE_PASS_TRACE_H
 #define UNROLL_ENGINE_PASS_TRACE_H
 #include "engine/net/net.h"
@@ -49,8 +49,8 @@ typedef struct Trace {
     const Net *net; /* borrowed; outlives the trace */
     Wiring wiring;
     int batch; /* B */
-    /* A sequence may be shorter than T. What stands behind its end is padding: no input, no loss, no gradient; h and c are held as they
-       are (in reverse as they begin), and every other number there is 0. Set by trace_set_length alone. */
+    /* A sequence may be shorter than T. The steps after its end are padding: no input, no loss, no gradient; h and c do not change there
+       (in reverse they keep their initial values), and every other number is 0. Only trace_set_length sets it. */
     short length[NET_BATCH_MAX]; /* (B) steps of each sequence, at first T */
     int shorter_count;           /* sequences shorter than T */
     double *block;               /* owned */
@@ -67,14 +67,15 @@ typedef struct Trace {
     double gradient_norm; /* over all parameters, both biases */
     TraceFault fault;
     TraceLane lane[NET_LAYER_MAX][NET_DIRECTION_MAX];
-    double *scratch;                   /* working space of the passes: packed weights, one step's products; nobody else's business */
+    double *scratch;                   /* private working space of the passes: packed weights, products of one step */
     const struct FastKernels *kernels; /* what the passes run on, chosen by trace_init; NULL: plain C */
-    /* Set by who needs only losses, outputs and the gradient of weights and initial states: then dx, dh_carry and,
-       where nothing else needs them, dpre, dq, dh and dc are not kept, and of pre only what saturated units need. No bit of the rest changes. Plain C keeps all. */
+    /* Set it if only losses, outputs and the gradients of weights and initial states are needed: then dx, dh_carry and, if nothing else
+       needs them, dpre, dq, dh and dc are not kept, and of pre only the numbers that saturated units need. All other bits stay the same.
+       Plain C keeps everything. */
     bool lean;
 } Trace;
 
-/* Bytes that weights (with gradient and update) and this trace take together; saturates instead of overflowing. */
+/* Bytes of weights (with gradient and update) and this trace together; saturates instead of overflowing. */
 size_t trace_plan_size(const Net *net, const Wiring *wiring, int batch);
 
 /* Allocates. False, with the numbers and what to lower, when the wiring or batch is out of range, when the plan exceeds
