@@ -6,8 +6,8 @@
    The two scales mix on the sRGB numbers, which are closer to even steps for the eye than light is. The signed scale bends
    its position by |v|^0.8, so that small values already leave the neutral colour.
 
-   A heat map of a large network has some hundred thousand cells, so the scales' powers and logarithms are first taken to six digits;
-   where that does not settle how every channel is rounded, they are taken again as the mathematical library does it.
+   A heat map of a large network has some hundred thousand cells, so the scales' powers and logarithms are first computed to six digits; if
+   that does not decide the rounding of every channel, they are computed again with the mathematical library.
 
    Simplified on purpose: mixed channels are rounded to 8 bits at every step; alpha is mixed straight, not premultiplied. */
 #include "draw/color.h"
@@ -142,7 +142,7 @@ static double log10_quickly(double x) {
 /* Two channels side by side, 32 bits for each. */
 static uint64_t pair_up(uint8_t low, uint8_t high) { return low | (uint64_t)high << 32; }
 
-/* Of both: a + (b - a) place, rounded. *unsure gets a bit where 3e-7 more or less might round to another one. */
+/* Both channels: a + (b - a) place, rounded. *unsure gets a bit if a difference of 3e-7 might change the rounding. */
 static uint64_t mix_pair(uint64_t a, uint64_t b, uint32_t place, uint64_t *unsure) {
     const uint64_t each = UINT64_C(0x100000001), part = each * (PLACE_ONE - 1), carry = each * PLACE_ONE;
     uint64_t value = a * (PLACE_ONE - place) + b * place + each * (PLACE_ONE / 2), at = value & part;
@@ -157,7 +157,7 @@ typedef struct Paired {
 
 static Paired color_pair_up(Color color) { return (Paired){pair_up(color.r, color.g), pair_up(color.b, color.a)}; }
 
-/* mix_numbers, where t may be 3e-7 off; false where that might matter. */
+/* mix_numbers with an error of up to 3e-7 in t; false if that might matter. */
 static bool mix_quickly(Color *out, Paired a, Paired b, double t) {
     uint32_t place = (uint32_t)(t * PLACE_ONE + 0.5);
     uint64_t unsure = 0, rg = mix_pair(a.rg, b.rg, place, &unsure), ba = mix_pair(a.ba, b.ba, place, &unsure);
@@ -165,7 +165,7 @@ static bool mix_quickly(Color *out, Paired a, Paired b, double t) {
     return unsure == 0;
 }
 
-/* Where the quick way does not do: at the ends, for NaN, and where a channel is close to its rounding. */
+/* The exact computation: at the ends, for NaN, and if a channel is close to a rounding limit. */
 static Color color_signed_exactly(const SignedScale *scale, double value, double limit) {
     double t = isinf(value) ? (value > 0 ? 1 : -1) : value / limit;
     if (isnan(value)) return (Color){255, 0, 255, 255};
@@ -177,7 +177,7 @@ static Color color_signed_exactly(const SignedScale *scale, double value, double
 
 void color_signed_all(Color *out, const SignedScale *scale, const double *value, size_t count, double limit) {
     const Paired zero = color_pair_up(scale->zero), end[2] = {color_pair_up(scale->positive), color_pair_up(scale->negative)};
-    /* A product instead of a quotient is off by less than the quick way is. Not where the limit has no finite reciprocal. */
+    /* A product instead of a quotient has a smaller error than the quick computation. Not if the limit has no finite reciprocal. */
     double by = 1 / limit;
     bool is_usual = by > 0 && by <= DBL_MAX;
     for (size_t i = 0; i < count; i++) {
@@ -197,7 +197,7 @@ Color color_signed(const SignedScale *scale, double value, double limit) {
     return color;
 }
 
-/* The stop at or above which `at` stands, and how far it is to the next; -1 below the first. */
+/* The last stop not above `at`, and the fraction of the way to the next; -1 below the first. */
 static int find_stop(const GradientRamp *ramp, double at, double *t) {
     int i = 0;
     if (!(at > ramp->log10_at[0])) return -1;
@@ -206,7 +206,7 @@ static int find_stop(const GradientRamp *ramp, double at, double *t) {
     return i;
 }
 
-/* Quickly only between stops a decade or more apart. */
+/* The quick computation is only used between stops a decade or more apart. */
 static bool ramp_quickly(Color *out, const GradientRamp *ramp, double at) {
     double t;
     int i = find_stop(ramp, at, &t);

@@ -1,10 +1,10 @@
-/* What the files of draw/ share and nobody else includes: hashing, and walking a list with its clips resolved. */
+/* Private to draw/: hashing, and walking a list with its clips resolved. */
 #ifndef UNROLL_DRAW_DRAW_INSIDE_H
 #define UNROLL_DRAW_DRAW_INSIDE_H
 #include "draw/draw_list.h"
 
-/* One step of a 64-bit mix; a bijection of `hash` for every word, so nothing that entered is lost on the way. The second
-   multiplication spreads what differs only in high bits (signs, whole numbers as doubles) over all of them. */
+/* One step of a 64-bit mix; a bijection of `hash` for every word, so no information is lost. The second multiplication spreads differences
+   in high bits (signs, whole numbers as doubles) over all bits. */
 static inline uint64_t hash_mix(uint64_t hash, uint64_t word) {
     hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
     hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93u;
@@ -25,7 +25,7 @@ typedef struct DrawWalk {
 void draw_walk_reset(DrawWalk *walk, const DrawList *list);
 bool draw_walk_next(DrawWalk *walk, DrawItem *item, Rect *clip);
 
-/* The next character of UTF-8, cut off the front; U+FFFD for each byte that makes no sense. 0 only at the end or for a NUL. */
+/* The next character of UTF-8, cut off the front; U+FFFD for each invalid byte. 0 only at the end or for a NUL. */
 uint32_t text_next_char(Str *rest);
 /* The same, but leaves the bytes of the character in *bytes. */
 uint32_t text_next_slice(Str *rest, Str *bytes);

@@ -1,13 +1,13 @@
 /* The draw list: records of variable size in one growing buffer. A record is a fixed part (RecordHead) and a tail: the bytes
    of a text, the points and verbs of a path, the cells of an image or the corners of a mesh, each starting at a multiple of eight bytes.
 
-   What is written here is clean: no NaN and no infinity ever reaches a reader (such a command is dropped), coordinates are clamped to
-   +-1e5 design pixels (Cairo's 24.8 fixed point holds +-8e6), negative sizes are dropped, -0 becomes 0 so that equal pictures
-   have equal hashes. A clip that makes no sense clips everything away: dropping it would leave its unclip without partner.
-   A command that draws nothing on purpose (zero width, empty text) is not recorded.
+   Readers only get valid commands: one with a NaN or an infinity is dropped, coordinates are clamped to +-1e5 design pixels (Cairo's 24.8
+   fixed point holds +-8e6), negative sizes are dropped, -0 becomes 0 so that equal pictures have equal hashes. An invalid clip clips
+   everything away, because dropping it would leave its unclip without partner. A command that draws nothing on purpose (zero width, empty
+   text) is not recorded.
 
-   Simplified on purpose: a command is hashed when it is written, over the whole record, by a multiplicative 64-bit mix. Equal hashes
-   are taken for equal commands (the odds against it over a sitting are below 1e-9). */
+   Simplified on purpose: a command is hashed when it is written, over the whole record, by a multiplicative 64-bit mix. Equal hashes are
+   taken for equal commands (the probability of an error in one session is below 1e-9). */
 #include "draw/draw_list.h"
 #include "base/arena.h"
 #include "draw/color.h"
@@ -102,7 +102,7 @@ static double bounded(double value, double least, double most, double otherwise)
 }
 
 void draw_begin(DrawList *list, double width, double height, double scale, Color background) {
-    /* A window of one pixel by the most there can be is laid out as a strip 800 wide and 800 times as long. */
+    /* A window of one pixel by the largest height is laid out as a strip 800 wide and 800 times as long. */
     list->width = bounded(width, 1, 2e7, 1);
     list->height = bounded(height, 1, 2e7, 1);
     list->scale = bounded(scale, 0.001, 16, 1);
@@ -255,7 +255,7 @@ void draw_image(DrawList *list, Rect box, int cols, int rows, const Color *cell)
     seal(list);
 }
 
-/* The one corner that is no number breaks the whole mesh. */
+/* One invalid corner makes the whole mesh invalid. */
 void draw_mesh(DrawList *list, int cols, int rows, const MeshPoint *corner) {
     if (cols < 2 || rows < 2 || corner == NULL || (int64_t)cols * rows > IMAGE_CELLS_MAX) return;
     double left = FAR, top = FAR, right = -FAR, bottom = -FAR;
@@ -315,7 +315,7 @@ static void path_add(DrawList *list, PathVerb verb, Point *point, int count) {
     if (!path_has_room(list, count)) return;
     for (int i = 0; i < count; i++) {
         if (!clean(&point[i].x) || !clean(&point[i].y)) {
-            list->path_broken = true; /* half a curve would lie about its data: the whole path is dropped */
+            list->path_broken = true; /* half a curve would misrepresent its data: the whole path is dropped */
             return;
         }
         list->point[list->point_count + i] = point[i];

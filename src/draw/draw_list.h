@@ -1,7 +1,6 @@
-/* The draw list: a picture as a flat list of commands, written by views and read by the rasteriser (raster.h), the vector
-   writers and the text dump (output.h). Coordinates are design pixels. Allocation-free once it has grown.
-   A list that ran out of memory says so (failed) and drops the commands that do not fit; it never aborts. A command with a NaN, an infinity
-   or a negative size is dropped.
+/* The draw list: a picture as a flat list of commands, written by views and read by the rasteriser (raster.h), the vector writers and the
+   text dump (output.h). Coordinates are design pixels. Allocation-free once it has grown. If memory is out the list sets `failed` and drops
+   the commands that do not fit; it never aborts. A command with a NaN, an infinity or a negative size is dropped.
 
    On screen, rectangles (rounded ones too), clips, images and lines that run straight across or down snap to whole screen
    pixels: edges to the nearest, line widths to at least one, so hairlines never blur. Circles, slanted lines and paths do not snap.
@@ -82,8 +81,8 @@ bool draw_init(DrawList *list);
 void draw_deinit(DrawList *list);
 void draw_begin(DrawList *list, double width, double height, double scale, Color background); /* forgets the last picture */
 
-void draw_fail(DrawList *list);                    /* memory was out for something that belongs into the picture: it must not be shown */
-void draw_layer(DrawList *list, DrawLayer layer);  /* what follows belongs to it */
+void draw_fail(DrawList *list);                    /* memory was out for a part of the picture, which must then not be shown */
+void draw_layer(DrawList *list, DrawLayer layer);  /* sets the layer of the following commands */
 void draw_group(DrawList *list, const char *name); /* a heading in the text dump, "stage/river"; draws nothing */
 void draw_rect(DrawList *list, Rect box, Color color);
 void draw_round(DrawList *list, Rect box, double radius, Color color);
@@ -117,8 +116,8 @@ void draw_path_close(DrawList *list);
 void draw_path_fill(DrawList *list, Color color);
 void draw_path_stroke(DrawList *list, double width, Color color, double dash); /* round joins and caps; butt caps when dashed */
 
-/* Where commands are drawn again (meshes are not): x goes with the line through two points, y with a line through `rows` of them, from above; a command is
-   shifted as its middle is and keeps its size. */
+/* A map for drawing commands again at other places (not meshes): x follows the line through two points, y a polyline through `rows` points
+   from above; a command moves with its middle and keeps its size. */
 enum { DRAW_MOVE_ROWS = 12 };
 typedef struct DrawMove {
     double x0, x1, to_x0, to_x1;
@@ -130,12 +129,12 @@ typedef struct DrawMove {
 
 /* Appends the records from byte `begin` up to `end` of another list, as they are. */
 void draw_copy(DrawList *list, const DrawList *from, size_t begin, size_t end);
-/* All but its texts, what does not lie whole in `inside`, what has its middle in one of the `count` rectangles of `outside`, and the group of
-   this name; clips stay. */
+/* The same without texts, commands not completely in `inside`, commands with their middle in one of the `count` rectangles of `outside`,
+   and the group of this name; clips stay. */
 void draw_copy_inside(DrawList *list, const DrawList *from, Rect inside, const Rect outside[], int count, const char *without);
 void draw_copy_shapes(DrawList *list, const DrawList *from, const char *without); /* all but its texts and the group of this name */
-/* Of the commands from byte `begin` on those whose middle (of a text: its pen) lies in one of the boxes become as transparent as `shown` says:
-   1 leaves them as they are, 0 nothing of them. */
+/* Fades the commands from byte `begin` on whose middle (for a text: its pen) lies in one of the boxes: `shown` 1 leaves them unchanged, 0
+   makes them invisible. */
 void draw_fade(DrawList *list, size_t begin, const Rect within[], int count, double shown);
 /* Appends such commands of another list, moved and faded. Clips, layers and headings of `from` are left out. */
 void draw_again(DrawList *list, const DrawList *from, const Rect within[], int count, const DrawMove *move, double shown);

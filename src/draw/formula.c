@@ -30,7 +30,7 @@ static Box parse_argument(Formula *f, double size, FormulaColor color, bool scri
     return parse_atom(f, size, color, script, true);
 }
 
-/* Of a fraction's bar and a root's: a line that is seen from the last row, and never less than a pixel. */
+/* The thickness of a fraction's bar and of a root's: visible from the last row, and at least a pixel. */
 static double rule_width(const Formula *f, double size) { return fmax(fmax(RULE * size, RULE_LEAST), f->scale > 0 ? 1 / f->scale : 0); }
 
 static Box parse_fraction(Formula *f, double size, FormulaColor color, bool script, const char *of) {
@@ -313,7 +313,7 @@ static void place_scripts(Formula *f, Box *base, const Script *low, const Script
     base->italic = false;
 }
 
-/* The scripts behind a nucleus; both on one base stand one above the other. One too many stands behind them. */
+/* The scripts behind a nucleus; both on one base stand one above the other. A third script stands after them. */
 static void parse_scripts(Formula *f, Box *base, double size, FormulaColor color) {
     Script low = {0}, high = {0};
     for (char c = formula_peek(f); c == '_' || c == '^' || c == '\''; c = formula_peek(f)) {
@@ -336,7 +336,7 @@ static void parse_scripts(Formula *f, Box *base, double size, FormulaColor color
     place_scripts(f, base, &low, &high, size);
 }
 
-/* Atoms until the } that `opened` waits for (or \right, or the end), on one baseline. */
+/* Atoms on one baseline, until the } that closes `opened` (or \right, or the end). */
 static Box parse_list(Formula *f, double size, FormulaColor color, bool script, const char *opened) {
     Box list = {.kind = ATOM_ORDINARY};
     FormulaColor colors[DEPTH_MAX];

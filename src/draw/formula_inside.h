@@ -1,4 +1,4 @@
-/* What the files of a formula share: the pieces that it draws, the reading of its text, and what builds a box of pieces. */
+/* Private to the files of formulas: pieces, reading of the text, and building a box of pieces. */
 #ifndef UNROLL_DRAW_FORMULA_INSIDE_H
 #define UNROLL_DRAW_FORMULA_INSIDE_H
 #include "draw/draw_inside.h"
@@ -40,7 +40,7 @@ typedef struct Formula {
     int depth, count, cells;
     bool display;     /* fractions are large, limits stand above and below */
     bool is_lettered; /* the weights' letters have their colours */
-    bool is_behind;   /* the next list goes on behind something: what it begins with is spaced as if an atom stood there */
+    bool is_behind;   /* the next list continues after other content: its first atom is spaced as if an atom stood before it */
     Diag *diag;
     bool failed;          /* the first mistake is in diag */
     Cell cell[CELLS_MAX]; /* a stack: those of the grids that are being read */
@@ -64,7 +64,7 @@ void formula_move(Formula *f, int from, int to, double dx, double dy);
 void formula_add_piece(Formula *f, Piece piece);
 Box formula_add_run(Formula *f, TextFace face, double size, FormulaColor color, Str text, AtomKind kind);
 Box formula_add_symbol(Formula *f, const FormulaSymbol *symbol, Str itself, double size, FormulaColor color);
-/* Scaled so that it reaches as far from the axis as what it embraces; added at the end of the pieces. Returns its width. */
+/* Adds a bracket, scaled to reach as far from the axis as its content, at the end of the pieces. Returns its width. */
 double formula_add_bracket(Formula *f, Str text, double size, FormulaColor color, double reach);
 /* Letters and digits in bold; the text is raw. */
 Box formula_add_bold(Formula *f, double size, FormulaColor color, Str text);

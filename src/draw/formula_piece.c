@@ -1,4 +1,4 @@
-/* A formula's pieces and what reads its text, below the grammar (formula.c).
+/* The pieces of a formula and the reading of its text, below the grammar (formula.c).
 
    Bold letters are the bold alphabets of Unicode (U+1D400), which the mathematical face has. A bracket grows by scaling its glyph, but
    never to more than four times its size. */
@@ -134,7 +134,7 @@ Str formula_read_bracket(Formula *f, const char *of) {
     return NO_NAME;
 }
 
-/* Scaled so that it reaches as far from the axis as what it embraces; added at the end of the pieces. */
+/* Adds a bracket, scaled to reach as far from the axis as its content, at the end of the pieces. */
 double formula_add_bracket(Formula *f, Str text, double size, FormulaColor color, double reach) {
     const double half = 0.43; /* of a bracket's height, in ems */
     double grow = fmin(fmax(reach / (half * size), 1), 4);

@@ -1,9 +1,9 @@
-/* What the letters and commands of a formula are: their character, their face, and their kind, which decides the space around them. */
+/* The letters and commands of a formula: their character, their face, and their kind, which decides the space around them. */
 #ifndef UNROLL_DRAW_FORMULA_SYMBOLS_H
 #define UNROLL_DRAW_FORMULA_SYMBOLS_H
 #include "base/world.h"
 
-/* TeX's kinds of atoms (The TeXbook, chapter 18). ATOM_NONE: nothing stands there. */
+/* TeX's kinds of atoms (The TeXbook, chapter 18). ATOM_NONE: no atom. */
 typedef enum AtomKind { ATOM_NONE, ATOM_ORDINARY, ATOM_FUNCTION, ATOM_BINARY, ATOM_RELATION, ATOM_OPEN, ATOM_CLOSE, ATOM_COMMA } AtomKind;
 
 typedef struct FormulaSymbol {

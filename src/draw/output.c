@@ -1,7 +1,7 @@
-/* Pictures as bytes: the stream they are written to, and PNG.
+/* Pictures as bytes: the growing buffer, and PNG.
 
-   A picture with a translucent background is drawn twice, over black and over white: from c = a s and c' = a s + (255 - a) follows
-   a = 255 - (c' - c) for each pixel, whatever was drawn and blended. The alpha kept is that of the channel that changed least.
+   A picture with a translucent background is drawn twice, over black and over white: from c = a s and c' = a s + (255 - a) follows a = 255
+   - (c' - c) for each pixel, for all drawing and blending. The channel that changed least gives the alpha.
 
    Simplified on purpose: a PNG is written by Cairo with its default compression; no metadata. */
 #include "draw/output.h"

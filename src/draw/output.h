@@ -13,8 +13,8 @@ bool output_png(OutputBytes *out, const DrawList *list, const TextApi *text, Dia
    searched and copied; a PDF has real text in the same fonts, and both in its metadata (title, subject). */
 bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag);
 bool output_pdf(OutputBytes *out, const DrawList *list, const TextApi *text, const char *title, const char *description, Diag *diag);
-/* Several pages, each as large as its list at so many points a design pixel; it says nothing of when it was made, so that the same pages are
-   the same bytes. */
+/* A PDF of several pages, each as large as its list at this many points per design pixel. It has no date, so the same pages give the same
+   bytes. */
 bool output_pdf_pages(OutputBytes *out, const DrawList *const page[], int count, double points, const TextApi *text, const char *title,
                       Diag *diag);
 bool output_text(OutputBytes *out, const DrawList *list, Diag *diag); /* one line a command, coordinates to 0.01 */

@@ -74,7 +74,7 @@ bool output_job_run(Job *job, double budget_s) {
     (void)budget_s;
     if (job_is_cancelled(job)) return true;
     switch (output->step++) {
-    case 0: /* so that the window shows that it has begun */ job_set_progress(job, 0.05); return false;
+    case 0: /* so that the window shows the start of the job */ job_set_progress(job, 0.05); return false;
     case 1:
         if (output->has_list) good = write_picture(output) && output_add_note(&output->out, output->kind, &note, &output->diag);
         job_set_progress(job, 0.9);

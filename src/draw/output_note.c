@@ -19,7 +19,7 @@ static void append_big(OutputStream *out, uint32_t value) {
     output_append(out, byte, 4);
 }
 
-/* `head` is what stands before the text in the chunk, its zeros included. */
+/* `head` is the content of the chunk before the text, with its zeros. */
 static void append_chunk(OutputStream *out, const char *type, const char *head, size_t head_size, const char *text) {
     size_t count = text ? strlen(text) : 0;
     if (count == 0) return;
@@ -58,7 +58,7 @@ static void add_to_pdf(OutputStream *out, const OutputBytes *from, size_t at, co
     output_append(out, from->data + at, from->size - at);
 }
 
-/* Where the last `word` begins that stands at the begin of a line; size_t's largest where none does. */
+/* Where the last `word` at the beginning of a line starts; the largest size_t if there is none. */
 static size_t find_last_line(const OutputBytes *from, const char *word) {
     size_t count = strlen(word);
     for (size_t at = from->size >= count ? from->size - count : 0; at > 0; at--)
@@ -70,7 +70,7 @@ bool output_add_note(OutputBytes *picture, OutputKind kind, const OutputNote *no
     OutputStream out = {0};
     OutputBytes with;
     size_t at = PNG_HEAD;
-    if (kind == OUTPUT_SVG) { /* behind the tag <svg ...> */
+    if (kind == OUTPUT_SVG) { /* after the tag <svg ...> */
         const char *tag = strstr(picture->data, "<svg"), *end = tag ? strchr(tag, '>') : NULL;
         at = end ? (size_t)(end + 1 - picture->data) : (size_t)-1;
     }

@@ -1,5 +1,5 @@
-/* What an exported picture says of itself, put into its bytes: its title, what it shows (alternative text), and the line that gets the experiment
-   back (read again by data/picture_note.h). */
+/* Puts a note into an exported picture: its title, a description (alternative text), and the line that restores the experiment
+   (data/picture_note.h reads it). */
 #ifndef UNROLL_DRAW_OUTPUT_NOTE_H
 #define UNROLL_DRAW_OUTPUT_NOTE_H
 #include "draw/output.h"

@@ -1,8 +1,8 @@
 /* A draw list as text: one line a command, coordinates in design pixels to 0.01, colours as #rrggbb (#rrggbbaa when not opaque), in the
    order written, groups as headings, indented by the depth of clips. The same list gives the same bytes on every machine.
 
-   Simplified on purpose: an image of more than 256 cells is written as a checksum (FNV-1a of their bytes), not cell by cell; of a mesh some corners
-   stand for all. */
+   Simplified on purpose: an image of more than 256 cells is written as a checksum (FNV-1a of their bytes), not cell by cell; only some
+   corners of a mesh are written. */
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/draw_inside.h"
@@ -167,7 +167,7 @@ static void put_item(OutputStream *out, const DrawItem *item) {
     }
 }
 
-/* What stands behind the geometry: stroke width, colours, and the tail. */
+/* The part of a line after the geometry: stroke width, colours, and the tail. */
 static void put_rest(OutputStream *out, const DrawItem *item) {
     bool strokes = item->op == DRAW_ROUND_STROKE || item->op == DRAW_CIRCLE_STROKE || item->op == DRAW_LINE || item->op == DRAW_PATH_STROKE;
     if (strokes) {

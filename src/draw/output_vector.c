@@ -1,8 +1,8 @@
 /* SVG and PDF through Cairo, in design pixels: exact coordinates, nothing snapped.
 
-   Text is real text in the fonts' own files (FreeType). Each character stands where the measured run has it: at the width of the run up
-   to it, measured at the size on screen, so a file's lines are as long as the window's. A character its face lacks comes from the
-   first face that has it, as in the window. Where there is no font file the window's mask is embedded.
+   Text is real text in the fonts' own files (FreeType). Each character is placed at the width of the run up to it, measured at the size on
+   screen, so lines in a file are as long as in the window. A character that its face lacks comes from the first face that has it, as in the
+   window. If there is no font file the window's mask is embedded.
 
    Simplified on purpose: ligatures are not formed; images with over 4096 cells are embedded pixel for pixel; Cairo 1.16 writes the text of
    an SVG as outlines, so its words are added afterwards (output_words.c), as are <title> and <desc>, for which Cairo has no call. */
@@ -22,11 +22,11 @@
 enum { CELLS_AS_RECTS_MAX = 4096, GLYPHS_AT_ONCE = 256 };
 static const double PI = 3.14159265358979323846;
 
-/* A font file with a FreeType of its own: Cairo's caches keep a face as long as they like, and both go with it. */
+/* A font file with its own FreeType library: Cairo's caches may keep a face for long, and both are freed with it. */
 typedef struct FontFile {
     FT_Library library;
     FT_Face face;
-    unsigned char ink[1 << 16]; /* of each glyph: whether it has an outline, once that was asked */
+    unsigned char ink[1 << 16]; /* for each glyph: whether it has an outline, once known */
 } FontFile;
 enum { INK_UNKNOWN, INK_SOME, INK_NONE };
 
@@ -177,8 +177,8 @@ typedef struct Stretch {
     cairo_text_cluster_t cluster[GLYPHS_AT_ONCE];
 } Stretch;
 
-/* Counts what has no outline in the font itself: where the written file has more of that, memory was out for an outline, which Cairo does
-   not tell. */
+/* Counts characters without an outline in the font: if the written file has more, memory was out for an outline, which Cairo does not
+   report. */
 static void count_blank(VectorWriter *writer, const Stretch *stretch) {
     FontFile *file = writer->file[stretch->face];
     for (int i = 0; i < stretch->count; i++) {
@@ -201,7 +201,7 @@ static void show_stretch(VectorWriter *writer, const Stretch *stretch, double si
     cairo_show_text_glyphs(writer->cr, stretch->from, stretch->bytes, stretch->glyph, stretch->count, stretch->cluster, stretch->count, 0);
 }
 
-/* Without a font file: the mask that the window would show. */
+/* Without a font file: draws the window's mask. */
 static void show_mask(VectorWriter *writer, const DrawItem *item, double x) {
     double scale = writer->list->scale;
     TextMask mask;
@@ -239,7 +239,7 @@ static void draw_run(VectorWriter *writer, const DrawItem *item) {
         int before = item->text.count - rest.count;
         unsigned long glyph;
         uint32_t code = text_next_slice(&rest, &bytes);
-        bool broken = code == 0xFFFD && bytes.count == 1; /* no UTF-8: not for a file either */
+        bool broken = code == 0xFFFD && bytes.count == 1; /* invalid UTF-8: left out of files too */
         TextFace face = find_face(writer, item->face, code, &glyph);
         if (broken || face != stretch.face || stretch.count == GLYPHS_AT_ONCE) {
             show_stretch(writer, &stretch, item->width);
@@ -345,7 +345,7 @@ static void draw_layers(VectorWriter *writer) {
         draw_walk_reset(&walk, writer->list);
         while (draw_walk_next(&walk, &item, &clip)) {
             if ((int)item.layer != layer || !(clip.w > 0)) continue;
-            bool clipped = clip.w < 1e6; /* the clip of those that have none is wider */
+            bool clipped = clip.w < 1e6; /* commands without a clip have a wider one */
             if (clipped) {
                 cairo_save(writer->cr);
                 cairo_rectangle(writer->cr, clip.x, clip.y, clip.w, clip.h);
@@ -421,7 +421,7 @@ bool output_pdf_is_whole(const char *data, size_t size) {
     return true;
 }
 
-/* Where the file says when it was made, and how many bytes that takes; `size` and 0 where it does not. */
+/* The place and length of the creation date in the file; `size` and 0 if there is none. */
 static size_t find_date(const OutputStream *pdf, size_t *count) {
     static const char word[] = "/CreationDate (";
     size_t length = strlen(word);
@@ -441,7 +441,7 @@ static bool is_same_pdf(const OutputStream *a, const OutputStream *b) {
            memcmp(a->data + rest, b->data + rest, a->size - rest) == 0;
 }
 
-/* Cairo numbers surfaces and images through, whatever the file. */
+/* Cairo numbers surfaces and images consecutively over all files. */
 static bool is_same_svg(const OutputStream *a, const OutputStream *b) {
     static const char *const numbered[] = {"surface", "image"};
     const char *x = a->data, *y = b->data;
@@ -481,8 +481,8 @@ static bool write_svg(OutputStream *out, const VectorPages *pages, const TextApi
     return diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
 }
 
-/* Writes it twice. Cairo does not tell that memory was out for a glyph: it comes out empty, or with another width. Each time has fonts of its
-   own, so that what went wrong once does not go wrong again. */
+/* Writes the file twice, because Cairo does not report that memory was out for a glyph, which is then empty or has another width. Each time
+   uses new fonts, so that an error does not repeat. */
 static bool write_twice(OutputStream *out, bool is_pdf, const VectorPages *pages, const TextApi *text, const char *title, Diag *diag) {
     OutputStream again = {0};
     bool (*write)(OutputStream *, const VectorPages *, const TextApi *, const char *, Diag *) = is_pdf ? write_pdf : write_svg;
@@ -524,7 +524,7 @@ static void append_element(OutputStream *out, const char *name, const char *text
     output_append(out, ">", 1);
 }
 
-/* "0-12", or "-0-12" of a newer Cairo: the place in a table of GLYPH_FONTS times GLYPHS; -1 where it has none. */
+/* "0-12", or "-0-12" with a newer Cairo: the index in a table of GLYPH_FONTS times GLYPHS; -1 if it is outside. */
 enum { GLYPH_FONTS = 1024, GLYPHS = 256 };
 
 static long glyph_place(const char *at) {

@@ -1,8 +1,8 @@
 /* The words of an SVG as text. Cairo writes outlines: they look the same everywhere, without the fonts, but cannot be searched, selected or
-   copied. So the same runs lie over them once more as <text> of no opacity, each as wide as its outlines, with the font that was measured
-   first in its list. An embedded font would make the file larger by that font and change the outlines where a viewer shapes it otherwise.
+   copied. So the same runs are added as invisible <text> over them, each as wide as its outlines, with the font that was measured first in
+   its list. An embedded font would make the file larger by that font and change the outlines if a viewer shapes it differently.
 
-   Simplified on purpose: a run that begins outside of its clip is left out; one that is cut is there whole. */
+   Simplified on purpose: a run that begins outside of its clip is left out; one that is cut is included completely. */
 #include "base/number.h"
 #include "draw/draw_inside.h"
 #include "draw/output_inside.h"

@@ -1,6 +1,6 @@
 /* Running text. A line is a list of items with or without a blank between them; it breaks at the last blank that leaves it no wider than
-   the column. Items that stand one blank apart in the same text become one run when they are drawn, so that a line of plain words is one
-   drawing command, with the font's own kerning. A word that is wider than the column is cut where the column ends.
+   the column. Consecutive items of the same text become one run when they are drawn, so that a line of plain words is one drawing command,
+   with the font's own kerning. A word that is wider than the column is cut where the column ends.
 
    A line is as tall as the leading, or taller where a formula is.
 
@@ -66,7 +66,7 @@ static bool same_looks(const PageItem *a, const PageItem *b) {
            !(a->face & PAGE_CODE);
 }
 
-/* Does the second stand one blank, or nothing, behind the first in one text? */
+/* True if the second item follows the first in the same text, with one blank or none between. */
 static bool goes_on(const PageItem *a, const PageItem *b) {
     const char *end = a->text.at + a->text.count;
     return same_looks(a, b) && (b->follows ? b->text.at == end + 1 && *end == ' ' : b->text.at == end);
@@ -88,7 +88,7 @@ static void draw_item(Page *page, const PageItem *item, double x, double baselin
         draw_text_str(page->list, face_of(page, item), size_of(page, item), x + pad_of(item), baseline - rise, ALIGN_LEFT,
                       color_of(page, item), item->text);
     }
-    if (item->face & PAGE_MARK) { /* dotted: it shows something, a link goes somewhere */
+    if (item->face & PAGE_MARK) { /* dotted for a mark, which shows something; a link has a solid line */
         draw_path_begin(page->list);
         draw_path_move(page->list, x, baseline + 0.22 * page->size);
         draw_path_line(page->list, x + item->width, baseline + 0.22 * page->size);
@@ -256,7 +256,7 @@ void page_bar(Page *page, double top, Color color) {
     if (page->list && page->y > top) draw_round(page->list, rect(page->left - 12, top, 3, page->y - top), 1.5, color);
 }
 
-/* Lines as they stand, cut where the column ends; with list NULL only counted. */
+/* Draws lines unchanged, cut at the end of the column; with list NULL only counts them. */
 static int write_code(Page *page, DrawList *list, double x, double y, Str text, double size, double leading, int columns) {
     int lines = 0;
     while (text.count > 0) {

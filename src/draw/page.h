@@ -1,8 +1,8 @@
-/* A page: rich text that runs in a column and is drawn as it runs. Whoever has the text writes it from top to bottom: blocks, and in
-   them pieces of words, code and formulas; the page breaks lines at blanks, and `y` says how far it has come. Nothing is kept between
-   two pages: a page of a few hundred words costs less than drawing it.
+/* A page: rich text that runs in a column and is drawn as it runs. The caller writes the text from top to bottom: blocks, and in them
+   pieces of words, code and formulas; the page breaks lines at blanks, and `y` is the top of the next line. Nothing is kept between two
+   pages: a page of a few hundred words costs less than drawing it.
 
-   Where list is NULL the same calls only measure: `y` grows as it would. Lengths are design pixels. */
+   If list is NULL the same calls only measure: `y` grows in the same way. Lengths are design pixels. */
 #ifndef UNROLL_DRAW_PAGE_H
 #define UNROLL_DRAW_PAGE_H
 #include "draw/picture.h"
@@ -23,7 +23,7 @@ typedef enum PageFace {
 /* The looks of a page, from the theme. */
 typedef struct PageStyle {
     double size, leading;                          /* of running text, and from one baseline to the next */
-    Color text, dim, link, bad, ground, line, lit; /* ground: under code and formulas; lit: under a link or mark that the pointer is on */
+    Color text, dim, link, bad, ground, line, lit; /* ground: behind code and formulas; lit: behind the link or mark under the pointer */
     FormulaStyle formula;                          /* its colours; sizes follow the text */
 } PageStyle;
 
@@ -33,7 +33,7 @@ typedef struct PageItem {
     int face;        /* PageFace, any of them together */
     int hit;         /* of a link or mark; 0: none */
     bool is_formula; /* text is TeX */
-    bool is_broken;  /* a formula with a mistake: its text is shown as it stands */
+    bool is_broken;  /* a formula with an error: its source is shown */
     bool follows;    /* a blank stands before it, at which the line may break */
     double width, ascent, descent;
 } PageItem;
@@ -45,7 +45,7 @@ typedef struct Page {
     const PageStyle *style;
     double left, width; /* of the column */
     double y;           /* the top of the next line */
-    /* Where a link or mark came to stand, a box a line. NULL: nobody asks. */
+    /* Receives the boxes of links and marks, one for each line. May be NULL. */
     void (*place)(void *user, int hit, Rect box);
     void *user;
     int lit; /* the hit that the pointer is on; 0: none */
@@ -60,11 +60,11 @@ typedef struct Page {
     double used;   /* width of the line's items */
     int count;
     PageItem item[PAGE_ITEM_MAX];
-    char pool[PAGE_POOL_MAX]; /* text of this paragraph's that is not somebody else's */
+    char pool[PAGE_POOL_MAX]; /* texts of this paragraph that the page itself owns */
     int pool_used;
 } Page;
 
-/* The looks of a block are those of running text until it says otherwise: set size, leading, color, plain and align behind the begin. */
+/* A block looks like running text unless size, leading, color, plain and align are set after page_begin. */
 void page_begin(Page *page);
 void page_put(Page *page, Str text, int face, int hit);      /* the text stays until the end of the block */
 void page_put_copy(Page *page, Str text, int face, int hit); /* text that does not stay, such as a number */
@@ -74,16 +74,16 @@ void page_end(Page *page);                                   /* the line under c
 
 void page_space(Page *page, double height);
 void page_rule(Page *page);
-void page_code(Page *page, Str text); /* lines as they stand, on a ground; a long one goes on in the next */
-/* On a line of its own, on a ground, smaller where it is wide. One with a mistake shows its text and what is wrong. */
+void page_code(Page *page, Str text); /* lines unchanged, on a ground; a long one continues in the next */
+/* A formula on its own line, on a ground, smaller if it is wide. If it has an error, shows its source and the message. */
 void page_formula(Page *page, Str tex);
-void page_picture(Page *page, Str path, Str alternative); /* a box that names a picture */
+void page_picture(Page *page, Str path, Str alternative); /* a box with the name of a picture */
 /* A picture, as large as its pixels or as wide as the column; returns its box. */
 Rect page_image(Page *page, const Picture *picture);
 /* A bar at the left of everything that was written since `top`, as beside a quotation. */
 void page_bar(Page *page, double top, Color color);
-/* Cells in columns as wide as they need, or narrower where they have no room; the first row is the head. `write` puts the content of one
-   cell between begin and end; it is called several times for each. Columns beyond PAGE_COLUMN_MAX are left out. */
+/* A table with columns as wide as they need, or narrower if there is no room; the first row is the head. `write` writes the content of one
+   cell between begin and end; it is called several times for each cell. Columns beyond PAGE_COLUMN_MAX are left out. */
 typedef struct PageTable {
     int rows, columns;
     const char *align; /* (columns) 'l', 'c' or 'r' */

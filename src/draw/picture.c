@@ -1,4 +1,4 @@
-/* Reading pictures: PNG, through Cairo. Its head is looked at before anything is decoded, so that a few bytes never ask for much memory.
+/* Reading pictures: PNG, through Cairo. Its header is checked before anything is decoded, so that a small file cannot demand much memory.
 
    Simplified on purpose: a picture of more than PICTURE_CELLS_SIDE pixels a side is made smaller by whole numbers, each cell the mean of its
    pixels on sRGB numbers. */

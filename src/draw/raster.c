@@ -1,9 +1,9 @@
-/* The rasteriser's frame: what changed since the last picture, and drawing only that.
+/* One frame of the rasteriser: it finds the changes since the last picture and draws only them.
 
-   The target is divided into tiles of 96 pixels. Each command adds its hash (with the clip it stands under) to every tile it may touch, layer
-   by layer, so a tile's hash tells everything that is seen in it; a tile whose hash is the last frame's is not drawn again.
-   Changed tiles are joined into few rectangles, and each command that touches one is drawn clipped to it. Under an opaque rectangle
-   that covers a tile the background is not drawn.
+   The target is divided into tiles of 96 pixels. Each command adds its hash (with its clip) to every tile that it may touch, layer by
+   layer, so a tile's hash depends on all its content; a tile whose hash is the last frame's is not drawn again. Changed tiles are joined
+   into few rectangles, and each command that touches one is drawn clipped to it. Under an opaque rectangle that covers a tile the
+   background is not drawn.
 
    Simplified on purpose: no surface is kept for a layer; hashing a whole picture takes a twentieth of a millisecond, so an unchanged
    layer costs next to nothing, and where another layer changes above it the tiles under that are drawn again. */
@@ -54,7 +54,7 @@ DrawCache *draw_cache_new(const TextApi *text) {
 }
 
 static void drop_tiles(DrawCache *cache) {
-    mem_free(cache->tile < cache->tile_old ? cache->tile : cache->tile_old); /* they change places every frame */
+    mem_free(cache->tile < cache->tile_old ? cache->tile : cache->tile_old); /* they are exchanged every frame */
     cache->tile = cache->tile_old = NULL;
     cache->floor = NULL;
     cache->changed = NULL;
@@ -108,7 +108,7 @@ static bool fit_target(DrawCache *cache, const RasterTarget *target, Diag *diag)
     return true;
 }
 
-/* Where a run lies on whole pixels; its bounds stay empty when there is nothing to see. False when memory is out. */
+/* The place of a run on whole pixels; its bounds stay empty if nothing is visible. False when memory is out. */
 static bool place_text(DrawCache *cache, Piece *piece, const DrawItem *item, double scale) {
     const RunMask *run;
     if (!run_cache_get(&run, &cache->text, item->face, item->width * scale, item->text)) return false;
@@ -135,7 +135,7 @@ static bool add_piece(DrawCache *cache, const Piece *piece, Diag *diag) {
     return true;
 }
 
-/* Everything there is to see, with the clip's edges in the hash: a command may look different under another clip. */
+/* Collects all visible commands, with the clip's edges in the hash, because a command may look different under another clip. */
 static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
     PixelRect all = {0, 0, cache->target.width, cache->target.height};
     DrawWalk walk;
@@ -195,8 +195,8 @@ static void hash_tiles(DrawCache *cache, const DrawList *list) {
     }
 }
 
-/* Changed tiles as rectangles of tiles: runs along a row, joined with an equal run above; holes of up to `gap` tiles are
-   filled. -1 when there are more than fit. */
+/* Changed tiles as rectangles of tiles: runs along a row, joined with an equal run above; holes of up to `gap` tiles are filled. -1 if
+   there are too many. */
 static int join_tiles(PixelRect *out, const DrawCache *cache, int gap) {
     int count = 0;
     for (int y = 0; y < cache->rows; y++) {
@@ -253,8 +253,8 @@ static int draw_ground(const DrawCache *cache, const Canvas *canvas, PixelRect d
     return lowest;
 }
 
-/* What a path's coverage depends on: not on its colour, so one that fades is not drawn anew; on the target's size only where the path
-   reaches over its edge. Drawing in full, it also lives for one frame only. */
+/* The key of a path's coverage: without its colour, so a fading path is not drawn again; with the target's size only if the path crosses
+   its edge. When drawing in full, it is kept for one frame only. */
 typedef struct PathKey {
     uint64_t form, frame;
     double scale;
@@ -311,7 +311,7 @@ static bool draw_piece(DrawCache *cache, const Canvas *canvas, Piece *piece, con
     return true;
 }
 
-/* All that is to be seen in one block, from the ground up. */
+/* Draws everything visible in one block, from the ground up. */
 static bool draw_block(DrawCache *cache, Canvas *canvas, PixelRect block, const DrawList *list, RasterMode mode, Diag *diag) {
     Color ground = list->background;
     ground.a = 255;
@@ -325,7 +325,7 @@ static bool draw_block(DrawCache *cache, Canvas *canvas, PixelRect block, const 
     return true;
 }
 
-/* Block by block, each small enough (1.5 MB) to stay in a core's second cache while one thing is drawn over another. */
+/* Draws block by block, each small enough (1.5 MB) to stay in a core's second-level cache while commands are drawn over each other. */
 static bool draw_dirty(const RasterResult *result, DrawCache *cache, const DrawList *list, RasterMode mode, Diag *diag) {
     const RasterTarget *target = &cache->target;
     Canvas canvas = {.pixel = (uint32_t *)(void *)target->pixels, .width = target->width, .height = target->height};
@@ -355,7 +355,7 @@ bool raster_draw(RasterResult *result, DrawCache *cache, const RasterTarget *tar
         result->unchanged = true;
         return true;
     }
-    cache->valid = false; /* until this frame is whole */
+    cache->valid = false; /* until this frame is complete */
     run_cache_begin_frame(&cache->text);
     bool good = collect(cache, list, diag);
     if (good) {

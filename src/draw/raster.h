@@ -1,5 +1,5 @@
-/* The rasteriser: a draw list into pixels through Cairo. It keeps what could be thrown away at any moment (DrawCache): text
-   masks, circle masks, layer surfaces and the tile hashes of the last picture, and says which rectangles changed. */
+/* The rasteriser: a draw list into pixels through Cairo. Its DrawCache, which may be dropped at any moment, keeps text masks, path masks
+   and the tile hashes of the last picture. It reports the changed rectangles. */
 #ifndef UNROLL_DRAW_RASTER_H
 #define UNROLL_DRAW_RASTER_H
 #include "draw/draw_list.h"

@@ -43,8 +43,7 @@ static Color mean_of(const DrawItem *item, CellRange cols, CellRange rows) {
 
 enum { BLOCK_WIDTH = 256 };
 
-/* What the cells of one row of pixels add up to, by the pixel, with the cells read in the order in which they lie. The sums of
-   MEAN_MAX cells fit into 32 bits. */
+/* The sums of the cells of one row of pixels, by pixel; cells are read in memory order. The sums of MEAN_MAX cells fit into 32 bits. */
 enum { MEAN_MAX = 1 << 16 };
 typedef struct RowSums {
     uint32_t r[BLOCK_WIDTH], g[BLOCK_WIDTH], b[BLOCK_WIDTH], a[BLOCK_WIDTH];

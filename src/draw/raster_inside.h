@@ -1,7 +1,7 @@
 /* The parts of the rasteriser: a canvas to blend on, the shapes, the masks of text, and paths through Cairo.
 
-   Every drawing function computes a pixel from the command alone, never from what is clipped: so a picture patched together from
-   dirty rectangles is the same, pixel for pixel, as one drawn in one go. */
+   Every drawing function computes a pixel from the command alone, never from the clip: so a picture made of dirty rectangles equals, pixel
+   for pixel, one drawn at once. */
 #ifndef UNROLL_DRAW_RASTER_INSIDE_H
 #define UNROLL_DRAW_RASTER_INSIDE_H
 #include "draw/draw_inside.h"
@@ -21,9 +21,9 @@ PixelRect pixel_rect_intersect(PixelRect a, PixelRect b);
 int snap_edge(double value, double scale);
 PixelRect snap_box(Rect box, double scale, int least); /* at least `least` pixels wide and high */
 
-/* Straight down or across: such a line is a rectangle of whole pixels. False for slanted ones. */
+/* Converts a vertical or horizontal line to a rectangle of whole pixels. False for slanted ones. */
 bool line_is_straight(const DrawItem *item, PixelRect *box, double scale);
-/* What the command may touch, in screen pixels; text is the caller's. */
+/* The bounds of a command in screen pixels; the caller handles text. */
 PixelRect shape_bounds(const DrawItem *item, double scale);
 
 uint32_t canvas_pack(const Canvas *canvas, Color color);
@@ -41,7 +41,7 @@ typedef struct PathSheet {
     int width, height; /* of the target: Cairo's clip */
     void *cairo;       /* cairo_t, owned */
 } PathSheet;
-/* Makes the sheet, or keeps the one that is there where the target fits on it. A zeroed sheet is none yet. */
+/* Makes the sheet, or keeps the present one if the target fits on it. A zeroed sheet is empty. */
 bool path_sheet_fit(PathSheet *sheet, int width, int height);
 void path_sheet_deinit(PathSheet *sheet);
 /* Draws the path's coverage; the caller blends it and then wipes the bounds of the command (shape_bounds, cut to the sheet).
@@ -77,7 +77,7 @@ void run_cache_end_frame(RunCache *cache); /* drops the oldest down to the byte 
 /* The masks that these return are valid until the end of the frame. */
 /* Rasterises the run if it is missing. False when memory is out; *out is NULL when the run has too many pixels, or the frame too many runs. */
 bool run_cache_get(const RunMask **out, RunCache *cache, TextFace face, double size_px, Str text);
-/* NULL when there is none, or it cannot be made. */
+/* NULL if there is none, or it cannot be made. */
 const RunMask *run_cache_find_path(RunCache *cache, Str key);
 const RunMask *run_cache_add_path(RunCache *cache, Str key, const TextMask *mask); /* copies the mask */
 

@@ -1,5 +1,5 @@
-/* Meshes of coloured triangles, for surfaces: a pixel belongs to a triangle when its centre does, and has the colour that lies there between
-   those of the corners. Neighbours share their edges without gap or overlap, since both decide a shared edge by the same arithmetic.
+/* Meshes of coloured triangles, for surfaces: a pixel belongs to a triangle when its centre does, and gets a colour interpolated between
+   the corners. Neighbours share their edges without gap or overlap, because both use the same arithmetic for a shared edge.
 
    Simplified on purpose: no depth is kept, later triangles lie on top; hard edges. */
 #include "draw/raster_inside.h"
@@ -16,7 +16,7 @@ static Corner corner_of(const MeshPoint *point, float scale) {
     return (Corner){point->x * scale - 0.5f, point->y * scale - 0.5f, {point->color.r, point->color.g, point->color.b, 0}};
 }
 
-/* An edge from a to b, a above b: where it crosses the row y. The same for whichever triangle asks. */
+/* Where an edge from a to b, a above b, crosses the row y. The result is the same for both triangles of the edge. */
 typedef struct Edge {
     float x, y, slope;
 } Edge;
@@ -25,7 +25,7 @@ static inline Edge edge_of(const Corner *a, const Corner *b) { return (Edge){a->
 
 static inline float cross_at(const Edge *edge, float y) { return edge->x + edge->slope * (y - edge->y); }
 
-/* Of numbers that are numbers, without a call. */
+/* For numbers that are not NaN, without a call. */
 static inline float least(float a, float b) { return a < b ? a : b; }
 static inline float most(float a, float b) { return a > b ? a : b; }
 
@@ -52,8 +52,8 @@ static bool find_ramp(Ramp *ramp, const Corner *a, const Corner *b, const Corner
     return true;
 }
 
-/* Pixels [from, to) of a row, of which [first, last) are seen. Colours are 0 to 255 in 16.16, a little inside so that rounding on the way stays
-   within a byte, and run between what they are at both ends. */
+/* Pixels [from, to) of a row, of which [first, last) are seen. Colours are 0 to 255 in 16.16, slightly reduced so that rounding stays
+   within a byte, and are interpolated between both ends. */
 static inline void fill_row(const Canvas *canvas, int y, int from, int to, int first, int last, const Ramp *ramp) {
     uint32_t *at = canvas->pixel + (ptrdiff_t)y * canvas->stride;
     int32_t value[LANES], step[LANES];

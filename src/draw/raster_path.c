@@ -1,8 +1,8 @@
 /* Paths, filled or stroked, as coverage from Cairo.
 
-   Each is drawn into a sheet of 8-bit coverage, always under the same clip (the target), then blended through the dirty rectangles:
-   Cairo's polygons are cut at the clip and may differ by one level beside it, this way they never do. The sheet outlives a drag of the
-   window's edge: clearing another 8 MB in every frame took longer than the paths.
+   Each is drawn into a sheet of 8-bit coverage, always under the same clip (the target), then blended through the dirty rectangles: Cairo
+   cuts polygons at the clip, and pixels beside it may differ by one level; with a constant clip they never do. The sheet is kept while the
+   window's edge is dragged, because clearing a new 8 MB sheet in every frame took longer than the paths.
 
    Simplified on purpose: fills use the non-zero winding rule; dashes are as long as their gaps; flattening is Cairo's 0.1 pixel. */
 #include "base/arena.h"
@@ -40,7 +40,7 @@ void path_pen(cairo_t *cr, const DrawItem *item, double scale) {
     cairo_set_dash(cr, &dash, dash > 0 ? 1 : 0, 0);
 }
 
-enum { SHEET_STEP = 256 }; /* pixels: a window that grows under the hand needs another sheet only now and then */
+enum { SHEET_STEP = 256 }; /* pixels: a growing window then needs a new sheet only now and then */
 
 bool path_sheet_fit(PathSheet *sheet, int width, int height) {
     if (sheet->alpha == NULL || width > sheet->cols || height > sheet->rows) {

@@ -1,11 +1,11 @@
 /* Shapes straight into pixels: rectangles, rounded rectangles, circles, lines and bands.
 
-   Coverage of a pixel is what a soft edge one pixel wide leaves of it: clamp(r + 1/2 - d) for the distance d of its centre from the
-   middle of a circle of radius r; the same with the distance from the middle line for slanted lines; for strokes the outer minus
-   the inner shape, which has the right weight for hairlines too. A band has straight sides, so its coverage is a height, averaged over
-   four columns within the pixel. Composition is on the sRGB numbers: dst + (src - dst) a / 255, rounded.
+   The coverage of a pixel assumes a soft edge one pixel wide: clamp(r + 1/2 - d) for the distance d of its centre from the middle of a
+   circle of radius r; the same with the distance from the middle line for slanted lines; for strokes the outer minus the inner shape, which
+   has the right weight for hairlines too. A band has straight sides, so its coverage is a height, averaged over four columns within the
+   pixel. Composition is on the sRGB numbers: dst + (src - dst) a / 255, rounded.
 
-   Why not through Cairo: these are nearly all of a picture's commands, a distance is five times cheaper than a polygon, and the
+   These shapes do not use Cairo because they are nearly all commands of a picture, a distance is five times cheaper than a polygon, and the
    result does not depend on the clip (raster_inside.h says why that matters).
 
    Simplified on purpose: a soft edge of one pixel whatever the slope (a box filter along the normal); exact areas differ by at
@@ -140,7 +140,7 @@ static inline uint32_t opacity_of(uint32_t a, uint32_t opacity) {
     return (a + (a >> 8)) >> 8;
 }
 
-/* A colour through a row of a mask, in blocks, for most of a curve's box is empty. */
+/* Blends a colour through a row of a mask, in blocks, because most of a curve's box is empty. */
 static void mask_row(uint32_t *at, const unsigned char *alpha, int count, uint32_t pixel, uint32_t opacity) {
     int i = 0;
     for (; i + BLOCK <= count; i += BLOCK) {
@@ -178,7 +178,7 @@ static void span_of(const Canvas *canvas, double x, double reach, int *from, int
 static void disc(const Canvas *canvas, double x, double y, double outer, double inner, Color color) {
     uint32_t pixel = canvas_pack(canvas, color);
     double alpha = color.a;
-    if (outer < 0.5) { /* smaller than a pixel: as large as one, and fainter by its area */
+    if (outer < 0.5) { /* smaller than a pixel: drawn as large as one, and fainter by its area */
         alpha *= 4 * outer * outer;
         outer = 0.5;
     }

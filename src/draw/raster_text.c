@@ -1,10 +1,10 @@
 /* Masks of text runs: shaped and rasterised once by TextApi, then kept; and of paths, drawn once by Cairo.
 
-   The key is (face, size in screen pixels, text). The cache is a chained hash table over a fixed array, with a list from the newest to
-   the oldest entry; after each frame the oldest go until at most 16 MB are left. What a frame uses stays until it ends.
+   The key is (face, size in screen pixels, text). The cache is a chained hash table over a fixed array, with a list from the newest to the
+   oldest entry; after each frame the oldest go until at most 16 MB are left. Masks used by a frame stay until it ends.
 
-   A new run costs its shaping, about 130 us; numbers that change with every frame are cheap because the TextApi puts
-   fixed-pitch runs together from remembered glyphs.
+   A new run costs its shaping, about 130 us; numbers that change with every frame are cheap because the TextApi composes fixed-pitch runs
+   of cached glyphs.
 
    Simplified on purpose: a run whose mask would be over 16 million pixels is not drawn, nor what a frame has beyond 8192 runs. */
 #include "base/arena.h"

@@ -1,7 +1,7 @@
 /* Text in design pixels: widths, wrapping, cutting, and a cache of measures.
 
-   Everything is measured at the size it will have on screen (size x scale) and divided by the scale again, so that what fits here
-   fits there, hinting included.
+   Everything is measured at the size it will have on screen (size x scale) and divided by the scale again, so that a text that fits here
+   also fits on screen, with hinting.
 
    Simplified on purpose: a line's width is the sum of its words and blanks (kerning across a blank is ignored); breaks are
    at blanks and at newlines only, a word wider than the line is cut between characters; no hyphenation, no right-to-left text. */

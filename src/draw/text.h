@@ -14,8 +14,8 @@ int text_wrap(DrawList *list, const TextApi *api, double scale, TextFace face, d
 double text_fit(DrawList *list, const TextApi *api, double scale, TextFace face, double size, double x, double y, double width,
                 TextAlign align, Color color, const char *text);
 
-/* A bounded memory of measures around another TextApi, which must outlive it; init is false when memory is out, then nothing is owned.
-   The bound TextApi is as good as the inner one, only faster; it is not for two threads at once. */
+/* A bounded cache of measures around another TextApi, which must outlive it; init is false when memory is out, and nothing is owned then.
+   The wrapped TextApi gives the same results as the inner one, only faster; it is not for two threads at once. */
 typedef struct TextCache {
     TextApi inner;
     struct TextMeasure *measure; /* owned */
@@ -47,7 +47,7 @@ typedef enum FormulaColor {
 typedef struct FormulaStyle {
     double size; /* design pixels */
     Color color[FORMULA_COLORS];
-    bool is_display;  /* it stands on a line of its own: large fractions, limits above and below */
+    bool is_display;  /* on its own line: large fractions, limits above and below */
     bool is_lettered; /* U, W and V have their own colours without any mark-up */
 } FormulaStyle;
 typedef struct FormulaBox {
@@ -57,7 +57,7 @@ typedef struct FormulaBox {
 FormulaBox formula_measure(const TextApi *api, double scale, const FormulaStyle *style, const char *tex);
 FormulaBox formula_draw(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y, TextAlign align,
                         const char *tex);
-/* The same for text that no zero ends. */
+/* The same for text without a terminator. */
 FormulaBox formula_measure_str(const TextApi *api, double scale, const FormulaStyle *style, Str tex);
 FormulaBox formula_draw_str(DrawList *list, const TextApi *api, double scale, const FormulaStyle *style, double x, double y,
                             TextAlign align, Str tex);

@@ -14,7 +14,7 @@ enum { BUCKETS = 1024, PLACES = 4, TEXT_MAX = 100 };
 struct TextMeasure {
     TextMetrics metrics;
     double size_px;
-    uint64_t used; /* the cache's clock when last asked for; 0: empty place */
+    uint64_t used; /* the cache's clock at the last use; 0: empty place */
     uint8_t face, count;
     char text[TEXT_MAX];
 };
