@@ -104,15 +104,15 @@ bool app_apply_text(App *app, Str line, Diag *diag) {
     app_finish(app);
     app_finish_load(app);
     if (owner == COMMAND_OF_INPUT) return app_script_line(app, &command, diag);
-    /* In a recording, updates that stand behind a frame's input belong into that frame, after its input; before it they come first. */
+    /* In a recording, updates after a frame's input belong to that frame; updates before its input come first. */
     if (command.id == COMMAND_TRAIN && (app->ui.training || app->queue_count > 0)) {
         app->replay_train = (int)fmin(app->replay_train + command.arg[0].number, APP_REPLAY_MAX);
         if (app->queue_count == 0) app_train_replayed(app);
         return true;
     }
-    app_train_replayed(app); /* what was recorded after it was done after it */
+    app_train_replayed(app); /* later recorded lines were done later */
     if (!app_run(app, &command, false, diag)) return false;
-    /* The text that a paste types stands there instead, and the lines that lead to an experiment that was opened. */
+    /* A recording holds the text that a paste types, and the lines that lead to an opened experiment, instead of these. */
     bool is_told =
         app_is_paste_command(&command) || command.id == COMMAND_OPEN || command.id == COMMAND_PASTE || command.id == COMMAND_SAVE;
     if (!is_told) app_record_command(app, &command);

@@ -1,5 +1,5 @@
-/* Answers to a lesson's questions: what was typed or pressed, and the curve that is drawn into the chart. Once an answer is whole, what the
-   lesson does then is done, and what stands behind the question appears. */
+/* Answers to a lesson's questions: typed or pressed ones, and curves drawn into the chart. When an answer is complete, the question's
+   commands run, and the text after the question appears. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -8,7 +8,7 @@
 void app_reveal(App *app, int at, ReaderState state) {
     AppLesson *study = app->study;
     ReaderAnswer *answer = &study->reader.answer[at];
-    app_do_waiting(app); /* what the question is about stands on the stage, however early it is answered */
+    app_do_waiting(app); /* first brings the subject of the question onto the stage, even if it is answered early */
     answer->state = state;
     if (state == READER_ANSWERED) reader_judge(study->reader.question[at], answer);
     study->line = study->reader.question[at]->reveal;
@@ -22,7 +22,7 @@ static bool fail_choice(const LessonQuestion *question, Str text, Diag *diag) {
     return diag_fail(diag, "'%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 60), text.at, question->choice_count);
 }
 
-/* The item that stands at this place of a shuffled list is put at the next place, or taken back with all behind it. */
+/* Puts the item at this place of the shuffled list at the next place of the answer, or takes it back with all after it. */
 static void put_item(const LessonQuestion *question, ReaderAnswer *answer, int item) {
     int at = 0;
     while (at < answer->count && answer->choice[at] != item) at++;
@@ -95,7 +95,7 @@ static int find_sketch(const App *app) {
     return at >= 0 && app->study->reader.question[at]->kind == QUESTION_DRAW ? at : -1;
 }
 
-/* A pointer that is dragged fast passes points between two of its places: they lie on the line between them. */
+/* A fast drag skips points between two pointer positions: they are set on the line between them. */
 static void fill_between(ReaderAnswer *answer, int from, int to) {
     double a = answer->point[from], b = answer->point[to];
     bool is_log = a > 0 && b > 0;
@@ -120,8 +120,8 @@ bool app_sketch(App *app, int point, double value, Diag *diag) {
     return true;
 }
 
-/* Left and Right choose a point, Up and Down move it by a quarter of a power of ten; one that is not there yet begins where its neighbour
-   is. Return compares. */
+/* Left and Right choose a point, Up and Down move it by a quarter of a power of ten; a point that is not set yet begins at its neighbour's
+   height. Return compares. */
 bool app_sketch_key(App *app, const char *key) {
     int at = find_sketch(app);
     if (at < 0) return false;

@@ -1,4 +1,4 @@
-/* Keys that a person gives another command. What was chosen is the setting "keys"; lab/keymap.h reads it.
+/* Assigns keys to other commands. The setting "keys" holds the assignments; lab/keymap.h reads it.
 
    On the settings screen a key is chosen by pressing it: `rebind KEY LINE` waits for the next key, which then stands for the line in place of
    the old one. Escape, a press of the button, and closing the screen end the wait. */
@@ -29,7 +29,7 @@ void app_end_rebind(App *app) {
     app->stale = true;
 }
 
-/* What another command loses to the new key, for the message. */
+/* The command that loses the new key, for the message. */
 static void tell_taken(App *app, const char *key, const char *line) {
     KeymapWalk walk = {0};
     Command command;

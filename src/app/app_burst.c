@@ -1,4 +1,4 @@
-/* When a training bursts: what its page shows, and training again with clipping. */
+/* A diverged training: the data of its page, and training again with clipping. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"
@@ -26,7 +26,8 @@ void app_free_burst(App *app) {
     app->burst = (AppBurst){0};
 }
 
-/* From the start, both in lock step: as it was, and with the norm clipped at 1, or at a tenth of what it was clipped at. */
+/* Trains again from the start, both variants in lock step: without change, and with the norm clipped at 1, or at a tenth of the present
+   clipping. */
 static bool again_with_clipping(App *app, Diag *diag) {
     double was = setup_get(&app->main.lab.setup, KEY_CLIP_NORM), now = was > 0 ? was / 10 : 1;
     char set[64], before[64], clipped[64], number[24];

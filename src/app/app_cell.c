@@ -1,4 +1,4 @@
-/* Screens that stand in the place of the stage: opening and closing them, and what the close-up of the cell looks at.
+/* Opens and closes the screens in the place of the stage, and selects the step of the cell's close-up.
 
    The stack says which one is open (view/screen.h). `inside_open` follows it: at once from a script, and as a short transition from a
    person's click or key, unless motion is reduced. Any input ends the transition. */
@@ -35,7 +35,7 @@ bool app_set_unit(App *app, int unit, Diag *diag) {
     return true;
 }
 
-/* The cell stays in the pass that is looked at: the backward one shows what the gradient does at that step. */
+/* The close-up keeps the present pass: the backward one shows the gradient at that step. */
 bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     const Wiring *wiring = &app->main.lab.run.wiring;
     const NetSpec *spec = &app->main.lab.run.net.spec;

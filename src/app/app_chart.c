@@ -1,6 +1,6 @@
-/* Charts: what each shows of all there is, and its values on the clipboard. The wheel, a drag and keys make the same lines as a person
-   may write: chart NAME fit; in, out; left, right, up, down; zoom TIMES X Y (about that part of the plot, from its lower left corner);
-   move X Y (by that part of the plot). What is shown stays within what there is. */
+/* Charts: zooming, and copying their values to the clipboard. The wheel, a drag and keys make the same lines as a person may write: chart
+   NAME fit; in, out; left, right, up, down; zoom TIMES X Y (about that part of the plot, from its lower left corner); move X Y (by that
+   part of the plot). The shown range stays inside the whole range. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -17,7 +17,7 @@ static bool is_all(const ChartPlace *place, const ChartRange *range) {
            range->y1 >= whole->y1 - slack_y;
 }
 
-/* A stretch of the axis, moved and shortened so that it lies in the whole, and not shorter than the closest. */
+/* Moves and shortens a section of the axis so that it lies in the whole range, and is not shorter than the largest zoom. */
 static void bound_stretch(double *low, double *high, double whole_low, double whole_high) {
     double length = fmin(fmax(*high - *low, (whole_high - whole_low) * CLOSEST), whole_high - whole_low);
     double middle = (*low + *high) / 2;

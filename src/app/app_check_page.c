@@ -1,4 +1,4 @@
-/* What the page of the gradient check shows: the weight that is looked at, and of all weights some more in each frame. */
+/* The data of the gradient check's page: the selected weight, and in each frame some more of all weights. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 
@@ -10,7 +10,7 @@ const GradientCheck *app_measure_check(App *app) {
     if (ui->training || !app_has_memory(app, app_have_check(app))) return NULL;
     const Net *net = &app->main.lab.run.net;
     CheckPlace place = check_place_fit(&ui->check, net);
-    experiment_advance_check(&app->main, app->check, 0); /* gives up what belongs to another experiment */
+    experiment_advance_check(&app->main, app->check, 0); /* drops results of another experiment */
     if (experiment_measure_check(&app->main, app->check, check_place_index(&place, net))) return app->check;
     app_has_memory(app, !app->check->probe.failed);
     return NULL;

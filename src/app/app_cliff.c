@@ -1,5 +1,5 @@
-/* The cliff: its commands, how its descents play, and the numbers that its picture shows. They are made when it is shown first, and again
-   where they differ. */
+/* The cliff: its commands, how its descents play, and the numbers that its picture shows. They are computed when it is first shown, and
+   again after changes. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include <math.h>

@@ -73,7 +73,7 @@ static bool set_chain(App *app, const Command *command, Diag *diag) {
     return true;
 }
 
-/* A time step without a loss is refused; which have one is said. */
+/* Refuses a time step without a loss; the message lists those that have one. */
 /* Losses or the measure; of a sweep also what arrives at the far end, or the seconds. */
 static bool choose_race(App *app, int choice, Diag *diag) {
     UiState *ui = &app->ui;
@@ -106,8 +106,8 @@ static bool set_follow(App *app, int step, Diag *diag) {
     return true;
 }
 
-/* A docked panel is in view already: showing it changes nothing. In the one column of a window that has no room for both, the controls take the place of
-   the story and give it back. A screen inside the stage opens as a transition where `animate`. */
+/* Showing a docked panel changes nothing. In a window with one column for both panels, the controls replace the story and are replaced by
+   it again. A screen inside the stage opens as a transition where `animate`. */
 static bool show(App *app, const Command *command, bool animate, Diag *diag) {
     UiState *ui = &app->ui;
     int found = screen_find(command->arg[0].text, diag);
@@ -197,7 +197,7 @@ static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
     app->ui.playing = false;
     for (int i = 0; i < count; i++) {
         if (direction < 0 && timeline_is_start(&app->ui.cursor)) break;
-        /* An update on the way may fail; the steps before it are done. */
+        /* An update in between may fail; the steps before it stay done. */
         if (!app_step(app, direction, animate && i == count - 1, diag)) return i > 0;
     }
     return true;
@@ -205,7 +205,8 @@ static bool step(App *app, int direction, int count, bool animate, Diag *diag) {
 
 static bool is_blank(Str text) { return str_trim(text).count == 0; }
 
-/* The page of files, with the keyboard where one goes on: at the name to save under, at the newest file, or, with none, in the path to type. */
+/* Opens the page of files with the keyboard focus on the likely control: the name to save under, the newest file, or, if there is none, the
+   path field. */
 static bool show_files(App *app, bool to_save, bool animate, Diag *diag) {
     Command command = {.id = COMMAND_SHOW, .arg = {{.given = true, .text = str_from(screen_table[SCREEN_FILES].name)}}};
     if (!show(app, &command, animate, diag)) return false;
@@ -273,7 +274,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
     UiState *ui = &app->ui;
     const CommandArg *arg = command->arg;
     app->stale = true;
-    /* Of a number any double may stand there; everything else is a choice's index or a count within its bounds. */
+    /* An argument of kind number may be any double; all others are bounded indices or counts, so the cast is safe. */
     if (command->id == COMMAND_SPEED) return set_speed(app, arg[0].number, diag);
     if (command->id == COMMAND_SCRUB) return scrub(app, arg[0].number, diag);
     if (command->id == COMMAND_SCALE) return app_change_number(app, SETTING_SCALE, arg[0].number, diag);
@@ -370,7 +371,7 @@ static bool run_app(App *app, const Command *command, bool animate, Diag *diag) 
 }
 
 #ifndef NDEBUG
-/* Every command that travels as a struct is what its line says. */
+/* Checks that a command passed as a struct equals its line. */
 static bool is_its_line(const Command *command) {
     TextLine line = {0};
     Command read;

@@ -1,12 +1,12 @@
-/* Opening the comparison. "compare" is the lab's command; here three of them are given where a person asks to see a comparison and there
-   is nothing to compare yet. */
+/* Opening the comparison. "compare" is a command of the lab; this file runs three of them if a person opens the comparison and there are no
+   variants yet. */
 #include "app/app_inside.h"
 #include "base/number.h"
 
 static const char *const usual[] = {"RNN: cell rnn", "GRU: cell gru", "LSTM: cell lstm"};
 enum { USUAL = 3 };
 
-/* One entry of the undo list, whatever entry is open because training runs or something is dragged. */
+/* One undo entry, even if training or a drag has an open entry. */
 static bool lay(App *app, const Variant *variant, int count, Diag *diag) {
     Command command;
     bool good = true;
@@ -34,7 +34,7 @@ static bool lay_usual(App *app, Diag *diag) {
 bool app_open_compare(App *app, Diag *diag) {
     UiState *ui = &app->ui;
     if (app->main.lab.variants.count == 0 && !lay_usual(app, diag)) return false;
-    if (ui->cursor.phase == PHASE_UNROLL) { /* nothing of any variant is seen before its chain is open */
+    if (ui->cursor.phase == PHASE_UNROLL) { /* no variant is visible before its chain is open */
         ui->playing = app->stepping = false;
         ui->cursor = (Cursor){PHASE_BACKWARD, timeline_step_count(PHASE_BACKWARD, &app->main.lab.run.wiring), 0};
     }

@@ -1,4 +1,4 @@
-/* The course: the numbered lessons of one folder. It is read when the course page opens, or a lesson is asked for by its name. */
+/* The course: the numbered lessons of one folder. It is read when the course page opens, or when a lesson is requested by its name. */
 #include "app/app_inside.h"
 #include "app/app_own.h"
 #include "base/arena.h"
@@ -69,7 +69,7 @@ void app_note_course(App *app) {
     mem_free(reader);
     own_list(course, &app->progress.book, &app->world->file);
     if (screen_is_open(&app->ui.screens, SCREEN_COURSE)) own_read(course, &app->world->file);
-    course->current = -1; /* the lesson that was open last; once it is done the next one after it that is not, from there to there again */
+    course->current = -1; /* the lesson opened last; if it is finished, the next unfinished one after it, cyclically */
     for (int i = 0; i < course->count && course->current < 0; i++) {
         int at = (from + i) % course->count;
         if (!course->row[at].is_done) course->current = at;

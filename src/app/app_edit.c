@@ -1,4 +1,4 @@
-/* The end of an edit: what was typed is set, refused with its reason, or dropped. */
+/* The end of an edit: the typed text is set, refused with a reason, or dropped. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <string.h>
@@ -12,7 +12,7 @@ static void find_control(char out[48], const char *field) {
     if (tail) *tail = '\0';
 }
 
-/* Sets what was typed. A text that is no value gets an error that names the label; a value that cannot be applied gets the lab's. */
+/* Sets the typed value. Invalid text gets an error that names the label; a value that cannot be applied gets the lab's error. */
 static bool set_typed(App *app, const Region *field, Diag *diag) {
     const char *typed = app->ui.gui.edit.text;
     if (field->key < 0) {
@@ -52,7 +52,7 @@ bool app_commit_edit(App *app) {
     return true;
 }
 
-/* After Tab the text is set and its control has the focus, so that the key goes on from there. */
+/* After Tab the value is set and its control has the focus, so that the key continues from there. */
 bool app_edit_key(App *app, const char *key) {
     GuiState *gui = &app->ui.gui;
     app->stale = true;
@@ -72,5 +72,5 @@ bool app_edit_key(App *app, const char *key) {
         app_set_focus(app, path, true);
         return false;
     }
-    return edit_key(&gui->edit, key) || edit_takes_key(key); /* what such a key types arrives as text */
+    return edit_key(&gui->edit, key) || edit_takes_key(key); /* the character of such a key arrives as text */
 }

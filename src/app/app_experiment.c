@@ -1,10 +1,10 @@
-/* The experiment in the window: its commands, what it did in words, and what follows from that for the cursor and the followed loss. */
+/* The experiment in the window: runs its commands, puts its events into words, and updates the cursor and the followed loss. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"
 #include <string.h>
 
-/* A number that is not finite is a result, not a fault: it is said once, with the way out, and the stage shows it. */
+/* A number that is not finite is a result and not a fault: one message says so and how to avoid it, and the stage shows it. */
 static void tell_fault(App *app) {
     const Run *run = &app->main.lab.run;
     const TraceFault *fault = &run->trace.fault;
@@ -18,14 +18,14 @@ static void tell_fault(App *app) {
     number_format_short(radius, sizeof radius, run->radius, 3);
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
     if (run->net.spec.layers > 1) text_format(where, sizeof where, tr(&app->strings, STRING_NOTICE_OF_LAYER), fault->layer + 1);
-    /* It is no update that made it so, of which lab.c tells, but what was set since: the learning rate has no part in it. */
+    /* The cause is a setting and not an update (which lab.c reports), so the learning rate is not to blame. */
     app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), COUNT_TEXT(run->update), tr_name(&app->strings, fault->tensor), where,
             fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), fault->step + 1, radius,
             scale);
 }
 
-/* A step that has no loss any more gives way to the last one, and the message says so. While the worker has the experiment this waits:
-   app_settle comes again when the worker is done. */
+/* If the followed step has no loss any more, the last one is followed, and a message says so. While the worker owns the experiment this
+   waits: app_settle runs again when the worker is done. */
 void app_follow(App *app) {
     UiState *ui = &app->ui;
     if (experiment_is_busy(&app->main)) return;
@@ -38,7 +38,7 @@ void app_follow(App *app) {
     compare_follow_loss(&app->compare, step);
 }
 
-/* Training, another sequence or another network lets go of what is held, and says so. */
+/* Training, another sequence or another network releases held values; a message says so. */
 static void tell_let_go(App *app) {
     int held = app->main.lab.run.hold_count, before = app->held_count;
     app->held_count = held;
@@ -128,7 +128,7 @@ static void tell_undone(App *app, const char *line) {
         tell_line(told, sizeof told, app, line);
         app_say(app, false, tr(&app->strings, STRING_NOTICE_UNDONE), told);
     } else if (app->ui.message[0] && !app->ui.message_is_bad) {
-        app_forget_message(app); /* it told of an undo before this command */
+        app_forget_message(app); /* the old message was about an undo before this command */
     }
 }
 
@@ -138,7 +138,7 @@ static void forget_old_error(App *app) {
     if (key >= 0 && setup_get(&app->main.lab.setup, (SetupKey)key) != app->error_value) app_forget_error(app);
 }
 
-/* Said at the control that sets the parameter, where there is one. */
+/* Shows the error at the control of the parameter, if there is one. */
 static void tell_refused(App *app, const ExperimentEvent *event) {
     char control[48];
     if (event->key < 0) {
@@ -149,7 +149,7 @@ static void tell_refused(App *app, const ExperimentEvent *event) {
     app_refuse(app, control, event->key, "", event->text);
 }
 
-/* A recording says that the training ended here, whatever its replay measures. */
+/* Records that training ended here, so that a replay ends here too. */
 static void tell_solved(App *app, long update) {
     const Setup *setup = &app->main.lab.setup;
     TaskOptions options = setup_task_options(setup);
@@ -203,7 +203,7 @@ bool app_run_lab(App *app, const Command *command, Diag *diag) {
         app->ui.playing = app->stepping = false;
         timeline_end_phase(&app->ui.cursor, &app->main.lab.run.wiring);
     }
-    if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* it spoke of the experiment before */
+    if (app->ui.message_is_bad && app->ui.message[0]) app_forget_message(app); /* the message was about the previous experiment */
     app->lets_go = command->id == COMMAND_WHATIF || command->id == COMMAND_UNDO || command->id == COMMAND_REDO;
     app_tell_events(app);
     app->lets_go = false;

@@ -1,8 +1,7 @@
-/* What one looks at as a file: the picture as PNG, SVG or PDF, at any size, the values of its charts as CSV, or a film; or what `unroll export`
-   writes: the model, the numbers of the stage, a spreadsheet or a program. Each carries the line that gets the experiment back, and a picture
-   what it shows in words. The commands of the picture, the values, or a copy of the program or run are made here; a job makes the file of
-   them (draw/output_job.h, app_film.h, data_job.h), one at a time. An older file is only replaced when the person says
-   so twice. */
+/* Exports: the picture as PNG, SVG or PDF, at any size, the values of its charts as CSV, or a film; or the exports of `unroll export`: the
+   model, the numbers of the stage, a spreadsheet or a program. Each carries the line that restores the experiment, and a picture also its
+   description. This file makes the draw list, the values, or a copy of the app or run; a job makes the file (draw/output_job.h, app_film.h,
+   data_job.h), one at a time. An older file is only replaced if the person confirms by a second command. */
 #include "app/app_film.h"
 #include "app/app_inside.h"
 #include "app/data_job.h"
@@ -21,9 +20,9 @@ static const int size_of[EXPORT_SIZE_COUNT][2] = {{0, 0}, {1280, 720}, {1920, 10
 
 void app_set_text_beside(App *app, const TextApi *text) { app->beside = *text; }
 
-/* ---- What one looks at ---- */
+/* ---- The picture ---- */
 
-/* May the file be made while frames go on? A worker needs text of its own. */
+/* True if the file can be made while frames go on: a worker needs its own text service. */
 static bool is_beside(const App *app) { return app_may_put_off(app) && (!job_queue_has_threads(&app->jobs) || app->beside.rasterise); }
 
 /* The job takes the picture's commands; the app has an empty list then. NULL, with the reason, when memory is out. */
@@ -152,7 +151,7 @@ static const char *find_path(const App *app) {
     return made->picture ? made->picture->path : made->film ? made->film->path : made->data ? made->data->path : "";
 }
 
-/* What came of it. */
+/* Takes the result. */
 static bool end_export(App *app, Diag *diag) {
     AppExport made = app->exported;
     Job *job = find_job(app);
@@ -273,7 +272,7 @@ static bool ends_in(Str name, const char *end) {
 
 static bool is_program(int form) { return form == EXPORT_PYTORCH || form == EXPORT_KERAS; }
 
-/* By the end of the name; a program for the library that was chosen last. -1: none of these. */
+/* By the suffix of the name; a program is for the library chosen last. -1: none of these. */
 static int find_form(Str name, int chosen) {
     const ExportKind *kind = export_find_suffix(name);
     for (int i = 0; i < EXPORT_FORM_COUNT; i++)
@@ -291,7 +290,7 @@ static int find_said_form(Str *name) {
     return form;
 }
 
-/* What stands behind the last dot of the name, and may be meant as a suffix: letters, or letters and digits. Empty: nothing. */
+/* The part after the last dot of the name, if it may be a suffix: letters, or letters and digits. Else empty. */
 static Str find_suffix(Str name) {
     int at = name.count;
     bool has_letter = false;
@@ -330,7 +329,7 @@ static const ExportKind *find_kind(int form, const char *path) {
     return by_suffix && strcmp(by_suffix->word, kind->word) == 0 ? by_suffix : kind; /* a sheet: .fods or .ods */
 }
 
-/* Is the file there, or the one that belongs to it? */
+/* True if the file, or the second file of the export, exists. */
 static bool is_any_there(const App *app, int form, const char *path) {
     char beside[APP_PATH_MAX];
     if (is_there(app, path)) return true;
@@ -371,7 +370,7 @@ static bool write_to(App *app, Str name, Diag *diag) {
         str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
         return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
     }
-    app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
+    app_finish(app); /* finishes queued commands, which belong to the experiment; until then a worker owns the list of changes */
     bool good = form == EXPORT_UNROLL ? app_save_copy(app, path, diag) : make(app, form, path, diag) && begin_export(app, diag);
     if (good) plan->asked[0] = '\0';
     return good;

@@ -1,7 +1,7 @@
 /* Saved experiments: saving, opening, and the page that lists them.
 
-   A file is written by a job, so that no frame waits for the disk; that it is there is said when it is. A file that is not the one that is
-   open is only replaced when the person says so twice. A name without a folder is in the person's own place. */
+   A job writes the file, so that no frame waits for the disk; a message reports the end. A file that is not the open one is only replaced
+   if the person confirms by a second command. A name without a folder is in the person's own folder. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/bytes.h"
@@ -11,9 +11,9 @@
 #include <string.h>
 
 static const char heading[] = "A saved experiment of Unroll: unroll FILE opens it.", ending[] = ".unroll";
-enum { DESCRIBED_MAX = 1 << 18 }; /* bytes of a file that the list looks into */
+enum { DESCRIBED_MAX = 1 << 18 }; /* bytes that the list reads of each file */
 
-/* ---- What is saved ---- */
+/* ---- The saved text ---- */
 
 bool app_take_file(SetupFile *file, const App *app, Diag *diag) {
     if (!setup_file_take(file, &app->main.lab, diag)) return false;
@@ -297,7 +297,7 @@ bool app_save_copy(App *app, const char *path, Diag *diag) {
     size_t size = 0;
     SetupFile *saved;
     if (!(saved = mem_new(sizeof *saved))) return diag_fail(diag, "There is no memory left to save.");
-    app_finish(app); /* what is queued belongs to the experiment; a worker that does it has the list of what was done */
+    app_finish(app); /* finishes queued commands, which belong to the experiment; until then a worker owns the list of changes */
     if (!app_take_file(saved, app, diag)) {
         mem_free(saved);
         return false;

@@ -1,6 +1,6 @@
-/* Films of what one looks at. The person's window goes on meanwhile, so what is filmed is a second program without a window: its experiment,
-   lesson, settings and view are copies, and it draws with text of its own. The copy is made in the frame; all else is the job's, one picture a
-   slice, and a slice waits for ffmpeg no longer than it has time.
+/* Films. The person's window goes on meanwhile, so the film is made of a second app without a window: its experiment, lesson, settings and
+   view are copies, and it has its own text service. The frame makes the copy; the job does the rest, one picture per slice, and a slice
+   waits for ffmpeg at most for its time budget.
 
    Simplified on purpose: trials of many seeds and a random search are not copied, and cannot be filmed. */
 #include "app/app_film.h"
@@ -144,13 +144,13 @@ static bool begin(FilmJob *film, Diag *diag) {
     const UiState *ui = &app->ui;
     Diag unheard = {0};
     if (film->updates == 0 && screen_find_inside(&ui->screens) == SCREEN_CLIFF)
-        app->run_line(app, "cliff play on", false, &unheard); /* where there is no descent the picture stands still */
+        app->run_line(app, "cliff play on", false, &unheard); /* without a descent the picture does not move */
     else if (film->updates == 0 && !app->run_line(app, "play on", false, diag))
         return false;
     return film_file_begin(&film->file, film->form, film->path, (int)ui->width_px, (int)ui->height_px, film->fps, app, &film->world, diag);
 }
 
-/* So many updates as the training has by then. What ends it is said in the film. */
+/* Does the updates of the training up to this picture. If something ends it, the film shows the message. */
 static void train(FilmJob *film) {
     App *app = film->app;
     char line[48];
@@ -216,6 +216,6 @@ static bool advance(FilmJob *film, double budget_s, Diag *diag) {
 bool film_job_run(Job *of, double budget_s) {
     FilmJob *film = (FilmJob *)(void *)of;
     if (!job_is_cancelled(of) && advance(film, budget_s, &film->diag) && !film->good) return false;
-    film_file_drop(&film->file); /* nothing is left where it is not whole */
+    film_file_drop(&film->file); /* an incomplete film is removed */
     return true;
 }

@@ -1,5 +1,4 @@
-/* One frame: the input is routed over the regions of the last picture, each turn of it becoming command lines through the one path; time
-   moves on; the picture is built. */
+/* One frame: the input is routed over the regions of the last picture and becomes command lines; time advances; the picture is built. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <ctype.h>
@@ -23,7 +22,7 @@ static void paste_by_key(App *app) {
     if (!app_paste(app, &diag)) app_say(app, true, "%s", diag.text);
 }
 
-/* A window sends what a key types right behind the key. Where the key has just opened a field to type into, its letter is not meant for it. */
+/* A window sends the text of a key right after the key. If the key has just opened a field, its letter is not meant for the field. */
 static bool is_typed_by(const InputEvent *text, const InputEvent *key) {
     size_t count = strlen(key->text);
     if (key->kind != INPUT_KEY || text->kind != INPUT_TEXT || count == 0 || strlen(text->text) != 1) return false;
@@ -43,7 +42,7 @@ static bool take_event(App *app, const InputEvent *event) {
     return !was_typing && app->ui.gui.edit_path[0];
 }
 
-/* From `live` on they are a window's; those before it are scripted, where every letter is meant. */
+/* Events from `live` on come from a window; those before it are scripted, and all their letters count. */
 static void take_events(App *app, const InputEvent *event, int count, int live) {
     for (int i = 0; i < count; i++) {
         bool has_opened = take_event(app, &event[i]);
@@ -64,7 +63,7 @@ void app_run_frame(App *app, const InputEvent *event, int count, int live, doubl
     app_advance_present(app);
     app_advance_thumbs(app);
     app_keep_progress(app, dt_s);
-    if (count > 0 || app->stale) app_build(app); /* else it is the picture that it was, regions and all */
+    if (count > 0 || app->stale) app_build(app); /* otherwise picture and regions are unchanged */
     char number[32];
     number_format(number, sizeof number, dt_s);
     app_record_line(app, "frame %s", number);
@@ -89,7 +88,7 @@ static InputEvent to_design(const App *app, const InputEvent *event) {
 }
 
 const DrawList *app_frame(App *app, const Input *input, double dt_s) {
-    /* Scripted input that waits for a frame comes first; then what happened. */
+    /* Queued scripted input comes first, then the window's input. */
     InputEvent *event = app->routed;
     int count = 0;
     for (int i = 0; i < app->queue_count; i++) event[count++] = app->queue[i];

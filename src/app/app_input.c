@@ -1,5 +1,5 @@
-/* The pointer, routed over the regions of the last picture: of the one on the screen, unless an earlier event of the same frame
-   changed it. The frame builds the next picture once, after its last event.
+/* Routes the pointer over the regions of the last picture: the one on the screen, unless an earlier event of the same frame changed it. The
+   frame builds the next picture once, after its last event.
 
    A press takes hold of a region (active) until the release; buttons, segments and commands run when it is released where it
    was pressed. A region that can be dragged (a slider, the transport's track) runs its command at the press and at every move, with
@@ -52,7 +52,7 @@ static void press_drag(App *app, const Region *region) {
     app->is_held = true;
     app->morph.is_followed = false;
     app->dragging = is_undoable(region);
-    /* Training has its bracket open: what is dragged is an entry of its own, and the updates meanwhile are part of it. */
+    /* Training has an open undo bracket: the drag is its own entry, which includes the updates meanwhile. */
     if (app->dragging && app->ui.training) experiment_end_entry(&app->main, app_may_wait(app));
     if (app->dragging) experiment_begin_entry(&app->main);
     app->grab_x = on_handle ? off_x : 0;
@@ -201,7 +201,7 @@ static void release_here(App *app) {
         copy_path(path, region->path);
         app_try_at(app, path, &command);
     } else if (was_moved || region->can_drag) {
-        return; /* what was dragged is not clicked: its command wants a place */
+        return; /* a dragged region is not clicked: its command needs a place */
     } else if (region->kind == REGION_CHART || region->kind == REGION_BUTTON || region->kind == REGION_HOVER ||
                region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */
@@ -267,7 +267,7 @@ static void wheel(App *app, double notches, bool is_finger) {
     if (app_scroll_at(app, gui->x, gui->y, -notches * APP_SCROLL_LINE)) app->wheel_lock_s = APP_WHEEL_LOCK_S;
 }
 
-/* While the mouse is locked only what follows it (the spotlight) hears of it. */
+/* While the mouse is locked only the spotlight follows it. */
 static bool is_locked_out(App *app, const InputEvent *event) {
     bool is_mouse =
         event->kind == INPUT_POINTER || event->kind == INPUT_PRESS || event->kind == INPUT_RELEASE || event->kind == INPUT_WHEEL;

@@ -1,4 +1,4 @@
-/* The keyboard: focus and menus; typing into a field is app_edit.c's; everything else is the command table's.
+/* The keyboard: focus and menus. app_edit.c handles typing into a field; the command table handles all other keys.
 
    A key is offered, in this order, to the field being typed into, the open menu, the control with the focus, and the command table.
    So Left and Right step time unless a slider has the focus. The table is asked for the scopes of the open screens, the topmost first.

@@ -1,8 +1,8 @@
 /* The language of the window: which file of words the setting names, and which file of a lesson is shown.
 
-   "de" is strings/de.txt beside the program; anything with a slash or a dot is a file of one's own, whose name without its ending is then
-   the language. A lesson NAME.md is shown from the folder of that language beside it, de/NAME.md, where there is one; its identity, and so
-   what is kept of it, is that of the English one. */
+   "de" is strings/de.txt beside the program; a name with a slash or a dot is the person's own file, and its name without suffix is the
+   language. A lesson NAME.md is shown from the folder of that language beside it, de/NAME.md, where there is one; its identity, and so its
+   saved progress, is that of the English one. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -49,7 +49,7 @@ bool app_read_language(App *app, const char *name, DiagList *wrong) {
         *before = app->strings;
         app->strings = *fresh;
         note_language(app, name);
-        app_build(app); /* the last picture's tips point to the words of before */
+        app_build(app); /* the tips of the last picture point to the old words */
         strings_deinit(before);
     }
     mem_free(fresh);

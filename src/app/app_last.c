@@ -1,8 +1,8 @@
-/* The last experiment, kept for the next time: its setup, what was done since, and its update (lab/setup_file.h), never its weights.
-   The window makes it again by training, to the same bits. Where that takes longer than APP_LAST_MOST_S the window opens at the
-   experiment's beginning instead and says so, and the file is kept beside under another name.
+/* Saves the last experiment for the next start: its setup, its changes and its update (lab/setup_file.h), never its weights. The next
+   window repeats the training, to the same bits. If that would take longer than APP_LAST_MOST_S, the window opens at the experiment's
+   beginning and says so, and the file is kept under another name.
 
-   It is written every few seconds while the experiment changes, and at the end. A file that cannot be read is put aside and told; it
+   It is written every few seconds while the experiment changes, and at the end. A file that cannot be read is renamed and reported; it
    never keeps the window from opening. */
 #include "app/app_inside.h"
 #include "base/arena.h"
@@ -36,8 +36,8 @@ static double expect_s(const App *app, const SetupFile *file) {
     return cost_train_s(&app->main.lab, file->update < INT_MAX ? (int)file->update : INT_MAX);
 }
 
-/* Trains to the file's update in slices, as long as there is time. False where it cannot be reached; *late_s above 0: because all of it
-   takes about so many seconds. */
+/* Trains to the file's update in slices, as long as there is time. False if it cannot be reached; *late_s above 0: because it would take
+   about this many seconds. */
 static bool play(App *app, const SetupFile *file, double *late_s, Diag *diag) {
     Lab *lab = &app->main.lab;
     LabPlay play;
@@ -124,7 +124,7 @@ static void tell_unkept(App *app, const Diag *diag) {
     app_say(app, true, tr(&app->strings, STRING_NOTICE_LAST_UNKEPT), told);
 }
 
-/* A text that is not beside it yet is written first, by a job: then false, and it is to be tried again. `saved` is taken over then. */
+/* If its text is not in the folder yet, a job writes the text first: returns false, owns `saved`, and must be called again. */
 static bool has_text(App *app, SetupFile **saved, bool may_wait) {
     AppLast *last = &app->last;
     const Text *text = (*saved)->setup.own_text;

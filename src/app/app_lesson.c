@@ -1,4 +1,4 @@
-/* The lesson that is open: opening it, going through its steps, and the command that does so.
+/* The open lesson: opening it, going through its steps, and the command `lesson`.
 
    The file is looked at twice a second and read again when it has changed: the step with the same heading is entered again, and answers
    stay where their question asks the same. */
@@ -17,7 +17,7 @@ enum { TEXT_MOST = LESSON_BYTES_MAX + 1 };
 
 static void close_lesson(App *app);
 
-/* What points into the lesson, and what is so at one of its steps. */
+/* Clears pointers into the lesson and the state of its present step. */
 static void forget_step(AppLesson *study) {
     Reader *reader = &study->reader;
     reader->is_at_stop = reader->is_hint_shown = reader->is_hint_due = reader->is_try_met = reader->all_controls = false;
@@ -118,7 +118,7 @@ static Lesson *read_lesson(App *app, const char *path) {
     return lesson_read(shown, &host);
 }
 
-/* Of the file as it is now; 0 when it cannot be read. */
+/* Hash of the present file; 0 if it cannot be read. */
 static uint64_t hash_file(const App *app, const char *path) {
     const FileApi *file = &app->world->file;
     char *data = NULL, shown[APP_PATH_MAX];
@@ -248,7 +248,7 @@ static const LessonStep *find_step(const Lesson *lesson, Str word) {
     return number >= 1 && number <= lesson->step_count && number == floor(number) ? reader_find_index(lesson, (int)number - 1) : NULL;
 }
 
-/* What stands behind "?allow=" of an address: the only controls that are shown. False when one of them is none. */
+/* The keys after "?allow=" of an address: only their controls are shown. False if one of them is not a key. */
 static bool cut_limit(Str *name, Str *keys, Diag *diag) {
     const Str mark = str_from("?allow=");
     *keys = (Str){0};
@@ -299,8 +299,7 @@ bool app_open_lesson(App *app, Str name, Diag *diag) {
     return true;
 }
 
-/* On the stage, or where it was looked at. In a recording it stands as the lines that lead there from a new start, whatever stands there
-   before. */
+/* Puts the experiment on the stage. A recording gets the lines that lead there from a new start. */
 bool app_show_experiment(App *app, const SetupFile *file, Lab *made, Diag *diag) {
     if (!may_close(app, diag)) return false;
     close_lesson(app);

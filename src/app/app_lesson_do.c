@@ -1,9 +1,8 @@
-/* What a lesson's step does on the stage.
+/* Runs the commands of a lesson's step.
 
-   A step begins from its setup, applied as a whole, and its `do` lines up to the first stop or the first question; so it shows the same
-   picture however it was reached. The next lines come with `lesson next`, and behind a question when it is answered. Lines are done one
-   after the other, in as many frames as they need: a `train` in slices, in one undo entry, with a bar. Outside a window's frame all is
-   done at once. */
+   A step begins with its setup, applied as a whole, and its `do` lines up to the first stop or question; so it always shows the same
+   picture. The next lines come with `lesson next`, and behind a question when it is answered. Lines are done one after the other, in as
+   many frames as they need: a `train` in slices, in one undo entry, with a bar. Outside a window's frame all is done at once. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "experiment/cost.h"
@@ -14,7 +13,7 @@ static const double SLICE_S = 0.012, TRAIN_MOST_S = 60; /* as CHECK_TRAIN_MAX_S 
 
 /* ---- The stage ---- */
 
-/* What is wrong in them was told as mistakes of the file. */
+/* Errors in them were reported as mistakes of the file. */
 static void find_variants(VariantList *list, const LessonStep *step) {
     Diag unheard = {0};
     memset(list, 0, sizeof *list);
@@ -76,7 +75,7 @@ void app_end_training(App *app) {
     app->stale = true;
 }
 
-/* The slice that a worker did. False where it stopped before its end: then the event has told why. */
+/* Takes the slice of a worker. False if it stopped early; an event has then reported why. */
 static bool take_slice(App *app) {
     AppLesson *study = app->study;
     bool good = app->main.lab.run.update == study->expected;
@@ -85,8 +84,8 @@ static bool take_slice(App *app) {
     return good;
 }
 
-/* Some updates of a `train` that runs; all of them where nobody watches. A slice that a frame has no time for is queued, and the next one
-   waits for it. */
+/* Does some updates of a running `train`; all of them outside a window's frame. A slice that is too long for a frame is queued, and the
+   next one waits for it. */
 static void train_slice(App *app) {
     AppLesson *study = app->study;
     Reader *reader = &study->reader;
@@ -116,7 +115,7 @@ static void train_slice(App *app) {
     app_end_training(app);
 }
 
-/* One that would take longer than the check allows is refused, and stands with the mistakes of the file. */
+/* A training longer than the check allows is refused and listed with the mistakes of the file. */
 static bool may_train(App *app, const LessonLine *line, double count) {
     Lesson *lesson = app->study->lesson;
     double updates = fmin(count, COMMAND_TRAIN_MAX), needed_s = cost_train_s(&app->main.lab, 1) * updates;
@@ -129,7 +128,7 @@ static bool may_train(App *app, const LessonLine *line, double count) {
     return false;
 }
 
-/* Of a line for one variant: `train` is all that can be done to one alone. */
+/* Runs a line for one variant, for which only `train` is possible. */
 static void train_one(App *app, const LessonLine *line, const Command *command) {
     if (command->id != COMMAND_TRAIN || !may_train(app, line, command->arg[0].number)) return;
     app_settle(app); /* its variants are there */
@@ -183,7 +182,7 @@ static double find_quantity(const App *app, const LessonCurve *curve, int step) 
     return value.number;
 }
 
-/* Must what is so be made first, each value with a training of its own? Not where it is known from an earlier visit. */
+/* True if the true curve must be computed first, with one training per value. False if it is known from an earlier visit. */
 static bool needs_values(const App *app, int at) {
     const Reader *reader = &app->study->reader;
     const ReaderAnswer *answer = &reader->answer[at];
@@ -231,7 +230,7 @@ static void value_slice(App *app, bool waits) {
 
 static int curve_last(const App *app, const LessonCurve *curve) { return curve->last > 0 ? curve->last : app->main.lab.run.wiring.steps; }
 
-/* The curve as it is now, for whoever has drawn it. */
+/* Shows the true curve to a person who has drawn theirs. */
 static void note_truth(App *app, int at) {
     Reader *reader = &app->study->reader;
     const LessonQuestion *question = reader->question[at];
@@ -253,7 +252,7 @@ void app_begin_curve(App *app, int at) {
 
 /* ---- Line after line ---- */
 
-/* The question that holds up the lines and was answered in an earlier visit: -1 where there is none. */
+/* The question that stops the lines although it was answered in an earlier visit; -1 if there is none. */
 static int find_answered(const AppLesson *study) {
     const LessonBlock *block = study->block;
     int at = block && block->kind == BLOCK_QUESTION ? reader_find_question(&study->reader, block->question) : -1;
@@ -268,7 +267,7 @@ static bool has_more(const LessonBlock *block) {
     return false;
 }
 
-/* A step that is seen again begins as it did the first time: what its answer does waits for a press. True when something was done. */
+/* A revisited step begins as at the first visit: the commands of its answer wait for a press. True if something was done. */
 static bool pass_answered(App *app) {
     AppLesson *study = app->study;
     int at = find_answered(study);
@@ -283,7 +282,7 @@ static bool pass_answered(App *app) {
     return true;
 }
 
-/* Some of what runs; with `waits` as much as there is. */
+/* Continues the running line; with `waits` to its end. */
 static void run_slice(App *app, bool waits) {
     if (app->study->curve.count > 0)
         value_slice(app, waits);
@@ -322,7 +321,7 @@ static bool do_next(App *app) {
     return true;
 }
 
-/* Does what there is to do: in a frame of the window as much as fits, else everything. */
+/* Runs the pending lines: in a frame of the window as many as fit, else all. */
 void app_go_on(App *app) {
     AppLesson *study = app->study;
     bool watched = (app->is_live && !app->record) || app->is_ahead;

@@ -1,4 +1,4 @@
-/* What a lesson may say of this window, and the numbers in its text. */
+/* The checks of a lesson's commands and looks for this window, and the numbers in its text. */
 #include "app/app_inside.h"
 #include "app/lesson_host.h"
 #include "base/arena.h"

@@ -1,5 +1,5 @@
-/* What an address says to bring another person here: the lesson's step that is open, or what the setup says beyond the first one.
-   Simplified on purpose: what was trained is not in it, and a lesson of one's own is named by its path. */
+/* The address that brings another person here: the open step of the lesson, or the setup's differences from the first one. Simplified on
+   purpose: what was trained is not in it, and a lesson of one's own is named by its path. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <string.h>

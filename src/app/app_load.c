@@ -1,8 +1,8 @@
 /* Files that a person opens, drops or pastes: a lesson, a saved experiment, or what a task learns.
 
-   All but lessons are loaded by a job (experiment/load_job.h), so that no frame waits for a large table; what came of it is taken in the
-   frame that finds it done. A script and a recording do not wait: there the file is loaded when the line is done. One file is loaded
-   at a time: a second one stops the first. */
+   All but lessons are loaded by a job (experiment/load_job.h), so that no frame waits for a large table; the frame that finds the job done
+   takes its result. A script and a recording do not wait: there the file is loaded when the line is done. One file is loaded at a time: a
+   second one stops the first. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -10,7 +10,7 @@
 #include "lab/memory.h"
 #include <string.h>
 
-/* ---- What came of it ---- */
+/* ---- Results ---- */
 
 /* The place in the file goes into the message, which is all that is shown. */
 static bool tell_place(Diag *diag) {
@@ -29,7 +29,7 @@ static bool take_own(App *app, LoadJob *load, Diag *diag) {
     app_end_drag(app);
     app_finish(app);
     if (!lab_take_own(&app->main.lab, plan->task, item, str_from(plan->column), diag)) return tell_place(diag);
-    if (screen_top(&app->ui.screens) == SCREEN_FILES) screen_hide(&app->ui.screens); /* it has done what it was opened for */
+    if (screen_top(&app->ui.screens) == SCREEN_FILES) screen_hide(&app->ui.screens); /* the page has done its task */
     if (strcmp(plan->task, "text") == 0)
         app_show_text(app);
     else
@@ -89,7 +89,7 @@ void app_ask_load_at(App *app, const char *control, Str typed) {
     str_copy(app->load.typed, LOAD_TYPED_SIZE, typed);
 }
 
-/* What is presented is not changed by a file that was still being read. */
+/* A file that was still being read does not change a presentation. */
 void app_advance_load(App *app) {
     if (!app->load.job) return;
     if (app->present)
@@ -173,7 +173,7 @@ bool app_paste_line(App *app, Diag *diag) {
 
 void app_drop(App *app, const char *path) {
     Diag diag = {0};
-    if (app->present) return; /* what is presented is not changed by a slip of the hand */
+    if (app->present) return; /* an accidental drop does not change a presentation */
     app_train_replayed(app);
     char told[768];
     if (ends_like(path, ".txt")) {

@@ -1,4 +1,4 @@
-/* Was there memory for what the picture shows? A picture that lacks something fails, and the next one tries again. */
+/* Checks that there was memory for the picture's data. An incomplete picture fails, and the next frame tries again. */
 #include "app/app_inside.h"
 
 bool app_has_memory(App *app, bool has) {

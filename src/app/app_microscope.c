@@ -1,5 +1,5 @@
-/* What the microscope and the pictures of weights and activations are measured of: the chain and the gate that the person looks at. In a
-   script all of it at once; in the window a frame does as much as it has time for. */
+/* Measures for the microscope and the pictures of weights and activations: the lane and the gate that the person looks at. In a script all
+   of it at once; in the window a frame does as much as it has time for. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"

@@ -7,10 +7,10 @@
 
 static const double MORPH_S = 0.3;
 
-/* The playhead is under the hand. */
+/* True while the playhead is dragged. */
 static bool is_scrubbed(const App *app) { return app->is_held && strcmp(app->ui.gui.active, "transport/track") == 0; }
 
-/* What follows the hand is there at once; but where the playhead comes into another phase, the form changes as it does when it plays. */
+/* A dragged change is shown at once; but if the playhead enters another phase, the form changes in the same way as during playing. */
 static bool may_move(const App *app, bool is_form_only) {
     bool follows = app->is_held && app->morph.is_followed && !(is_form_only && is_scrubbed(app)),
          is_cut = app->morph.is_cut || follows || app_motion_is_reduced(app) || app->ui.training;

@@ -1,4 +1,4 @@
-/* What is told: the message above the transport, and the error at a control. */
+/* Messages: the one above the transport, and the error at a control. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <stdarg.h>

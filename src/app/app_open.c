@@ -1,5 +1,5 @@
-/* A whole setup at once: what the command line says before anything is done, and a saved one. In a recording they stand as the single lines
-   that lead there, in an order in which each is possible by itself. */
+/* Opens a whole setup at once: from the options of the command line, or a saved one. A recording gets single lines that lead there, in an
+   order in which each is possible. */
 #include "app/app_inside.h"
 #include "lab/lab_play.h"
 #include "lab/setup_file.h"
@@ -55,7 +55,7 @@ void app_record_run(App *app, const Setup *from) {
     char line[COMMAND_SHORT_MAX];
     long update = 0;
     if (!app->record) return;
-    if (!setup_file_take(&file, &app->main.lab, NULL)) { /* what was done is not known any more: the setup at least */
+    if (!setup_file_take(&file, &app->main.lab, NULL)) { /* the list of changes is lost: uses at least the setup */
         record_setup(app, from, &app->main.lab.setup, NULL);
         record_variants(app);
         return;

@@ -1,4 +1,4 @@
-/* A picture as a file's bytes, with what belongs to it: the moment in words, and the line that gets the experiment back. */
+/* A picture as the bytes of a file, with its description and the line that restores the experiment. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/bytes.h"

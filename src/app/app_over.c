@@ -16,8 +16,8 @@ static void draw_message_close(App *app, const Gui *gui, Rect box) {
     region_add(&app->region, REGION_BUTTON, close, "message/close");
 }
 
-/* The last diagnostic, above the transport; or why the picture is still that of before. Only its cross can be clicked; what lies below
-   stays within reach. */
+/* The last diagnostic, above the transport; or why the picture is still the old one. Only its cross takes clicks; regions below it stay
+   usable. */
 void app_draw_message(App *app, const Gui *gui, Rect stage) {
     const UiState *ui = &app->ui;
     bool is_note = !ui->message[0];
@@ -48,7 +48,7 @@ void app_draw_message(App *app, const Gui *gui, Rect stage) {
     draw_layer(&app->list, LAYER_PAGE);
 }
 
-/* What a tooltip has to leave free: the bar or panel that its control is in. */
+/* The box that a tooltip must avoid: the bar or panel of its control. */
 static Rect tip_keeps_off(const App *app, const Region *hot) {
     static const char *const places[] = {"top", "transport", "story", "lesson", "controls"};
     const Region *first = app->region.item + (hot - app->region.item >= app->region.modal_from ? app->region.modal_from : 0);

@@ -1,4 +1,4 @@
-/* What lies over the picture and is not a screen: the message above the transport, and the tooltip. */
+/* Overlays that are not screens: the message above the transport, and the tooltip. */
 #ifndef UNROLL_APP_OVER_H
 #define UNROLL_APP_OVER_H
 #include "app/app_inside.h"

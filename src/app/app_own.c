@@ -1,7 +1,7 @@
-/* Lessons of the person's own: single files, and folders of them beside the course. What was opened is kept with the progress; a folder is
-   read again whenever the page is shown, so what is written into it later stands there, too.
+/* Lessons of the person's own: single files, and folders of them beside the course. Opened files are saved with the progress; a folder is
+   read again whenever the page is shown, so new files in it appear.
 
-   Simplified on purpose: a folder within a folder is not looked into. */
+   Simplified on purpose: subfolders are not searched. */
 #include "app/app_own.h"
 #include "app/app_inside.h"
 #include "app/lesson_host.h"

@@ -1,8 +1,8 @@
-/* Presenting a lesson: from stop to stop, the votes of the class, and what lies over the picture. All of it happens in a scene of its own
-   (app_scene.c), so that leaving brings back what was there, and nothing is noted as the person's progress.
+/* Presents a lesson: its stops, the votes of the class, and the overlays. It uses its own scene (app_scene.c), so that leaving restores the
+   earlier state, and nothing is saved as the person's progress.
 
-   Back means: the step is done again up to the stop before, so that it shows what it showed. What trains on the way takes as long as it
-   took. What is pressed in the lecturer's window is done in the next frame of the first one, whose screens it may open. */
+   Going back runs the step again up to the previous stop, so that it shows the same; training on the way takes as long as before. Presses
+   in the lecturer's window take effect in the next frame of the first one, because they may open screens there. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -58,7 +58,7 @@ static void note_place(App *app) {
     app->stale = true;
 }
 
-/* Presses until the wanted stop is there, or what trains needs another frame. */
+/* Presses until the wanted stop is reached, or until training needs another frame. */
 static void walk(App *app, int *stop, int *wanted, bool may_wait) {
     for (;;) {
         LessonGo go = app_find_go(app);
@@ -177,7 +177,7 @@ void app_free_present(App *app) {
     if (app->present) leave(app);
 }
 
-/* A pointer that rests lights nothing before a class until it is moved; the spotlight follows it. */
+/* In a presentation a resting pointer highlights nothing until it moves; the spotlight follows it. */
 static void forget_pointer(App *app) {
     if (!app->present->shown.is_spotlit) app->ui.gui.x = app->ui.gui.y = -1;
 }

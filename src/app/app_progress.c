@@ -1,5 +1,5 @@
-/* What a person has done in the lessons (lesson/progress.h). It is theirs, not the experiment's: kept in one text file in the place of the
-   program's state, written whole a moment after it changed, and sent nowhere. Without a file nothing is kept beyond this sitting.
+/* A person's progress in the lessons (lesson/progress.h). It belongs to the person, not to the experiment: it is saved in one text file in
+   the state folder, completely rewritten a moment after each change, and sent nowhere. Without a file nothing is kept beyond this sitting.
 
    An answer is spelt "a 1 2 0.17 0 words": answered or skipped, choices, a number, points, words. */
 #include "app/app_inside.h"

@@ -1,6 +1,7 @@
-/* Pulling: a number of the picture is grabbed and moved, and held where it is let go (the command whatif). Valves and the chips of what is held are
-   grabbed by a plain press, everything else by one with Shift. The number moves by as much as the pointer does, from where it was: a press
-   alone changes nothing. Up is more. With the keyboard: `pull` holds what is under the pointer at its value and gives the focus to its chip. */
+/* Pulling: a number of the picture is grabbed, moved, and held where it is released (the command whatif). Valves and chips of held values
+   are grabbed by a plain press, everything else by one with Shift. The number moves by as much as the pointer does, from where it was: a
+   press alone changes nothing. Up is more. With the keyboard: `pull` holds what is under the pointer at its value and gives the focus to
+   its chip. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
@@ -106,7 +107,8 @@ static bool find_command(WhatIf *out, const Run *run, const Region *region) {
            whatif_words_parse(&words, command.arg[0].text, NULL) && whatif_words_find(out, &words, &run->trace, NULL);
 }
 
-/* Both at once: of a region with a command of its own, with Shift only the unit that the close-up shows; of any other its subject. */
+/* Finds the number to pull: for a region with its own command that command's, with Shift only the unit of the close-up; for any other
+   region its subject. */
 static bool find_pulled(WhatIf *out, const App *app, const Region *region, bool with_shift) {
     const Run *run = &app->main.lab.run;
     if (region->kind != REGION_PULL) return with_shift && (find_subject(out, run, &app->ui.hover) || find_number(out, run, region));

@@ -1,4 +1,4 @@
-/* Recording: what comes from outside, as printable lines. How a recording is made and played stands in app_script.c. */
+/* Records external input and commands as printable lines. How a recording is made and played stands in app_script.c. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>

@@ -1,8 +1,8 @@
-/* Scenes: an experiment with all that belongs to it, and the lesson it is in, beside the one that is shown. Where one is exchanged with what
-   stands in App, everything works on it as it is; exchanged again, the other is back as it was, to the bit. So a lesson is presented in a
-   scene of its own, and its next stop is made in another.
+/* Scenes: an experiment with all that belongs to it, and the lesson it is in, beside the one that is shown. After exchanging a scene with
+   the one in App, all code works on it without change; exchanging again restores the other, bit for bit. So a presented lesson has its own
+   scene, and its next stop another.
 
-   A scene that is exchanged has no job under way: jobs know where their experiment lies. */
+   A scene must have no running job when it is exchanged, because jobs hold pointers to their experiment. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include <string.h>

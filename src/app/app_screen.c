@@ -12,8 +12,8 @@
    fold into drawers over the stage; while a slider is held in one, only its row is left of it. A panel that is taller than the window scrolls; it says how tall it
    is by a region "<panel>/end" at the foot of its content.
 
-   What the pointer is on depends on the picture, and the picture on what the pointer is on; so does scrolling. The picture is
-   built again when the first attempt shows that one of them changed, which ends it: the second is taken as it is. */
+   The region under the pointer depends on the picture, and the picture on that region; the same holds for scrolling. If the first attempt
+   changes one of them, the picture is built a second time and then accepted. */
 #include "app/app_inside.h"
 #include "app/app_over.h"
 #include "base/number.h"
@@ -104,7 +104,7 @@ static void (*const draw_of[SCREEN_COUNT])(const View *view, Rect area) = {
 #undef SCREEN_ROW
 };
 
-/* Draws a screen as it will be when the queued settings are done: a knob stays under the hand that moves it. */
+/* Draws a screen as it will be after the queued settings, so that a knob stays under the hand. */
 static void draw_queued(const App *app, const View *view, ScreenId id, Rect area) {
     View queued = *view;
     ControlQueue queue;
@@ -158,7 +158,7 @@ static bool draw_page(App *app, const View *view, ScreenId id, Rect window) {
     return measure_panel(app, view->gui, id, page ? page->box : window);
 }
 
-/* What lies below a modal screen is dimmed, where it is not to be looked at now; a click there closes the screen. */
+/* Dims everything below a modal screen; a click there closes the screen. */
 static void cover(App *app, const View *view, Rect area, const char *name, bool dims) {
     char path[48];
     if (dims) draw_rect(&app->list, area, (Color){0, 0, 0, view->gui->theme->dark ? 140 : 90});

@@ -1,10 +1,9 @@
 /* Recording and replaying: input as printable lines, and frames.
 
-   A recording holds what came from outside: the commands that were applied, and the input with the frames it fell into.
-   The effects of the input are not written: a replay computes them again. Places are design pixels with all their digits, so a
-   replay hits the same knob at the same fraction. Only training depends on the clock: the updates that a frame did stand as
-   `train N` before its `frame` line, and a replayed frame does as many. Only a paste depends on the clipboard: it is written as
-   the text that it typed. */
+   A recording contains the applied commands, and the input with its frames. It does not contain the effects of the input: a replay computes
+   them again. Places are design pixels with all their digits, so a replay hits the same knob at the same fraction. Only training depends on
+   the clock: the updates that a frame did stand as `train N` before its `frame` line, and a replayed frame does as many. Only a paste
+   depends on the clipboard: it is written as the text that it typed. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include <math.h>
@@ -59,7 +58,7 @@ static bool push_text(App *app, Str text) {
 }
 
 static bool fail_path(const App *app, const char *path, Diag *diag) {
-    enum { AT_ONCE = 128 }; /* few enough for the stack; the closest so far is a candidate again in the next part */
+    enum { AT_ONCE = 128 }; /* few enough for the stack; the best of each part is compared again with the next part */
     const char *candidate[AT_ONCE], *closest = NULL;
     for (int i = 0; i < app->region.count;) {
         int count = 0;

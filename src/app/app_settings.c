@@ -1,8 +1,8 @@
-/* Settings in the program: changing one, what follows from it, and the file that keeps them.
+/* Settings in the program: changing one, the effects, and the settings file.
 
-   Kept is what the person does in the window. What options, scripts and recordings say holds for this sitting only: whoever plays
-   another's recording wants to see it, not to have its theme from then on. A change is written a moment later, and at the end;
-   then the file is read once more, so that two programs at the same time lose nothing of each other. */
+   Only the person's changes in the window are saved. Options, scripts and recordings apply only to this session: a person who plays
+   another's recording does not want to keep its theme. A change is written a moment later, and at the end; then the file is read once more,
+   so that two programs at the same time lose nothing of each other. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -24,7 +24,7 @@ static bool has_other(const App *app, const Settings *next, SettingId id) {
     return strcmp(settings_text(next, id), settings_text(&app->settings, id)) != 0;
 }
 
-/* Puts `next` into effect. False when it cannot be: then nothing has changed. */
+/* Applies `next`. False, with nothing changed, if that is not possible. */
 static bool take_settings(App *app, const Settings *next, DiagList *wrong) {
     double before = app_scale(app);
     if (has_other(app, next, SETTING_LANGUAGE)) {
@@ -120,7 +120,7 @@ static bool read_text(const App *app, const char *path, char **data, Str *text, 
     return true;
 }
 
-/* A file that is none of settings is kept under another name, for the person to look at. */
+/* A file that is not a settings file is renamed and kept for the person. */
 static bool put_aside(const App *app, const char *path, const char *data, size_t size, DiagList *wrong) {
     const FileApi *file = &app->world->file;
     char aside[APP_PATH_MAX + 16];

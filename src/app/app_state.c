@@ -1,5 +1,5 @@
-/* What the state says, and the small changes of it that everything above needs: sizes, what a parameter has or will have, the end of a
-   transition, of an edit and of a tooltip. Calls nothing else of app/. */
+/* Queries and small changes of the state for all files above: sizes, the present or queued value of a parameter, the end of a transition,
+   of an edit and of a tooltip. Calls no other file of app/. */
 #include "app/app_inside.h"
 #include "view/page/presenting.h"
 #include <math.h>

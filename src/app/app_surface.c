@@ -1,7 +1,6 @@
-/* Surfaces: what the app shows in more than one window. The first is the window itself; its state stands in App and UiState. Each other one
-   keeps here what belongs to a window: its size, picture, regions, open screens, and where pointer, focus and typing are. While a frame of
-   it runs the two are exchanged, so that all that draws and routes input works for it as it is. The experiment, the settings and the place
-   in time are one for all.
+/* Surfaces: the pictures of several windows. The state of the first window is in App and UiState. This file keeps the window state of each
+   other one: size, picture, regions, open screens, pointer, focus and typing. While a frame of it runs the two are exchanged, so that
+   drawing and input work for it without change. All share the experiment, the settings and the place in time.
 
    Simplified on purpose: a recording holds the commands that are given on another surface, not its input. */
 #include "app/app_inside.h"

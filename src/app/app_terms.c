@@ -1,4 +1,4 @@
-/* Show me the chain: the command that says which number is looked at. */
+/* Show me the chain: the command that selects the number. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
@@ -24,7 +24,7 @@ static int largest(const double *number, int count) {
     return best;
 }
 
-/* Of a number that stands for several units, that of the unit that is looked at; of several inputs or outputs the largest. */
+/* For a number of several units, selects the chosen unit's; for several inputs or outputs the largest. */
 static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
     const Run *run = &app->main.lab.run;
     const Trace *trace = &run->trace;

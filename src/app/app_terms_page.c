@@ -35,7 +35,7 @@ void app_look_at_terms(App *app, const TermsPlace *place) {
     ui->trail[ui->trail_count++] = *place;
 }
 
-/* Without a pointer on a number: the state of the unit that is looked at, where the cursor stands; on the way back its gradient. */
+/* If the pointer is on no number: the state of the selected unit at the cursor; in the backward phase its gradient. */
 TermsPlace app_find_terms(const App *app) {
     const Run *run = &app->main.lab.run;
     const Cursor *cursor = &app->ui.cursor;
@@ -52,7 +52,7 @@ TermsPlace app_find_terms(const App *app) {
     return place;
 }
 
-/* From a number to the one that most of it comes from, until that is given or the page has no more room. */
+/* Follows from a number the largest factor, until that is given or the page is full. */
 static void form_chain(App *app, const TermsSource *source) {
     const Terms *from = &app->terms;
     int term, factor;

@@ -1,7 +1,7 @@
-/* Typing: the field that has the keyboard, its text, and the clipboard. What becomes of the text in the end is app_edit.c's.
+/* Typing: the field with the keyboard, its text, and the clipboard. app_edit.c sets or refuses the finished text.
 
-   The text is an Edit (gui/edit.h) in a buffer of App's. A paste is played as the text that it types, so that a recording does not
-   depend on the clipboard of whoever replays it. */
+   The text is an Edit (gui/edit.h) in a buffer of App's. A paste is recorded as typed text, so that a replay does not depend on the
+   clipboard. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -112,7 +112,8 @@ bool app_name_region(const App *app, int index, char *out, int size) {
     if (index < 0 || index >= app->region.count) return false;
     const Region *region = &app->region.item[index];
     Rect box = region->box, clip = region->clip;
-    double x0 = fmax(box.x, clip.x), y0 = fmax(box.y, clip.y), x1 = fmin(box.x + box.w, clip.x + clip.w), y1 = fmin(box.y + box.h, clip.y + clip.h);
+    double x0 = fmax(box.x, clip.x), y0 = fmax(box.y, clip.y), x1 = fmin(box.x + box.w, clip.x + clip.w),
+           y1 = fmin(box.y + box.h, clip.y + clip.h);
     double to_points = app_scale(app) / app->ui.pixel_ratio;
     if (x1 <= x0 || y1 <= y0 || region->disabled) return true;
     text_format(out, size, "%s %.2f %.2f %.2f %.2f %s", region->path, x0 * to_points, y0 * to_points, (x1 - x0) * to_points,
@@ -122,7 +123,7 @@ bool app_name_region(const App *app, int index, char *out, int size) {
 
 bool app_is_paste_command(const Command *command) { return command->id == COMMAND_EDIT && (int)command->arg[0].number == EDIT_PASTE; }
 
-/* A field has one line: what cannot stand in it (ends of lines, tabs) becomes a blank, and blanks at both ends are left out. */
+/* A field has one line: line ends and tabs become blanks, and blanks at both ends are removed. */
 static bool read_paste(App *app, char out[GUI_TYPED_MAX], Diag *diag) {
     const ClipboardApi *clipboard = &app->world->clipboard;
     char *text;
@@ -137,7 +138,7 @@ static bool read_paste(App *app, char out[GUI_TYPED_MAX], Diag *diag) {
     return fits || diag_fail(diag, "The clipboard holds %d bytes; this field has room for %d.", size, room);
 }
 
-/* In pieces as long as an event takes. */
+/* Sends pieces that fit into an event. */
 bool app_paste(App *app, Diag *diag) {
     char text[GUI_TYPED_MAX];
     if (!read_paste(app, text, diag)) return false;

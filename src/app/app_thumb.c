@@ -1,7 +1,7 @@
-/* Small pictures of the stage for the course page, one for each lesson: as the first of its setups has it that no lesson before shows, at
-   the end of the backward pass; and for
-   the menu of presets, one for each, without the words, which would be too small to read. A worker draws the weights and computes the passes,
-   one at a time; the frame draws the stage into a picture of its own, which is kept until the theme changes. */
+/* Small pictures of the stage for the course page, one for each lesson: with the first of its setups that no earlier lesson shows, at the
+   end of the backward pass; and for the menu of presets, one for each, without the words, which would be too small to read. A worker draws
+   the weights and computes the passes, one at a time; the frame draws the stage into a picture of its own, which is kept until the theme
+   changes. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -126,7 +126,7 @@ static void draw_stage(App *app, AppThumb *thumb, UiState *ui, Rect area, Rect c
     draw_unclip(&thumb->list);
 }
 
-/* What is left of the stage where its words cannot be read: its chart, its chain and its river. */
+/* The parts of the stage that remain without words: its chart, its chain and its river. */
 static bool draw_preset(App *app, AppThumb *thumb, UiState *ui, Picture *picture) {
     DrawList shapes;
     if (!draw_init(&shapes)) return false;
@@ -161,7 +161,7 @@ static Rect find_chain(const RegionList *regions) {
     return rect(left - CARD_BESIDE, top - CARD_ABOVE, right - left + 2 * CARD_BESIDE, bottom - top + 1.5 * CARD_ABOVE);
 }
 
-/* Leaves of the picture what lies whole in the chain's rectangle, without words: nothing is cut at the edge of a card. */
+/* Keeps the parts of the picture that lie completely in the chain's rectangle, without words, so that the edge of a card cuts nothing. */
 static bool keep_chain(AppThumb *thumb, Rect chain, double w, double h, double scale) {
     Rect answer[CARD_ANSWERS]; /* bars without their words say nothing */
     int answers = 0;

@@ -1,13 +1,12 @@
-/* What moves by itself: playing, a single step as a transition, continuous training, messages that go.
+/* Motion in time: playing, a single step as a transition, continuous training, messages that disappear.
 
    Playing runs through one phase and pauses at its end; pressing play again goes on with the next (segmenting: the lecturer
    releases each phase). 'play on' runs through to the end of the update. At the very end of an update, play and step do that update (`update` through the lab) and begin
    again at forward step 0; stepping back from there takes it back, as long as nothing else was done in between.
 
-   Training, and commands that take longer than a frame, are the experiment's (experiment/): a frame takes the newest snapshot before
-   its input, so that what a person changes begins there, and lets the experiment start its jobs after it. Lines from a script,
-   and everything while a recording is written, are done at once, so that a replay needs no clock. How training is cut changes
-   no result. */
+   Training, and commands that take longer than a frame, are the experiment's (experiment/): a frame takes the newest snapshot before its
+   input, so that a change starts from it, and lets the experiment start its jobs after the input. Lines from a script, and everything while
+   a recording is written, are done at once, so that a replay needs no clock. The lengths of training slices change no result. */
 #include "app/app_inside.h"
 #include <math.h>
 #include <string.h>
@@ -16,7 +15,7 @@ static const Wiring *wiring(const App *app) { return &app->main.lab.run.wiring; 
 
 static bool is_forward_start(const Cursor *cursor) { return cursor->phase == PHASE_FORWARD && cursor->step == 0 && cursor->fraction == 0; }
 
-/* At the end of an update: do it, and stand before the next one. */
+/* At the end of the update phase: makes the update and goes to the beginning of the next one. */
 static bool wrap_forward(App *app, Diag *diag) {
     int wraps = app->wraps;
     const Command update = {.id = COMMAND_UPDATE};

@@ -1,5 +1,5 @@
-/* What the person looks at, as the commands that show it again: of a saved experiment (lab/setup_file.h). Only what differs from how the
-   window begins, and the place in time, which comes last. */
+/* The person's view as commands that restore it, for a saved experiment (lab/setup_file.h): only the differences from a new window, and the
+   place in time, which comes last. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"

@@ -1,5 +1,5 @@
-/* Jobs that a person waits for and may stop: loading, exporting. Each has a bar over the stage, once it has taken a moment; Escape stops the
-   one that was begun last. Whoever began one asks the queue whether it is done, and takes its bar away. */
+/* Jobs that a person waits for and may stop: loading, exporting. Each gets a bar over the stage after a moment; Escape stops the latest
+   one. The code that started a job polls the queue and removes the bar. */
 #include "app/app_inside.h"
 #include "base/number.h"
 

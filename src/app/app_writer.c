@@ -1,5 +1,5 @@
-/* The screen of texts: what the network reads and writes, made again where the experiment or the pen has changed. While a training runs that is
-   twice a second, so that a text can be read. */
+/* The screen of texts: the network reads and writes again when the experiment or the pen has changed. During training that is only twice a
+   second, so that the text stays readable. */
 #include "app/app_inside.h"
 
 static const double WRITER_PAUSE_S = 0.5;

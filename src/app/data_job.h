@@ -1,5 +1,5 @@
-/* Writing the model or the numbers of the stage as a job: what `unroll export` writes, of a copy of the run, so that frames go on. A program
-   has its weights in a file beside it. */
+/* Writes the exports of `unroll export` as a job, from a copy of the run, so that frames go on. A program has its weights in a file beside
+   it. */
 #ifndef UNROLL_APP_DATA_JOB_H
 #define UNROLL_APP_DATA_JOB_H
 #include "base/job.h"
@@ -18,7 +18,7 @@ typedef struct DataJob {
     ExportSource source;
     Bytes bytes, beside_bytes; /* owned */
     int step;
-    bool good; /* when the job is done: the files are there. Else `diag` says why not, or it was cancelled */
+    bool good; /* when the job is done: the files were written. Else `diag` has the reason, or it was cancelled */
     Diag diag;
 } DataJob;
 

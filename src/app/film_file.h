@@ -1,5 +1,5 @@
-/* The file of a film, picture by picture: MP4 or GIF through ffmpeg, or a folder of numbered pictures. It is made under another name and gets its
-   own when it is whole. It carries the line that gets the experiment back. No call waits longer than it is told. */
+/* The file of a film, picture by picture: MP4 or GIF through ffmpeg, or a folder of numbered pictures. It is written under a temporary name
+   and renamed when it is complete. It contains the line that restores the experiment. No call waits longer than its time limit. */
 #ifndef UNROLL_APP_FILM_FILE_H
 #define UNROLL_APP_FILM_FILE_H
 #include "app/app.h"

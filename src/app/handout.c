@@ -1,6 +1,6 @@
-/* See handout.h. The lesson is gone through from stop to stop, as in the window, every question skipped in its turn, so that numbers and
-   pictures are those of their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
-   brings it back, a question and its room. What a step shows or says behind a question stands with the answers: it would give them away.
+/* See handout.h. The lesson runs from stop to stop, as in the window, and every question is skipped in its turn, so that numbers and
+   pictures belong to their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
+   brings it back, a question and its room. Pictures and text after a question are printed with the answers, because they would reveal them.
 
    A mistake of the file, and a line that was refused, is told where it stands: the rest is printed. A picture gives way where a little of its
    height keeps it on the page with its question, and the last question of a review is not left alone on a page.

@@ -1,5 +1,5 @@
-/* What a lesson's text means in this program: its commands are those of the command table, its settings those of the setup table, its
-   quantities those of the quantity table. The room lesson/ knows none of them; it is handed these functions. */
+/* Connects lessons with this program: their commands are those of the command table, their settings those of the setup table, their
+   quantities those of the quantity table. The room lesson/ does not know these tables; it gets these functions. */
 #ifndef UNROLL_APP_LESSON_HOST_H
 #define UNROLL_APP_LESSON_HOST_H
 #include "lab/quantity.h"
