@@ -1,5 +1,5 @@
-/* See copy.h. A view knows nothing of it: while it draws, paths stand without the prefix, in what the person points at as in the regions;
-   the regions and charts that it has added get the prefix afterwards. */
+/* See copy.h. A view does not notice it: while it draws, all paths are without the prefix, both those under the pointer and those of
+   regions; afterwards its new regions and charts get the prefix. */
 #include "view/copy.h"
 #include "base/number.h"
 #include <string.h>
@@ -17,7 +17,7 @@ static void add_prefix(char path[REGION_PATH_SIZE], const char *prefix) {
     text_format(path, REGION_PATH_SIZE, "%s%s", prefix, own);
 }
 
-/* Where the person is looking, as this copy sees it. */
+/* The UiState for this copy. */
 static void look_within(UiState *ui, const char *prefix) {
     GuiState *gui = &ui->gui;
     char *path[] = {gui->hot, gui->active, gui->focus, gui->edit_path, gui->menu_path, gui->error_path};

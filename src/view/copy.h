@@ -4,9 +4,9 @@
 #define UNROLL_VIEW_COPY_H
 #include "view/view.h"
 
-/* Draws `draw` into `area` as the copy of that prefix, "left/". What is under the pointer, held, focused, typed into or refused in another
-   copy is not so in this one. `heat` is the copy's own, and lives from picture to picture. A path longer than REGION_PATH_SIZE is cut.
-   Where a view has copies, all of its pictures are drawn by this function. */
+/* Draws `draw` into `area` as the copy of that prefix, "left/". Pointer, press, focus, typing and errors of another copy have no effect in
+   this one. `heat` belongs to the copy and is kept between pictures. A path longer than REGION_PATH_SIZE is cut. If a view has copies, this
+   function must draw all of its pictures. */
 void view_draw_copy(const View *view, const char *prefix, HeatCache *heat, void (*draw)(const View *view, Rect area), Rect area);
 
 #endif

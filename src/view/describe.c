@@ -1,4 +1,4 @@
-/* See describe.h. Where a number is not finite only that is said; where a step lies behind a sequence's end nothing is claimed of it. */
+/* See describe.h. If a number is not finite, the text only says that; of a step after a sequence's end it says nothing. */
 #include "view/describe.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
@@ -152,7 +152,7 @@ static void describe_update(Say *part, const Setup *setup, const Run *run, int d
     say(part, STRING_DESCRIBE_NORM, three(norm, run->trace.gradient_norm), three(rate, setup_get(setup, KEY_LEARNING_RATE)));
 }
 
-/* Of the pass: the steps that are complete. */
+/* The completed steps of the pass. */
 static void describe_place(Description *out, const Setup *setup, const Run *run, const UiState *ui, const Strings *strings) {
     const Cursor *cursor = &ui->cursor;
     const NetSpec *spec = &run->net.spec;

@@ -1,5 +1,5 @@
-/* The moment in words, for those who do not see the picture: which network, what happens at this step, how large the numbers are and where they
-   go, and what became of the followed gradient. Every number is the trace's. Also the alternative text of exported pictures. */
+/* Describes the picture in words, for people who cannot see it: the network, the present step, the size of the numbers and where they go,
+   and the verdict on the followed gradient. Every number is the trace's. Also the alternative text of exported pictures. */
 #ifndef UNROLL_VIEW_DESCRIBE_H
 #define UNROLL_VIEW_DESCRIBE_H
 #include "lab/run.h"
@@ -8,7 +8,7 @@
 
 enum { DESCRIBE_SIZE = 3072, DESCRIBE_PARTS = 4 };
 
-/* Each part is a paragraph of whole sentences; what does not fit is cut. */
+/* Each part is a paragraph of complete sentences; text that does not fit is cut. */
 typedef struct Description {
     char part[DESCRIBE_PARTS][DESCRIBE_SIZE / DESCRIBE_PARTS];
     int count;

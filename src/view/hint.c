@@ -1,6 +1,6 @@
-/* See hint.h. A symbol is a letter of the mathematical faces; what is smaller beside it, its index, belongs to it.
+/* See hint.h. A symbol is a letter of the mathematical faces with its index, the smaller text beside it.
 
-   Simplified on purpose: a symbol is known by its letter and face, for in the program's formulas one letter means one thing. */
+   Simplified on purpose: letter and face identify a symbol, because in the program's formulas one letter means one thing. */
 #include "view/hint.h"
 #include "base/number.h"
 #include "engine/analysis/blocks.h"
@@ -159,7 +159,7 @@ static const Symbol symbols[] = {
 /* In the rule of the update some letters are the optimiser's. A letter behind ∂, and the gates' ones beside the matrices, stay the cell's. */
 static const Symbol rule_symbols[] = {{"g", ANY, STRING_SYMBOL_RULE_G}, {"m", ANY, STRING_SYMBOL_RULE_M}, {"v", ANY, STRING_SYMBOL_RULE_V}};
 
-/* A number that stands beside some symbols, its name, and what made it: `place` for the page of one number, or why there is none. */
+/* The number shown for some symbols, its name, and its chain: `place` for the page of one number, or why there is none. */
 typedef struct SymbolValue {
     double value;
     const char *what;
@@ -194,7 +194,7 @@ static double bias_length(const Run *run, const CellPlace *at, bool of_head) {
     return length;
 }
 
-/* Of what is neither a state nor a gate. `index` is what stands below the letter, "" where nothing does. */
+/* For letters that are neither states nor gates. `index` is the text below the letter, "" if there is none. */
 static bool find_other(SymbolValue *out, const View *view, const char *letter, const char *index) {
     const Run *run = view->run;
     const CellPlace at = cell_place(run, view->ui);
@@ -249,7 +249,7 @@ static bool find_other(SymbolValue *out, const View *view, const char *letter, c
     return out->what != NULL;
 }
 
-/* Of the states at the step that was computed last: their length; of a gate, its mean. */
+/* The length of the states at the last computed step; for a gate, its mean. */
 static bool find_state(SymbolValue *out, const View *view, const char *letter) {
     const Run *run = view->run;
     const Cursor *cursor = &view->ui->cursor;
@@ -307,7 +307,7 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
 
 static bool is_math(TextFace face) { return face == FACE_MATH || face == FACE_MATH_ITALIC; }
 
-/* Are these words of the formula, as they stand in its last \text? They are another language's where the formula is. */
+/* True if these are the words in the formula's last \text, in the language of the formula. */
 static bool is_word_of(const char *formula, const char *words) {
     static const char open[] = "\\text{";
     const char *at = NULL;

@@ -1,20 +1,20 @@
-/* What drawn words and symbols are, for whoever points at them. */
+/* Hovers for drawn words and symbols. */
 #ifndef UNROLL_VIEW_HINT_H
 #define UNROLL_VIEW_HINT_H
 #include "view/view.h"
 
-/* A place that says what stands there and does nothing else. `tip` may be NULL: then nothing is added. */
+/* Adds a region that only shows a tip. `tip` may be NULL: then nothing is added. */
 void hint_add(const View *view, Rect box, const char *path, const char *tip);
-/* Is the pointer there? Words that take long to write are written only then; elsewhere the tip is "", which is never shown. */
+/* True if the pointer is there. Only then a costly tip must be written; otherwise the tip may be "", which is never shown. */
 bool hint_is_wanted(const View *view, Rect box);
 /* The same as hint_add for a run of text at its pen. */
 void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
                    const char *tip);
-/* The region that was added last stands for this number: the key of the chain shows what made it, and a click where `by_click`. Nothing where
-   there is no such number. */
+/* Links the region added last to this number: the chain's key shows its terms, and a click too if `by_click`. Does nothing if there is no
+   such number. */
 void hint_number(const View *view, const TermsPlace *place, bool by_click);
 void hint_number_at(const View *view, const char *path, const TermsPlace *place); /* the same of the region of that path, by the key */
-/* The region that was added last stands for a number that has no chain: the key says why not. */
+/* Marks the region added last as a number without a chain; the key says why. */
 void hint_why(const View *view, StringId why);
 /* The same for numbers of a whole picture, by the path of the region; NULL: none is known. */
 const char *hint_find_why(const Strings *strings, const char *path);
@@ -22,7 +22,7 @@ const char *hint_write_key(char out[16], const View *view); /* the key that show
 /* For every symbol that was drawn since the list had `from` bytes (DrawList.used): what it stands for, with a number where it has one.
    Paths are "<path>/1" and on. */
 void hint_add_symbols(const View *view, size_t from, const char *path);
-/* Only of those whose pen stands left of x. */
+/* Only for symbols whose pen is left of x. */
 void hint_add_symbols_left(const View *view, size_t from, const char *path, double x);
 
 #endif

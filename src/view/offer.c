@@ -1,4 +1,4 @@
-/* What a hover says below its numbers (gui/figure.h), and the tips of one number. */
+/* The line below the numbers of a hover (gui/figure.h), and tips with one number. */
 #include "view/offer.h"
 
 const char *figure_offer(const Figures *figures, const View *view) { return figures->more ? tr(view->strings, STRING_HINT_DIGITS) : NULL; }

@@ -1,5 +1,5 @@
-/* Where the stage sequence ends before T, on any picture with a time axis: a veil over the steps behind it, a dashed line at its end, and the
-   word. Nothing is read there, the state is held, and no loss, gradient or score comes from there (engine/pass/trace.h). */
+/* Where the stage sequence ends before T, on any picture with a time axis: a veil over the steps behind it, a dashed line at its end, and
+   the word. At these steps nothing is read, the state does not change, and there is no loss, gradient or score (engine/pass/trace.h). */
 #ifndef UNROLL_VIEW_PADDING_H
 #define UNROLL_VIEW_PADDING_H
 #include "view/view.h"

@@ -1,5 +1,5 @@
 /* Screens: a table of what can be opened over the stage, and the stack of those that are open. `show NAME` pushes a screen, `hide` and
-   Escape pop it. Which keys work follows from the stack: every screen names its scopes. */
+   Escape pop it. The stack decides which keys work: every screen names its scopes. */
 #ifndef UNROLL_VIEW_SCREEN_H
 #define UNROLL_VIEW_SCREEN_H
 #include "lab/command.h"
@@ -22,7 +22,7 @@ typedef enum ScreenPlace {
 typedef struct ScreenRow {
     const char *name;
     ScreenPlace place;
-    bool is_modal;     /* what lies below is dimmed; pointer, Tab and keys do not reach it */
+    bool is_modal;     /* everything below is dimmed; pointer, Tab and keys do not reach it */
     bool shows_queued; /* settings that wait for the worker are shown as if they were set already */
     unsigned scopes;   /* SCOPE_BIT of each CommandScope whose keys hold here */
 } ScreenRow;
@@ -36,7 +36,7 @@ typedef struct ScreenStack {
     ScreenId open[SCREEN_COUNT];
     int count;
     bool has_lesson;    /* a lesson is open: it stands where else the story does, and its keys hold on the stage */
-    bool is_presenting; /* it is presented: below the pages there is nothing but that, and its keys */
+    bool is_presenting; /* it is presented: below the pages there are only the presentation and its keys */
 } ScreenStack;
 
 /* The screen of this name. -1, with the closest name or the list of names, when there is none. */

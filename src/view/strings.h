@@ -1,9 +1,9 @@
 /* The words of the interface: a table with a key and the English of each, and another language over it.
 
-   A table file has one text a line, "key = text", with \n for a new line, \s for a space at either end and \\ for \. Lines that
-   begin with '#' are comments; one that begins with "#:" is the English that the text below it was made from, so that a text of which
-   the English has changed since is found. What a file does not name stays English. Texts into which numbers or words are put hold placeholders as printf's (%d, %s); a
-   translation has the same ones in the same order, and one that differs is refused.
+   A table file has one text per line, "key = text", with \n for a new line, \s for a space at either end and \\ for \. Lines that begin
+   with '#' are comments; one that begins with "#:" is the English that the text below it was made from, so that texts whose English has
+   changed since are found. Texts that a file does not name stay English. Texts with inserted numbers or words have placeholders as in
+   printf (%d, %s); a translation has the same ones in the same order, and one that differs is refused.
 
    Simplified on purpose: two plural forms, for one and for any other count; the order of what is put in cannot change. */
 #ifndef UNROLL_VIEW_STRINGS_H

@@ -1,4 +1,4 @@
-/* Where the person is looking. Never undone, not saved with an experiment. What the person prefers is in gui/settings.h. */
+/* The person's view. It is never undone and not part of an experiment. Preferences are in gui/settings.h. */
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "engine/analysis/terms.h"

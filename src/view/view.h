@@ -1,4 +1,4 @@
-/* What every view gets: const state to look at, and a gui to draw and register regions with. */
+/* The argument of every view: const state to show, and a gui to draw and register regions. */
 #ifndef UNROLL_VIEW_VIEW_H
 #define UNROLL_VIEW_VIEW_H
 #include "engine/analysis/account.h"
@@ -29,10 +29,10 @@ typedef struct ViewVariant {
     const char *name;    /* "LSTM" */
     const Setup *setup;  /* the setup with the variant laid over it, at the run's update */
     const Run *run;      /* as View.run, without a batch's trace: stage sequence, gradients and losses; NULL while it is not known yet */
-    bool is_current;     /* it is where View.run is; false while a change is still being computed, and where it is stopped */
-    bool is_stopped;     /* numbers were no longer finite: it stands before the update that made them so */
+    bool is_current;     /* it is at the state of View.run; false while a change is still being computed, and if it has stopped */
+    bool is_stopped;     /* it stopped before the update that made numbers infinite or NaN */
     bool has_other_data; /* another T, other targets or another seed: its sequences are not those of View.run */
-    const char *trouble; /* why it is not where View.run is, in a sentence; "" */
+    const char *trouble; /* a sentence: why it is not at the state of View.run; "" if it is */
     const Variant *rule; /* what it lays over the setup */
     HeatCache *heat;     /* as View.heat, for its pictures */
     const RecordPoint *record; /* (record_count) as View.record, of its own training */
@@ -135,11 +135,11 @@ void cliff_track_draw(const View *view, Rect area);
    is not there yet, and while training runs, for it would change with every frame. */
 bool view_find_weight(size_t *index, const Run *run, const UiState *ui);
 
-/* Has this run what the subject names? A subject that was found in an earlier picture may lie outside the run of this one: app/
-   drops it before it hands `ui` to a view. Nothing (SUBJECT_NONE) is in every run. */
+/* True if the run has the subject. A subject from an earlier picture may not exist in the present run: app/ drops it before it passes `ui`
+   to a view. SUBJECT_NONE is in every run. */
 bool view_has_subject(const Run *run, const Subject *at);
 
-/* Is the pointer on a number of the stage of which the certain digits are to be known? Not while training runs. */
+/* True if the pointer is on a number of the stage whose certain digits are needed; false while training runs. */
 bool view_wants_digits(const UiState *ui);
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */

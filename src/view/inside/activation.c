@@ -1,4 +1,4 @@
-/* The activation functions with their derivatives, where the units of this chain are on them now, and softmax at a temperature.
+/* The activation functions with their derivatives, the present places of this lane's units on them, and softmax at a temperature.
 
    A histogram is of one gate's pre-activations over all steps and units of the stage sequence; dots below it are those of the step of the
    cursor. Shaded: where the function counts as flat, |tanh| > 0.99, a sigmoid outside 0.01 to 0.99, a ReLU at 0 (engine/analysis/units.h). */
@@ -19,7 +19,7 @@ static const double REACH = 6;
 
 static const char *const names[ACTIVATION_COUNT] = {"tanh", "ReLU", "leaky ReLU", "sigmoid", "identity"};
 
-/* Between which pre-activations the function is not flat; false where it never is flat. */
+/* The range of pre-activations in which the function is not flat; false if it is never flat. */
 static bool find_steep(double *low, double *high, Activation activation) {
     const double tanh_flat = atanh(0.99), sigmoid_flat = log(99);
     *low = activation == ACTIVATION_RELU ? 0 : activation == ACTIVATION_TANH ? -tanh_flat : -sigmoid_flat;

@@ -1,6 +1,6 @@
-/* When it bursts: the state that a training met and was taken back from, as a result. A map of the chain's states, units by steps, as they were
-   after the update that broke it; below it the gradient's norm at every step, and how the loss went before. The cursor of the stage moves
-   through both as it moves through the chain: the states appear step by step in the forward pass, the gradient in the backward pass.
+/* The page of a diverged training: the undone state, as a result. It has a map of the lane's states, units by steps, after the update that
+   broke it; below it the gradient's norm at every step, and the loss before. The cursor of the stage moves through both as it moves through
+   the chain: the states appear step by step in the forward pass, the gradient in the backward pass.
 
    Magenta is NaN or infinite. The other colours are sizes on the colours of the gradient, here over the decades that these states have, since
    they have left the gradient's own axis; the legend names the ends.
@@ -18,7 +18,7 @@ enum { LEADING = 19, TITLE = 104, LOSSES = 60, ROWS_MOST = 64, LABEL = 19, FOOT 
 typedef struct BurstPicture {
     const View *view;
     const LabBurst *burst; /* NULL: nothing has burst here */
-    const Run *run;        /* the broken state, or where the program stands before it; NULL: it could not be formed */
+    const Run *run;        /* the broken state, or the present run before it; NULL: it could not be computed */
     long left;             /* updates from there to the broken one; 0: it is that */
     Rect area, title, map, norms, chart;
     double words_h; /* of what is told below the heading, beyond its first line */
@@ -56,7 +56,7 @@ static Color size_color(const Theme *theme, const SizeScale *scale, double value
     return scaled_color(theme, fmin(fmax(unit, 0), 1));
 }
 
-/* How much of step t the passes have reached, as the cursor stands: 0 to 1. */
+/* How much of step t the passes have reached at the cursor: 0 to 1. */
 static double shown_at(const BurstPicture *picture, int t, bool of_gradient) {
     const Cursor *cursor = &picture->view->ui->cursor;
     const Wiring *wiring = &picture->run->wiring;

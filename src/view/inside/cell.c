@@ -1,5 +1,5 @@
-/* The close-up of one cell at one step. On the way in a window opens out of the step's column on the stage, and the column's
-   units go to their place as the strip of h. The way out is the same backwards. */
+/* The close-up of one cell at one step. When it opens, a window grows out of the step's column on the stage, and the column's units move to
+   their place as the strip of h. Closing is the same backwards. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"

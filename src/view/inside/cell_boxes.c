@@ -1,5 +1,5 @@
-/* The activation functions of the cell, drawn as they are (engine/analysis/curves.h), with a point for each unit at its pre-activation; on
-   the way back the selected unit's tangent, whose slope is what multiplies its gradient there. */
+/* The activation functions of the cell, drawn as they are (engine/analysis/curves.h), with a point for each unit at its pre-activation; in
+   the backward pass the selected unit's tangent, whose slope multiplies its gradient. */
 #include "base/number.h"
 #include "engine/analysis/curves.h"
 #include "view/gates.h"

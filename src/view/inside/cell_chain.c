@@ -1,5 +1,5 @@
-/* Which number of the network stands at a place of the close-up of the cell, as the page of one number is asked for it. Where the gradient is
-   shown relative to what its loss sends out, that page has it in plain numbers. */
+/* Finds the number of the network at a place of the cell's close-up, for the page of one number. If the gradient is shown relative to S,
+   that page shows the absolute number. */
 #include "engine/cell/facts.h"
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"

@@ -1,4 +1,4 @@
-/* Behind the cell, at a step with a loss: states, scores, probabilities, target and loss. Every number is the trace's. */
+/* After the cell, at a step with a loss: states, scores, probabilities, target and loss. Every number is the trace's. */
 #include "base/number.h"
 #include "view/inside/cell_picture.h"
 #include <math.h>

@@ -11,7 +11,7 @@ typedef enum CellWire {
     WIRE_H_BEFORE,
     WIRE_RAIL,     /* GRU: h_prev on its way to the gates */
     WIRE_C_BEFORE, /* the straight strand before its valve */
-    WIRE_KEEP,     /* behind the valve, before what is written joins */
+    WIRE_KEEP,     /* after the valve, before the new content is added */
     WIRE_WRITE,
     WIRE_C,       /* LSTM */
     WIRE_C_OUT,   /* LSTM: on to the next step */
@@ -94,7 +94,7 @@ Rect cell_strip_rect(const CellPicture *picture, const CellStrip *strip);
 /* Of c or h before and after the step, in the margins. */
 Rect cell_end_rect(const CellPicture *picture, bool is_right, double v);
 
-/* How far something that acts at this place of the forward pass has come, 0 to 1: in the backward pass the last acts first. */
+/* The progress, 0 to 1, of an element with this place in the forward pass; in the backward pass the order is reversed. */
 double cell_shown(const CellPicture *picture, double order);
 int cell_lit_wire(const View *view);
 Color cell_gradient_color(const CellPicture *picture, double norm);

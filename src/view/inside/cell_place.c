@@ -1,5 +1,5 @@
-/* See cell_place.h. A step under way is shown as far as it has come; between steps the one that was done last is shown, before the first
-   one that one, whole: there the cell is looked at, and nothing moves. */
+/* See cell_place.h. A running step is shown with its progress; between steps the last finished one is shown, and before the first step that
+   one, complete and without motion. */
 #include "view/inside/cell_place.h"
 
 CellPlace cell_place(const Run *run, const UiState *ui) {

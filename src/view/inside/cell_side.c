@@ -1,5 +1,5 @@
-/* Beside the cell: its equations with the selected unit's numbers in (engine/analysis/account.h). A term under the pointer lights its wire,
-   a wire its term. */
+/* Beside the cell: its equations with the selected unit's numbers (engine/analysis/account.h). A term under the pointer highlights its
+   wire, a wire its term. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
 #include "view/gates.h"
@@ -118,7 +118,7 @@ static int lay_out(Side *side, const AccountLine *line, const FormulaStyle *styl
     return lines;
 }
 
-/* Is what stands at the left held, for the unit that is shown? Its own equation then counts for nothing. */
+/* True if the left side is held for the shown unit; its equation is then not used. */
 static bool is_held(const Side *side, const AccountTerm *left) {
     const Run *run = side->view->run;
     for (int i = 0; run->is_held && i < run->hold_count; i++) {

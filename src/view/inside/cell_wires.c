@@ -1,5 +1,5 @@
-/* The wires and nodes of the cell's diagram. Forward a wire has the colour of its letter and is lit when it acts; backward it has the colour
-   of its gradient's size, and the square root of it is its width, so that where the gradient splits one sees what goes which way.
+/* The wires and nodes of the cell's diagram. Forward a wire has the colour of its letter and is highlighted when it acts; backward it has
+   the colour of its gradient's size and a width proportional to the square root, so that one sees how the gradient splits.
 
    Wires that run around a corner are one path with round joins. The tests of what lies under the pointer are a region a piece. */
 #include "base/number.h"

@@ -1,4 +1,4 @@
-/* What the close-up of the cell says: where one looks, and below it the strand under the pointer, or what the step does as a whole. */
+/* The words of the cell's close-up: the place, and below it the strand under the pointer, or a description of the whole step. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/inside/cell_picture.h"

@@ -1,6 +1,6 @@
-/* The gradient check in the place of the stage: one weight is moved a little up and a little down, and the difference of the two losses is
-   laid below what backpropagation says. The same for many sizes of that move: too large a one cuts the curve of the loss short, too small
-   a one drowns in rounding. At the right the weights, to pick one; and what came of all of them.
+/* The gradient check in the place of the stage: one weight is moved a little up and down, and the difference quotient of the losses stands
+   below the backpropagated gradient. The same is shown for many step sizes: a large one ignores the curvature of the loss, a small one is
+   lost in rounding. At the right are the weights, to choose one; and the result for all of them.
 
    Digits that agree are green and underlined. Simplified on purpose: those are the leading digits that are the same in writing; how many
    agree is told by the relative difference. */

@@ -1,5 +1,5 @@
-/* The cliff in the place of the stage: one unit, two numbers, and the loss over them as a landscape. On the way in the surface
-   rises from its ground; the way out is the same backwards. */
+/* The cliff in the place of the stage: one unit, two numbers, and the loss over them as a landscape. When it opens, the surface rises from
+   its ground; closing is the same backwards. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"

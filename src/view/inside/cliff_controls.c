@@ -1,4 +1,4 @@
-/* On the cliff, in the places of the controls and of the transport: what a descent is made of, and how far it is looked at. */
+/* On the cliff, in the places of the controls and of the transport: the parameters of a descent, and its shown progress. */
 #include "base/number.h"
 #include "gui/minus.h"
 #include "view/hint.h"

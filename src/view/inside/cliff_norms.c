@@ -31,7 +31,7 @@ static void draw_descent(const CliffPicture *picture, Chart *chart, Norms *norms
     if (isfinite(y)) draw_circle(picture->view->gui->list, x, fmin(fmax(y, -1e5), 1e5), 4.5, line.color);
 }
 
-/* A descent that was thrown to where the land is flat leaves the axis: that is said. */
+/* A descent that jumps to a flat region leaves the axis; a message says so. */
 static void draw_below(const CliffPicture *picture, const Chart *chart, CliffPath path) {
     const Gui *gui = picture->view->gui;
     const CliffPoint *at = picture->numbers->at[path];

@@ -18,7 +18,7 @@ typedef struct CliffPicture {
     double grown;                               /* how far the surface has risen from its ground, 0 to 1 */
 } CliffPicture;
 
-/* A descent where it is looked at: before the update under way, and on its way to after it. */
+/* The shown place of a descent: before the running update, and moving to the place after it. */
 typedef struct CliffNow {
     const CliffPoint *from; /* with the gradient that the update uses */
     CliffPoint at;

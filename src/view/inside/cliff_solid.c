@@ -5,8 +5,8 @@
 
      depth = u sin a + v cos a,   x = u cos a - v sin a,   y = depth sin e - z cos e
 
-   and depth grows towards whoever looks. Quadrilaterals are drawn in the order of their depth, which for a surface of heights hides what
-   is hidden. Descents lie over it: they are drawn last, also where the surface would hide them. */
+   and depth grows towards the viewer. Quadrilaterals are drawn in the order of their depth, which for a surface of heights hides what is
+   hidden. Descents lie over it: they are drawn last, also where the surface would hide them. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"
@@ -208,7 +208,7 @@ static void draw_height(const Solid *solid) {
 
 /* --- descents --- */
 
-/* A step may leave the map by thousands: of such a piece as much is drawn as keeps its direction. */
+/* A step may leave the map by a factor of thousands: only as much of it is drawn as shows its direction. */
 static Point place_beyond(const Solid *solid, const CliffPoint *from, const CliffPoint *to) {
     CliffPoint cut = *to;
     double far = fmax(fabs(to->w - from->w), fabs(to->b - from->b));

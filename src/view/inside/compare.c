@@ -1,5 +1,5 @@
-/* The comparison in the place of the stage: its title, and the parts below each other. On the way in the rows of the variants come out of
-   the stage, where the setup's own chain stands. */
+/* The comparison in the place of the stage: its title, and the parts below each other. When it opens, the rows of the variants come out of
+   the stage, from the place of the setup's own chain. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
@@ -14,7 +14,7 @@ static double draw_button(const ComparePicture *picture, double right, const cha
     return right - w - 6;
 }
 
-/* What is the same for all, and what is not. */
+/* The settings that all share, and those that differ. */
 static void write_words(char *out, int size, const ComparePicture *picture) {
     const View *view = picture->view;
     char loss[96], others[160] = "";

@@ -1,4 +1,5 @@
-/* The gradients of all rows as lines on the stage's log axis, each labelled at its end, and what the pointer's step has in each of them. */
+/* The gradients of all rows as lines on the stage's log axis, each labelled at its end, and the values of all lines at the pointer's
+   step. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"

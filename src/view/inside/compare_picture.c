@@ -1,6 +1,6 @@
 /* Which chains the comparison has and where everything stands. The time axis is the stage's, so a column stays where it was when the
-   comparison opens. Where variants have sequences of their own, the steps of their followed losses stand over each other: "so many steps
-   before the loss" is then the same place for all. */
+   comparison opens. If variants have different sequences, the steps of their followed losses are aligned, so that the same distance to the
+   loss is the same place for all. */
 #include "view/inside/compare_picture.h"
 #include "base/number.h"
 #include "lab/run.h"
@@ -8,8 +8,8 @@
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 
-/* Does the variant change nothing of the setup? Then its row is the setup's own, with the run that the experiment has now: the setup needs
-   no other row, not even while the other variants are still computed. Where the variant stands still by itself it is another. */
+/* True if the variant equals the setup. Its row then shows the experiment's own run, and the setup needs no other row, even while other
+   variants are still computed. False if the variant alone has stopped. */
 static bool is_the_setup(const ViewVariant *variant, const View *view) {
     const Variant *rule = variant->rule;
     if (variant->is_stopped || variant->trouble[0]) return false;

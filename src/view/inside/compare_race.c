@@ -1,6 +1,6 @@
-/* The losses of all rows over the updates that they have made, as one chart, with the loss of a simple answer without memory; or what the
-   task measures of each on sequences that were never trained on, with the goal and a flag where it was found solved. Where a curve of losses
-   has more updates than pixels, a point is the mean of those that share one. A click goes to that update.
+/* The losses of all rows over the updates that they have made, as one chart, with the loss of a simple answer without memory; or the task's
+   measure of each on held-out sequences, with the goal and a flag where the task was found solved. Where a curve of losses has more updates
+   than pixels, a point is the mean of those that share one. A click goes to that update.
 
    Simplified on purpose: the updates stand evenly; the history has a log axis. */
 #include "base/number.h"

@@ -36,7 +36,7 @@ static void write_rule(char *out, int size, const Strings *strings, const Compar
     text_format(out, size, "%s", line + strlen(lane->variant->name) + 2);
 }
 
-/* What came of its training from the start: one seed, or many. */
+/* The result of its training from the start: one seed, or many. */
 static void draw_trial(Side *side, const TrialItem *item, int index) {
     const View *view = side->view;
     const Theme *theme = view->gui->theme;
@@ -72,7 +72,7 @@ static void draw_trial(Side *side, const TrialItem *item, int index) {
              tr(side->view->strings, STRING_COMPARE_ARRIVES_AFTER_TIP));
 }
 
-/* When it was found solved on the way of the training that all do together. */
+/* The update at which the common training found it solved. */
 static void draw_solved(Side *side, const CompareLane *lane, int index) {
     const View *view = side->view;
     const Theme *theme = view->gui->theme;

@@ -1,6 +1,6 @@
-/* What came of many seeds, or of a sweep, in the place of the losses: what the task measures, on sequences that were never trained on, over
-   the updates; a thin line for each seed, a band from the least to the largest, the median, and a flag where half of the seeds had solved
-   the task. A sweep has a point for each value instead: the measure, how much of the gradient arrives at the far end, or the seconds.
+/* The results of many seeds, or of a sweep, in the place of the losses: the task's measure on held-out sequences over the updates; a thin
+   line for each seed, a band from the least to the largest, the median, and a flag where half of the seeds had solved the task. A sweep has
+   a point for each value instead: the measure, how much of the gradient arrives at the far end, or the seconds.
 
    A seed that has ended before the others keeps its last measure in band and median: it was solved there, or could not go on. */
 #include "base/number.h"

@@ -1,6 +1,6 @@
-/* The way of a screen into the place of the stage and back, as a function of UiState.inside_open alone. A window opens out of the object of
-   the stage that the screen looks into and shows the screen where it will stand; nothing fades. What is the same object on both sides moves
-   from its place on the stage to its place on the screen: grow_between. */
+/* The transition between the stage and a screen in its place, as a function of UiState.inside_open alone. A window grows out of the object
+   on the stage that the screen looks into, and shows the screen at its final place; nothing fades. An object that is on both moves from its
+   place on the stage to its place on the screen: grow_between. */
 #ifndef UNROLL_VIEW_INSIDE_GROW_H
 #define UNROLL_VIEW_INSIDE_GROW_H
 #include "view/stage/stage_layout.h"

@@ -1,4 +1,4 @@
-/* How much of the last loss's gradient arrived at every step, over the training: a column for each measured update, which stands until the
+/* The relative gradient of the last loss at every step, over the training: a column for each measured update, as wide as the time to the
    next one, and a row for each step, the last at the top. The colours are the stage's. Magenta is what was not finite. */
 #include "base/number.h"
 #include "engine/cell/facts.h"

@@ -1,6 +1,6 @@
 /* Training as time: what was recorded of it (lab/record.h) over the updates, as charts below each other on one axis. Everything is read
-   from the run's losses and from the points; what stands between two points is not known and is drawn as a straight line, or in the
-   map as the point before it. */
+   from the run's losses and from the points; values between two points are not known and are drawn as a straight line, or in the map as the
+   earlier point. */
 #ifndef UNROLL_VIEW_INSIDE_HISTORY_PICTURE_H
 #define UNROLL_VIEW_INSIDE_HISTORY_PICTURE_H
 #include "gui/chart.h"

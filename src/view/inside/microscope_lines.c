@@ -1,5 +1,5 @@
-/* The singular values of the Jacobian product: by how much a small change of the state at step t can at most, and at least, change the
-   state at the end. For a plain network beside Pascanu's bound: (norm of W times the largest slope) to the number of arrows. */
+/* The singular values of the Jacobian product: the largest and the smallest factor by which a small change of the state at step t changes
+   the state at the end. For a plain network beside Pascanu's bound: (norm of W times the largest slope) to the number of arrows. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"
@@ -28,8 +28,8 @@ static void draw_bound(Chart *chart, const Strings *strings, const double *bound
 /* Which singular value the i-th of the lines is of. */
 static int rank_of(int i, int shown, int count) { return shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1)); }
 
-/* The pointer is on the singular value whose line is nearest at its step. One that is far below the largest is the difference of numbers that
-   are nearly equal, so no sum of doubles shows it: then it is the nearest of the others. */
+/* The pointer selects the singular value whose line is nearest at its step. One far below the largest is a difference of nearly equal
+   numbers, which no sum of doubles can show; then the nearest other one is selected. */
 static void add_number(const MicroscopePicture *picture, const Chart *chart, int shown) {
     const View *view = picture->view;
     const Spectrum *spectrum = &picture->scope->spectrum;

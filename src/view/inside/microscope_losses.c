@@ -1,6 +1,6 @@
-/* The losses one by one: row k is a loss, column t a step, and a cell what of that loss arrives there. And the followed loss in every chain:
-   layers by steps. Both stand on the gradient's fixed ramp; a cell that is exactly 0 is hollow, one that is not finite magenta with a
-   cross. Shown by how they pull, cells have the sign's colour, full at the largest pull of their step. */
+/* The losses one by one: row k is a loss, column t a step, and a cell the relative gradient of that loss at that step. And the followed
+   loss in every chain: layers by steps. Both stand on the gradient's fixed ramp; a cell that is exactly 0 is hollow, one that is not finite
+   magenta with a cross. If pulls are shown, cells have the sign's colour, full at the largest pull of their step. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"

@@ -1,5 +1,5 @@
-/* See microscope_picture.h. Two columns: on the left what stands on the time axis, on the right what belongs to the block of weights. Where
-   there is no room for all, the first part, or the one that is asked for, has all of it. */
+/* See microscope_picture.h. Two columns: on the left the parts with a time axis, on the right those of the block of weights. If there is no
+   room for all, the first part, or the chosen one, gets all of it. */
 #include "view/inside/microscope_picture.h"
 #include "base/number.h"
 #include "view/hint.h"

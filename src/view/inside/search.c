@@ -40,7 +40,7 @@ static void find_measure(SearchPicture *picture) {
     picture->y = (ChartAxis){.label = picture->y_words, .low = 0, .high = picture->of_loss ? fmax(most, 1e-12) : 105, .room = 40};
 }
 
-/* --- what both have come to, in a sentence --- */
+/* --- the results of both, in a sentence --- */
 
 static void write_search(char *out, int size, const SearchPicture *picture) {
     const SearchResult *result = &picture->search->search;
@@ -77,7 +77,7 @@ static void write_descent(char *out, int size, const SearchPicture *picture) {
                     update);
 }
 
-/* Why none works, or what the one that works has; "" while there is nothing to say. */
+/* Why no try works, or the result of the one that works; "" while there is nothing to say. */
 static void write_reason(char *out, int size, const SearchPicture *picture) {
     const SearchResult *result = &picture->search->search;
     const SearchPoint *point = &result->found;
@@ -365,8 +365,8 @@ static void draw_descent_plan(const SearchPicture *picture, Rect rest) {
 
 /* --- the page --- */
 
-/* The button that stands out: as many tries as take some seconds. What a try costs follows from the sizes: its first sequences, each of
-   so many weights times steps. */
+/* The button that stands out: as many tries as take some seconds. The cost of a try follows from sizes: weights times steps for each of its
+   first sequences. */
 static int find_sensible(const SearchPicture *picture, const long tries[4]) {
     const Run *run = picture->view->run;
     double cost = (double)SEARCH_FIRST * run->wiring.steps * (double)run->net.weight_count;

@@ -1,5 +1,5 @@
-/* A sentence, word by word: a column for each word with the probabilities of the classes after it, one above the other, and below what the word did
-   to the last verdict, by gradient · input and really (experiment/sentence.h). */
+/* A sentence, word by word: a column for each word with the probabilities of the classes after it, one above the other, and below the
+   effect of the word on the last verdict: gradient · input, and the true change (experiment/sentence.h). */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/inside_head.h"

@@ -1,5 +1,5 @@
-/* A series and what the network makes of it (experiment/forecast.h): above the whole series with its answers one step ahead, where training ends,
-   and the future with its band; below the window on the stage, with every value given and on its own answers. */
+/* A series and the network's forecasts (experiment/forecast.h): above the whole series with its answers one step ahead, where training
+   ends, and the future with its band; below the window on the stage, with every value given and on its own answers. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"

@@ -1,5 +1,6 @@
 /* Show me the chain: one number, and below it the sum and products that made it (engine/analysis/terms.h), each factor a number that can be
-   looked at the same way, back to inputs and weights. The largest terms stand first; what has no room is one row with its count and sum.
+   looked at the same way, back to inputs and weights. The largest terms come first; terms without room are one row with their count and
+   sum.
 
    Numbers are those of the stage's sequence; gradients, in plain numbers, those of the loss of all its steps together or of one loss. */
 #include "base/number.h"

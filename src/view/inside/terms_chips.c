@@ -1,5 +1,4 @@
-/* What the page of one number is made of: the name of a number as a formula, a number as a chip that one can follow, and the largest terms of
-   a sum. */
+/* Parts of the page of one number: the name of a number as a formula, a number as a chip to follow, and the largest terms of a sum. */
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/terms_words.h"

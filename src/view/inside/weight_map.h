@@ -1,4 +1,4 @@
-/* A block of weights, of their gradient or of their change as a coloured map, and what the pointer reads in it. */
+/* A block of weights, of their gradient or of their change as a coloured map, and its read-out under the pointer. */
 #ifndef UNROLL_VIEW_INSIDE_WEIGHT_MAP_H
 #define UNROLL_VIEW_INSIDE_WEIGHT_MAP_H
 #include "view/view.h"

@@ -1,5 +1,5 @@
-/* The course page: where one was, then every lesson as a card with a picture of its stage, then what else there is; or what a search found.
-   Cards stand in as many columns as fit, and those of a row are as tall as the tallest. */
+/* The course page: the place where the person stopped, then every lesson as a card with a picture of its stage, then everything else; or
+   the results of a search. Cards stand in as many columns as fit, and those of a row are as tall as the tallest. */
 #include "base/number.h"
 #include "view/page/course.h"
 #include "view/view.h"

@@ -1,4 +1,4 @@
-/* The dialog of Ctrl+E: what becomes of what one looks at, how large, on which background; or which of its numbers; and where it goes. */
+/* The dialog of Ctrl+E: the form, size and background of the picture, or the kind of numbers; and the file. */
 #include "base/number.h"
 #include "view/page/files.h"
 #include "view/view.h"

@@ -1,5 +1,5 @@
-/* Where a lesson wants the eye to go, over the finished picture: a ring around what `look` names and around what the [[mark]] under the pointer
-   names; a veil over what `look` dims. */
+/* Highlights of a lesson over the finished picture: a ring around the parts that `look` or the [[mark]] under the pointer names; a veil
+   over parts that `look` dims. */
 #include "view/page/light.h"
 #include "view/page/mark.h"
 #include <math.h>
@@ -24,8 +24,7 @@ static void draw_veil(const View *view, Str name) {
     Rect box;
     Color color = gui->theme->background;
     color.a = 150;
-    if (mark_parse(&mark, name, NULL) && mark_find_box(&box, gui->region, &mark, &view->run->net))
-        draw_rect(gui->list, box, color);
+    if (mark_parse(&mark, name, NULL) && mark_find_box(&box, gui->region, &mark, &view->run->net)) draw_rect(gui->list, box, color);
 }
 
 void light_draw(const View *view) {

@@ -1,5 +1,5 @@
-/* Marks. The list of names is one table; what stands behind a name is a step or a range of steps, counted from 1, and for what has
-   units or gates their number or name. */
+/* Marks. The list of names is one table; a name is followed by a step or a range of steps, counted from 1, and for units or gates by their
+   number or name. */
 #include "view/page/mark.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"

@@ -19,7 +19,7 @@ typedef struct Mark {
 /* On false the message says what is expected, and diag->column where, from 1 in the text. */
 bool mark_parse(Mark *mark, Str text, Diag *diag);
 
-/* Where the picture shows it: everything of it that is drawn, in one box. False where nothing of it is, and where it is scrolled away. */
+/* The box of all its drawn parts. False if none is drawn, or if it is scrolled away. */
 bool mark_find_box(Rect *out, const RegionList *regions, const Mark *mark, const Net *net);
 
 #endif

@@ -1,5 +1,5 @@
-/* The lecturer's window while a lesson is presented: what to say, the answers of the class, the next stop as a picture, the steps to come, and
-   the clock beside the minutes that the notes plan. */
+/* The lecturer's window while a lesson is presented: the spoken text, the answers of the class, the next stop as a picture, the coming
+   steps, and the clock beside the planned minutes. */
 #include "base/number.h"
 #include "gui/minus.h"
 #include "view/page/ink.h"

@@ -1,6 +1,6 @@
-/* A lesson as it is presented: what the projector's window shows, and the lecturer's own. Views read this and app/ changes it.
+/* A presented lesson: the state of the projector's window and of the lecturer's. Views read this and app/ changes it.
 
-   A stop is a place at which a lesson waits for a press: the beginning of a step, each `--` in what it does, each question, and the answer.
+   A stop is a place at which a lesson waits for a press: the beginning of a step, each `--` in its commands, each question, and the answer.
    They count from 0 in every step. */
 #ifndef UNROLL_VIEW_PAGE_PRESENT_H
 #define UNROLL_VIEW_PAGE_PRESENT_H

@@ -1,7 +1,8 @@
-/* Where a person is in a lesson, and the answers so far. Views read this and app/ changes it. Here, and only here, it is decided which
-   part of a step stays hidden until its question is answered.
+/* A person's place in a lesson, and the answers so far. Views read this and app/ changes it. Only this module decides which part of a step
+   stays hidden until its question is answered.
 
-   Questions are numbered as they stand in the file. An answer stays when the file changes as long as the question asks and offers the same. */
+   Questions are numbered as they stand in the file. If the file changes, an answer is kept as long as its question and options stay the
+   same. */
 #ifndef UNROLL_VIEW_PAGE_READER_H
 #define UNROLL_VIEW_PAGE_READER_H
 #include "draw/picture.h"

@@ -1,4 +1,4 @@
-/* The settings: every row of the settings table but for the place of the window, as a control with its sentence; then the keys, each with a
+/* The settings: every row of the settings table except the window's position, as a control with its sentence; then the keys, each with a
    button that waits for another key (app/app_bind.c). */
 #include "base/number.h"
 #include "gui/settings.h"

@@ -1,4 +1,4 @@
-/* Which entry of the glossary is about what: the parts of the stage, the parameters, the words beside the picture. */
+/* Finds the glossary entry for a part of the stage, a parameter, or a word beside the picture. */
 #ifndef UNROLL_VIEW_PAGE_TERM_H
 #define UNROLL_VIEW_PAGE_TERM_H
 #include "gui/region.h"

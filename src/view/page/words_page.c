@@ -1,4 +1,4 @@
-/* The page of words: what the picture shows, for those who do not see it, and to copy from. */
+/* The page "In words": a description of the picture, for people who cannot see it, and to copy from. */
 #include "view/describe.h"
 #include "view/view.h"
 #include <math.h>

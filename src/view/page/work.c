@@ -1,4 +1,4 @@
-/* The bars of what is being read or written: words, how far it is, and a cross that stops it, as Escape does. */
+/* The bars of files being read or written: words, progress, and a cross that stops the job, as Escape does. */
 #include "base/number.h"
 #include "view/view.h"
 #include <math.h>

@@ -1,4 +1,4 @@
-/* What the program does beside the picture while a person waits for it: a bar each, at the top of the stage. */
+/* Jobs that the person waits for: each has a bar at the top of the stage. */
 #ifndef UNROLL_VIEW_PAGE_WORK_H
 #define UNROLL_VIEW_PAGE_WORK_H
 #include <stdbool.h>

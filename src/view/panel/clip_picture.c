@@ -1,5 +1,5 @@
 /* Clipping as arrows: the gradient of all weights as one arrow of its length, the circle whose radius is the norm's bound, and the arrow
-   that is left. Where elements are cut, the direction turns: the picture is the plane that both arrows lie in, so their lengths and the
+   that is left. If elements are cut, the direction changes: the picture is the plane that both arrows lie in, so their lengths and the
    angle between them are the true ones (lab/run.h measures them). */
 #include "view/panel/clip_picture.h"
 #include "base/number.h"

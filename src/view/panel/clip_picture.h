@@ -1,4 +1,4 @@
-/* What clipping does to the gradient that the stage has, drawn to scale. */
+/* The effect of clipping on the stage's gradient, drawn to scale. */
 #ifndef UNROLL_VIEW_PANEL_CLIP_PICTURE_H
 #define UNROLL_VIEW_PANEL_CLIP_PICTURE_H
 #include "view/view.h"

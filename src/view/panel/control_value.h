@@ -1,4 +1,5 @@
-/* What the control of a parameter shows, and what a key, the wheel or a field on it begins from: the one place that decides it. */
+/* The value that the control of a parameter shows, and from which a key, the wheel or a field on it starts: the only place that decides
+   it. */
 #ifndef UNROLL_VIEW_PANEL_CONTROL_VALUE_H
 #define UNROLL_VIEW_PANEL_CONTROL_VALUE_H
 #include "lab/run.h"

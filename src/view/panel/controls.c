@@ -1,5 +1,5 @@
-/* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then
-   training and the loss so far. Nothing here knows a single parameter's range: a new row in the table appears by itself. */
+/* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then training and the
+   loss so far. The file does not depend on single parameters: a new row in the table appears automatically. */
 #include "base/number.h"
 #include "lab/run.h"
 #include "view/hint.h"
@@ -26,7 +26,7 @@ static void draw_heading(Pen *pen, const char *group) {
     pen->y += 22;
 }
 
-/* What went wrong at the control that was drawn last. The rows below make room, so that it hides nothing. */
+/* Draws the error of the last control. The rows below move down, so that it hides nothing. */
 static void write_error(Pen *pen, const char *path) { pen->y += gui_error(pen->view->gui, rect(pen->x, pen->y, pen->w, 0), path); }
 
 static ControlValue find_value(const View *view, SetupKey key) {
@@ -52,7 +52,7 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
 
 static double value_at(int key, double unit) { return setup_from_unit((SetupKey)key, unit); }
 
-/* While it trains, what training moves is a read-out. Where it leaves the range that can be set, the track becomes longer. */
+/* During training, a value that training changes is only a read-out. If it leaves the settable range, the track becomes longer. */
 static void draw_read_out(Pen *pen, SetupKey key, double now) {
     const Gui *gui = pen->view->gui;
     const Theme *theme = gui->theme;
@@ -243,7 +243,7 @@ static bool is_listed(const View *view, SetupKey key, ListPart part) {
     if (reader_limits_controls(view->reader)) return part == PART_USUAL && reader_allows(view->reader, row->key);
     if (ui->limits_controls) return part == PART_USUAL;
     if (row->advanced != (part == PART_MORE)) return false;
-    /* What few need is folded away, but never while it is set to something. */
+    /* Rarely used rows are hidden, but never while they have a value. */
     if (row->advanced && !ui->more && setup_get(view->setup, key) == row->initial) return false;
     if (setup_is_active(view->setup, key) || key == KEY_DROPOUT) return true;
     const char *group = setup_table[key].group;

@@ -1,8 +1,8 @@
-/* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. A chart (gui/chart.h): wheel,
-   drag and double click, a read-out, its values as text. A click goes back to that update. The updates stand on a linear axis from 0, or on
-   a log axis from 1, for a long training whose beginning would be a few pixels: a button says which. Dashed: what a simple answer without
-   memory would score, and the least there is. The green line is the task's own measure on sequences that training never sees; where that is a
-   share, the plot is as high as all of them.
+/* The loss of every update so far, in at most one point a pixel: where several updates share a pixel, their mean. A chart (gui/chart.h):
+   wheel, drag and double click, a read-out, its values as text. A click goes back to that update. The updates stand on a linear axis from
+   0, or on a log axis from 1, for a long training whose beginning would be a few pixels: a button says which. Dashed: the loss of a simple
+   answer without memory, and the least possible loss. The green line is the task's own measure on sequences that training never sees; if
+   that is a share, the top of the plot is 100 %.
 
    Simplified on purpose: the loss itself stands on a linear axis from 0. */
 #include "base/number.h"

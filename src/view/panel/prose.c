@@ -1,5 +1,5 @@
-/* Running text with formulas in it. A word is what stands between two blanks and may hold both, as in "(f)," where f is a symbol;
-   a line takes words as long as they fit. Words of a line that are only text become one run, so that it is one drawing command.
+/* Running text with formulas in it. A word is the text between two blanks and may contain both, as in "(f)," where f is a symbol; a line
+   takes words as long as they fit. Words of a line that are only text become one run, so that it is one drawing command.
 
    Simplified on purpose: no hyphens, no justification, and a formula is as wide as it is: it never breaks. */
 #include "view/panel/prose.h"

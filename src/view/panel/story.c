@@ -1,5 +1,5 @@
-/* The left panel: what happens at the cursor, in words, as a formula, and with the numbers in. Every number is the trace's.
-   The words are chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
+/* The left panel: describes the step at the cursor in words, as a formula, and with numbers. Every number is the trace's. The words are
+   chosen by phase and cell; they claim nothing that the numbers beside them could contradict. */
 #include "base/number.h"
 #include "engine/analysis/equations.h"
 #include "gui/minus.h"
@@ -506,7 +506,8 @@ void story_draw(const View *view, Rect area) {
                area.y + 26 - view->ui->scroll[SCREEN_STORY],
                area.w - 2 * PAD,
                view->ui->training ? rect_bottom(page) : rect_bottom(page) - reserved,
-               curve_h > 0, false};
+               curve_h > 0,
+               false};
     char text[64];
     if (view->ui->training) /* the picture below is of the weights as they are now */
         text_format(text, (int)sizeof text, tr(view->strings, STRING_STORY_TRAINING), COUNT_TEXT(view->run->update));

@@ -1,5 +1,5 @@
-/* The left panel in the backward phase: how the followed loss's gradient gets from one step to the one before, its numbers at the step
-   that was reached last, and what became of it at the far end. */
+/* The left panel in the backward phase: how the followed loss's gradient gets from one step to the previous one, its numbers at the last
+   reached step, and the verdict at the far end. */
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/hint.h"

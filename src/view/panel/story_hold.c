@@ -1,5 +1,5 @@
-/* What is held, in the left panel: what it does to the loss, beside what the gradient predicted, and how to let go. Why the two part is said only
-   where it is measured to be so. */
+/* Held values in the left panel: their effect on the loss, beside the prediction of the gradient, and how to release them. A reason for a
+   difference is given only if it was measured. */
 #include "base/number.h"
 #include "view/panel/story_inside.h"
 #include "view/stage/stage_layout.h"

@@ -1,5 +1,5 @@
-/* The transport below the stage: step back, play, step forward; the five phases of one update as one track with a playhead
-   that can be dragged; where the cursor stands, in words; and the speed. */
+/* The transport below the stage: step back, play, step forward; the five phases of one update as one track with a playhead that can be
+   dragged; the place of the cursor in words; and the speed. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/panel/prose.h"

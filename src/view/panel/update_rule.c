@@ -1,5 +1,5 @@
-/* The rule by which the weights change, in formulas and words. g is the gradient after what is done to it (cut, clipped, pulled by
-   L2), in the order of lab/run_train.c; v and m are the optimiser's moments (engine/net/optimizer.h).
+/* The rule by which the weights change, in formulas and words. g is the gradient after cutting, clipping and weight decay (L2), in the
+   order of lab/run_train.c; v and m are the optimiser's moments (engine/net/optimizer.h).
 
    Simplified on purpose: Adam's m and v stand for the ones corrected for their start at zero, as its sentence says. */
 #include "view/panel/update_rule.h"

@@ -1,4 +1,4 @@
-/* What an update does with the gradient, as the setup has it now: what is true of it on the stage and in the story. */
+/* The update rule of the present setup, as stage and story describe it. */
 #ifndef UNROLL_VIEW_PANEL_UPDATE_RULE_H
 #define UNROLL_VIEW_PANEL_UPDATE_RULE_H
 #include "view/view.h"

@@ -1,4 +1,4 @@
-/* See verdict.h. Every sentence says what the numbers of this loss, on this sequence, with these weights are; none says what the network
+/* See verdict.h. Every sentence is about the numbers of this loss, on this sequence, with these weights; none claims what the network
    remembers or can learn. */
 #include "view/panel/verdict.h"
 #include "base/number.h"

@@ -1,5 +1,5 @@
-/* What the stage showed before its last update: the loss, and the gradient of the followed loss in every chain. It is drawn behind the new
-   ones as an outline, so that what the update did can be seen. Not state: it can be thrown away at any moment. */
+/* The stage's numbers before its last update: the loss, and the gradient of the followed loss in every lane. They are drawn as an outline
+   behind the new ones, to show the effect of the update. A cache: it may be dropped at any moment. */
 #ifndef UNROLL_VIEW_STAGE_GHOST_H
 #define UNROLL_VIEW_STAGE_GHOST_H
 #include "lab/run.h"

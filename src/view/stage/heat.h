@@ -1,6 +1,6 @@
-/* Coloured pictures of many numbers, kept while the numbers and the theme stay: drawing them again costs a copy. Where several cells
-   share a pixel, a picture has one cell a pixel, and that shows the one of the largest magnitude, with its sign: a mean would hide the
-   extremes, which are what one looks for. Where a cell has a pixel or more, it is that cell's colour. */
+/* Coloured pictures of many numbers, kept while the numbers and the theme stay: drawing them again costs a copy. If several entries share a
+   pixel, the picture has one cell for that pixel, with the entry of the largest magnitude and its sign: a mean would hide the extremes,
+   which matter most. If an entry covers a pixel or more, the colour is that entry's. */
 #ifndef UNROLL_VIEW_STAGE_HEAT_H
 #define UNROLL_VIEW_STAGE_HEAT_H
 #include "engine/net/net.h"

@@ -1,5 +1,5 @@
-/* The stage: the unrolled network above, the gradient chart below, on one time axis. This file puts the parts together and
-   registers what the pointer can reach; each part has a file of its own. */
+/* The stage: the unrolled network above, the gradient chart below, on one time axis. This file combines the parts and registers their
+   regions; each part has its own file. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_curtain.h"

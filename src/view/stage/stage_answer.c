@@ -1,5 +1,5 @@
-/* What the task asks of the sequence on the stage, in one sentence above the chain, and the network's answer beside the output: bars of
-   probability, or of the number that is predicted, with the target beside it. */
+/* The task for the stage's sequence, in one sentence above the chain, and the network's answer beside the output: bars of probability, or
+   of the predicted number, with the target beside it. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_morph.h"

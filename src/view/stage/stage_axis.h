@@ -1,4 +1,4 @@
-/* The log axis of the stage's charts, with what stands around it. */
+/* The log axis of the stage's charts, with title, numbers and legend. */
 #ifndef UNROLL_VIEW_STAGE_STAGE_AXIS_H
 #define UNROLL_VIEW_STAGE_STAGE_AXIS_H
 #include "view/stage/stage_layout.h"
@@ -6,7 +6,7 @@
 typedef struct StageAxis {
     Rect plot;
     double low, high; /* log10 at the bottom and the top */
-    bool is_relative; /* to what set out at the loss: has zones, and 1 is all of it */
+    bool is_relative; /* relative to S: it has zones, and 1 is all that set out */
 } StageAxis;
 
 static const double STAGE_VANISHED = 1e-5, STAGE_EXPLODING = 1e5; /* where the zones begin; as FollowVerdict has them */
@@ -16,7 +16,8 @@ enum { STAGE_ZONE_STRIP = 20 }; /* pixels of the zone below the axis, for its na
 double stage_axis_y(const StageAxis *axis, double magnitude);
 bool stage_is_off_axis(const StageAxis *axis, double magnitude); /* below its lower end */
 void stage_draw_axis(const StageLayout *layout, const StageAxis *axis);
-void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis); /* what a person draws in a lesson, before they see it */
+void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis); /* for a curve that a person draws in a lesson, before the true
+                                                                             one is shown */
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
 void stage_draw_step_numbers(const StageLayout *layout, double y);
 /* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where

@@ -1,7 +1,7 @@
-/* The gradient chart: how much of what the followed loss sends out reaches every step of the chosen chain (stage_gradient.h), under the
-   step's own column, on a fixed log axis that widens when a value leaves it and never rescales to the data's own maximum. A bar arrives as a copy
-   of the one before that is multiplied (stage_motion.h). Other chains lie behind as thin lines; for the LSTM the bars are
-   c's and h's are dots. */
+/* The gradient chart: the relative gradient of the followed loss at every step of the chosen lane (stage_gradient.h), under the step's
+   column, on a fixed log axis that widens when a value leaves it and never rescales to the largest value. A bar arrives as a copy of the
+   previous one, which is then multiplied (stage_motion.h). Other chains lie behind as thin lines; for the LSTM the bars are c's and h's are
+   dots. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_axis.h"
@@ -10,7 +10,7 @@
 #include "view/stage/stage_motion.h"
 #include <math.h>
 
-/* Is the step between the one where the gradient sets out and the far end? Beyond, there is nothing. */
+/* True if the step is between the one where the gradient sets out and the far end; other steps have no bar. */
 static bool is_reached(const StageLayout *layout, const ChainGradient *gradient, int t) {
     return layout->lane[layout->shown].direction ? t >= gradient->start : t <= gradient->start;
 }

@@ -1,6 +1,6 @@
-/* Truncated backpropagation in the backward phase. What is followed there is the exact gradient; the curtain stands on the arrow that training
-   does not cross, k arrows before the loss, as lab/run.h's truncation has it: the loss at step s sees the steps less than k away. Beyond
-   it river and bars are only outlined, and the angle is between the summed gradients of all losses, truncated and exact.
+/* Truncated backpropagation in the backward phase. The stage follows the exact gradient; the curtain is on the arrow that training does not
+   cross, k arrows before the loss: with truncation the loss at step s sees the steps less than k away. Beyond it river and bars are only
+   outlined, and the angle is between the summed gradients of all losses, truncated and exact.
 
    The curtain can be dragged: it sets `truncate`. With `follow all` there is none, for each loss has its own. */
 #include "view/stage/stage_curtain.h"

@@ -1,4 +1,4 @@
-/* The equations of the cell, above the stage: as many as there is room for, as large as they fit. */
+/* The equations of the cell, above the stage: as many as fit, at the largest size that fits. */
 #include "engine/analysis/equations.h"
 #include "engine/cell/facts.h"
 #include "view/hint.h"

@@ -1,10 +1,10 @@
-/* What the pictures of the gradient show of one chain (a layer in one direction), and in which size:
+/* The numbers of one lane (a layer in one direction) in the pictures of the gradient, and their scale:
 
-     relative   the followed loss: ||dL_k/dh_t|| / S, S being what it sends out; the LSTM ||dL_k/dc_t|| / S with h as dots
+     relative the followed loss: ||dL_k/dh_t|| / S, S being its size where it sets out; the LSTM ||dL_k/dc_t|| / S with h as dots
      absolute   the same norms in plain numbers
      all        the sum over all losses that training uses, ||dL/dh_t|| and ||dL/dc_t||, in plain numbers
 
-   Only the relative one has zones and a verdict: sizes alone say how large the error is, not what became of it. */
+   Only the relative one has zones and a verdict, because an absolute size depends on the size of the error. */
 #ifndef UNROLL_VIEW_STAGE_STAGE_GRADIENT_H
 #define UNROLL_VIEW_STAGE_STAGE_GRADIENT_H
 #include "view/view.h"

@@ -1,6 +1,6 @@
-/* What is held (lab/run.h), on the stage. In the place of the task's sentence stand what the loss does, and a chip for each held number: it
-   says what was there before, is pulled up and down or by the arrow keys, and lets go. A ring stands around the number itself. States
-   that became others keep an outline in their old colour; bars and river have theirs of stage_ghost.
+/* Held values (lab/run.h) on the stage. The task's sentence is replaced by the change of the loss and a chip for each held number: the chip
+   shows the previous value, is pulled up and down or moved by the arrow keys, and releases the number. A ring stands around the number
+   itself. States that became others keep an outline in their old colour; bars and river have theirs of stage_ghost.
 
    Valves: where a cell has a straight strand, each of its arrows has one, as far open as the mean of the gate over the units. They are
    drawn with the gradient, and otherwise where the pointer is or where one is held; they can always be grabbed. */

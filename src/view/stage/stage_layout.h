@@ -1,5 +1,5 @@
-/* Where everything on the stage stands. There is one time axis: column, arrow, factor, bar, dot and gate strip of a step
-   share the same x, and a pixel finds its step by the inverse function beside it. */
+/* The places of everything on the stage. There is one time axis: column, arrow, factor, bar, dot and gate strip of a step share the same x;
+   the inverse function finds the step of a pixel. */
 #ifndef UNROLL_VIEW_STAGE_STAGE_LAYOUT_H
 #define UNROLL_VIEW_STAGE_STAGE_LAYOUT_H
 #include "view/stage/stage_gradient.h"

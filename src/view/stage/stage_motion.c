@@ -1,4 +1,4 @@
-/* See stage_motion.h. All numbers are the engine's; here they are only put in order of time.
+/* See stage_motion.h. All numbers come from the engine; this file only decides when they appear.
 
    Simplified on purpose: heights move on the log axis, so a factor moves every bar by the same distance, as it does on paper. */
 #include "view/stage/stage_motion.h"

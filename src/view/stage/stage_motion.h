@@ -1,6 +1,6 @@
-/* How a bar of the gradient chart arrives at its step: a multiplication that can be seen. It begins as a copy of the bar that it comes
-   from, slides over with the river's end, the arrow's factor lands on it, and it drops or grows to the product. A pure function of how much
-   of the step is done, so that playing, stepping and scrubbing either way show the same. */
+/* How a bar of the gradient chart arrives at its step: a visible multiplication. It begins as a copy of the bar that it comes from, slides
+   over with the river's end, the arrow's factor lands on it, and it drops or grows to the product. A pure function of how much of the step
+   is done, so that playing, stepping and scrubbing either way show the same. */
 #ifndef UNROLL_VIEW_STAGE_STAGE_MOTION_H
 #define UNROLL_VIEW_STAGE_STAGE_MOTION_H
 #include "view/stage/stage_layout.h"

@@ -1,5 +1,5 @@
-/* Where the stage sequence ends before T: a veil over the columns behind it, a line at its end, and the word. Those columns are drawn
-   as they are, with the state that is held; nothing is read there, and no loss, gradient or score comes from there (engine/pass/trace.h). */
+/* Where the stage sequence ends before T: a veil over the columns behind it, a line at its end, and the word. The columns are drawn with
+   their unchanged state; at these steps nothing is read, and there is no loss, gradient or score (engine/pass/trace.h). */
 #include "view/stage/stage_layout.h"
 
 bool stage_is_padding(const Run *run, int step) { return trace_is_padding(&run->trace, step, 0); }

@@ -1,10 +1,11 @@
 /* The river: the followed loss's gradient on its way back (stage_gradient.h). Its width is its size on the fixed log scale (10^-8 .. 10^2,
-   wider when a value leaves it), its colour the same number on the ramp. Along an arrow it runs from what leaves a step to what arrives at
-   the one before, ahead of what joins there.
+   wider when a value leaves it), its colour the same number on the ramp. Along an arrow it goes from the size that leaves a step to the
+   size that arrives at the previous one, before other gradients join there.
 
    Where a cell has a straight strand (the LSTM's c by f, the GRU's h by z) the river is that strand, through a valve as wide as the mean of
-   the gate. The strand through W is a stream of its own: it leaves, passes the gates, W and h, and joins again at the step before; it is
-   8 px times its share of what arrives wide, in the colour of its own size. Where columns are slim it is a band below the river.
+   the gate. The strand through W is a stream of its own: it leaves, passes the gates, W and h, and joins again at the step before; its
+   width is 8 px times its share of the arriving gradient, in the colour of its own size. Where columns are slim it is a band below the
+   river.
 
    Simplified on purpose: with `follow all` only the sum is drawn, without its strands. */
 #include "base/number.h"

@@ -1,4 +1,5 @@
-/* What a person draws into the chart before they see the curve: a line over the steps, and once it is answered the gap to what is so. */
+/* The curve that a person draws into the chart before they see the true one: a line over the steps and, after the answer, the gap to the
+   true curve. */
 #include "base/number.h"
 #include "view/stage/stage_axis.h"
 #include <math.h>

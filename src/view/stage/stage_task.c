@@ -1,4 +1,4 @@
-/* What the task asks of the sequence on the stage, in a sentence, and the room that it takes. Asks nothing of the layout, which asks here. */
+/* The task for the stage's sequence in a sentence, and its height. Does not use the layout, which uses this file. */
 #include "base/number.h"
 #include "view/stage/stage_layout.h"
 #include <string.h>

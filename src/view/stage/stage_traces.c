@@ -1,6 +1,6 @@
-/* Below the chain until the gradient comes, empty until the forward pass fills it: what each unit held at every step, as lines over the one time axis; with an
-   LSTM c above h. In the loss phase of a task that predicts numbers at every step, the prediction against its target. When the backward phase
-   begins, the gradient's chart takes the place.
+/* Shown below the chain until the backward phase, and filled by the forward pass: the state of each unit at every step, as lines over the
+   time axis; with an LSTM c above h. In the loss phase of a task that predicts numbers at every step, the prediction against its target.
+   When the backward phase begins, the gradient's chart takes the place.
 
    The dot of a unit at a step has the colour of its circle in the column above.
 

@@ -1,6 +1,6 @@
-/* What is on its way in the forward phase: a dot rises from x, another comes along the arrow from the step before; they meet, are added and
-   bent, and the circles fill (stage_motion.h). With gates they first reach the gates, and what those let through comes along the straight
-   strand. Colours are those of the arrows that the dots take.
+/* Moving dots in the forward phase: a dot rises from x, another comes along the arrow from the step before; they meet, are added and bent,
+   and the circles fill (stage_motion.h). With gates they first reach the gates, and what those let through comes along the straight strand.
+   Colours are those of the arrows that the dots take.
 
    Simplified on purpose: one dot stands for a vector. */
 #include "engine/cell/facts.h"

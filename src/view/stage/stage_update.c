@@ -1,6 +1,6 @@
-/* The update phase below the chain: what every step adds to the gradient of the recurrent weights, as bars on the log axis, all running
-   into one gradient, its change of the weights, and the weights. Each of the three is drawn as its gate blocks side by side, (H, H)
-   each, under the gates' letters; all three are signed, blue and orange, so that the sign of −η is seen to turn the colours. On its way
+/* The update phase below the chain: the contribution of every step to the gradient of the recurrent weights, as bars on the log axis, which
+   run into one gradient; then the change of the weights, and the weights. Each of the three is drawn as its gate blocks side by side, (H,
+   H) each, under the gates' letters; all three are signed, blue and orange, so that the sign of −η is seen to turn the colours. On its way
    from one to the next a copy moves (stage_motion.h), and at the end W goes back into all its arrows at once.
 
    Simplified on purpose: only the recurrent weights of the chosen chain; at most 24 of the steps send a ribbon. */

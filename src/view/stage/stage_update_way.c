@@ -1,5 +1,5 @@
-/* How the update's picture comes in. While the shares are summed the chart gets the room of what is not its matter. In a low window only that
-   makes the room for matrices: then the bars go from the whole height to what they are going to have, and the matrices come in below. */
+/* How the update's picture comes in. While the shares are summed the chart gets the room of unrelated parts. In a low window only this
+   makes room for the matrices: then the bars shrink from the whole height to their final height, and the matrices appear below. */
 #include "view/stage/stage_update_plan.h"
 
 static double ease_between(double done, double from, double to) {

@@ -1,4 +1,4 @@
-/* Words on the stage: what the pointer is on, as an exact value in words. */
+/* Hovers of the stage: the exact value under the pointer, in words. */
 #include "base/number.h"
 #include "view/gates.h"
 #include "view/hint.h"

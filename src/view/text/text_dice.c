@@ -1,6 +1,6 @@
-/* One draw, step by step: the network's scores, divided by the temperature, made probabilities by softmax over the most likely ones, laid side
-   by side from 0 to 1; the random number falls into one of the parts. Beside it what may come behind the prompt, and before the prompt was
-   changed. */
+/* One draw, step by step: the network's scores are divided by the temperature; softmax over the most likely ones makes probabilities, which
+   are laid side by side from 0 to 1; the random number falls into one of the parts. Beside it what may come behind the prompt, and before
+   the prompt was changed. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/text/text_picture.h"

@@ -1,4 +1,4 @@
-/* The screen of texts: a network that predicts symbols reads what is held out, coloured by its surprise, and writes. Four parts: what it read,
+/* The screen of texts: a network that predicts symbols reads held-out text, coloured by its surprise, and writes. Four parts: what it read,
    what it writes, what may come behind the prompt, and one draw (experiment/writer.h). */
 #include "base/number.h"
 #include "view/hint.h"

@@ -1,5 +1,5 @@
-/* What was held out, symbol by symbol: the ground of each is its surprise, -log2 of the probability that the network gave it just before it
-   came, from 0 to 8 bits on the ramp of the gradient's colours. */
+/* Held-out text, symbol by symbol: the ground of each shows its surprise, -log2 of the probability that the network gave it, from 0 to 8
+   bits on the ramp of the gradient's colours. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/text/text_picture.h"
@@ -93,7 +93,7 @@ static void draw_scale(const TextPicture *picture, Rect row) {
     hint_add(view, rect(x - 6 - left, row.y, left + w + 94, row.h), "text/scale", tr(view->strings, STRING_TEXT_SCALE_TIP));
 }
 
-/* The passage's own measure beside those of who knows nothing, and of who knows how often each comes. */
+/* The passage's mean surprise beside that of uniform guessing, and of a predictor that knows only the frequencies. */
 static void draw_measures(const TextPicture *picture, Rect row) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
