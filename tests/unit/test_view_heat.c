@@ -123,6 +123,31 @@ static void what_is_kept_is_made_anew_when_anything_is_another(void **state) {
     assert_int_equal(heat->cols, 60);
 }
 
+static void a_picture_in_another_size_has_the_colours_of_a_new_one(void **state) {
+    Case *it = *state;
+    Heat *heat = &it->cache.state[0];
+    it->value[17] = NAN;
+    it->value[18] = -0.0;
+    for (int i = 0; i < 120; i++) {
+        it->source.width_px = 1 + (i * 7 + i / 11) % (SIDE + 3); /* up to a picture with a cell for every entry */
+        if (i % 3 == 0) it->source.height_px = 1 + i * 5 % (SIDE + 3);
+        it->source.add = i % 20 < 15 ? NULL : it->add;
+        it->source.is_signed = i % 50 < 30;
+        it->source.limit = i % 30 < 25 ? 1 : 2;
+        it->source.blocks = 1 + i / 60;
+        if (i % 13 == 0) it->value[i * 5] = -it->value[i * 5], it->source.version++;
+        Heat *fresh = &it->cache.state[1];
+        HeatCache empty = {.state[1] = *fresh};
+        *fresh = (Heat){0};
+        heat_deinit(&empty);
+        assert_true(heat_make(heat, &it->source) && heat_make(fresh, &it->source));
+        assert_int_equal(heat->rows, fresh->rows);
+        assert_int_equal(heat->cols, fresh->cols);
+        size_t count = (size_t)it->source.blocks * (size_t)heat->rows * (size_t)heat->cols;
+        assert_memory_equal(heat_block(heat, 0), heat_block(fresh, 0), count * sizeof(Color));
+    }
+}
+
 static void the_largest_is_of_the_finite_entries_and_remembered(void **state) {
     Case *it = *state;
     Heat *heat = &it->cache.gradient;
@@ -175,6 +200,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(with_a_pixel_for_every_entry_each_has_its_own_colour, setup, teardown),
         cmocka_unit_test_setup_teardown(several_entries_in_a_pixel_show_the_largest_with_its_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_made_anew_when_anything_is_another, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_picture_in_another_size_has_the_colours_of_a_new_one, setup, teardown),
         cmocka_unit_test_setup_teardown(the_largest_is_of_the_finite_entries_and_remembered, setup, teardown),
         cmocka_unit_test_setup_teardown(fading_mixes_as_colours_mix, setup, teardown),
         cmocka_unit_test_setup_teardown(a_picture_holds_little_more_than_its_pixels_and_gives_back_what_it_had, setup, teardown),

@@ -19,6 +19,8 @@ enum { AT_ONCE = 64 }; /* entries that are put together before they are coloured
 static void forget(Heat *heat) {
     mem_free(heat->cell);
     mem_free(heat->extreme);
+    mem_free(heat->old_cell);
+    mem_free(heat->old_extreme);
     *heat = (Heat){0};
 }
 
@@ -128,6 +130,21 @@ static void color_whole(Color *out, const HeatSource *source) {
     }
 }
 
+/* heat_extreme of parts of one row without `add`, written out here because a resized picture of a large network needs half a million of them. */
+static void find_row_extremes(double *out, const double *value, const HeatRange *of_cols, int count) {
+    for (int k = 0; k < count; k++) {
+        uint64_t most = 0, extreme = 0;
+        for (int c = of_cols[k].from; c < of_cols[k].to; c++) {
+            uint64_t bits, size;
+            memcpy(&bits, &value[c], sizeof bits);
+            size = bits & (UINT64_MAX >> 1);
+            extreme = size > most ? bits : extreme;
+            most = size > most ? size : most;
+        }
+        memcpy(&out[k], &extreme, sizeof extreme);
+    }
+}
+
 /* The extremes of one block, column by column of up to AT_ONCE cells, so that what a cell stands for is looked up once for all rows. */
 static void find_extremes(double *out, const HeatSource *source, size_t first, int rows, int cols) {
     const double *value = source->value + first, *add = source->add ? source->add + first : NULL;
@@ -138,16 +155,26 @@ static void find_extremes(double *out, const HeatSource *source, size_t first, i
         for (int r = 0; r < rows; r++) {
             HeatRange of_rows = heat_range(r, rows, source->rows);
             double *at = out + (ptrdiff_t)r * cols + c;
+            if (!add && of_rows.to == of_rows.from + 1) {
+                find_row_extremes(at, value + (ptrdiff_t)of_rows.from * source->cols, of_cols, part);
+                continue;
+            }
             for (int k = 0; k < part; k++) at[k] = heat_extreme(value, add, source->cols, of_rows, of_cols[k]);
         }
     }
 }
 
-/* The largest entry of every cell, if it is not what is there. */
+/* The largest entry of every cell, if it is not what is there. The numbers that were there become the old ones. */
 static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     size_t cells = (size_t)rows * (size_t)cols, entries = (size_t)source->rows * (size_t)source->cols;
     if (has_same_numbers(&heat->reduced, source) && heat->rows == rows && heat->cols == cols) return true;
+    double *before = heat->extreme;
+    size_t capacity = heat->extreme_capacity;
     heat->reduced = (HeatSource){0};
+    heat->extreme = heat->old_extreme;
+    heat->extreme_capacity = heat->old_extreme_capacity;
+    heat->old_extreme = before;
+    heat->old_extreme_capacity = capacity;
     heat->extreme = fit(heat->extreme, &heat->extreme_capacity, (size_t)source->blocks * cells * sizeof *heat->extreme);
     if (!heat->extreme) return false;
     for (int block = 0; block < source->blocks; block++)
@@ -156,17 +183,59 @@ static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     return true;
 }
 
+/* A picture in another size shows mostly the same numbers, a cell further on or back: their colours are copied, the others computed. */
+static void color_again(Heat *heat, const HeatSource *source, int rows, int cols) {
+    int old_rows = heat->rows, old_cols = heat->cols, waiting = 0;
+    double value[AT_ONCE];
+    Color color[AT_ONCE];
+    Color *place[AT_ONCE];
+    for (long r = 0; r < (long)source->blocks * rows; r++) {
+        ptrdiff_t old_row = (r / rows * old_rows + r % rows * old_rows / rows) * (ptrdiff_t)old_cols;
+        const double *now = heat->extreme + (ptrdiff_t)r * cols, *before = heat->old_extreme + old_row;
+        const Color *from = heat->old_cell + old_row;
+        Color *out = heat->cell + (ptrdiff_t)r * cols;
+        for (int c = 0; c < cols; c++) {
+            int o = c * old_cols / cols, next = o + 1 < old_cols ? o + 1 : o, found = o;
+            if (memcmp(&now[c], &before[o], sizeof *now) != 0) found = memcmp(&now[c], &before[next], sizeof *now) == 0 ? next : -1;
+            if (found >= 0) {
+                out[c] = from[found];
+                continue;
+            }
+            value[waiting] = now[c];
+            place[waiting++] = &out[c];
+            if (waiting < AT_ONCE) continue;
+            color_all(color, source, value, AT_ONCE);
+            for (int k = 0; k < AT_ONCE; k++) *place[k] = color[k];
+            waiting = 0;
+        }
+    }
+    if (waiting > 0) color_all(color, source, value, (size_t)waiting);
+    for (int k = 0; k < waiting; k++) *place[k] = color[k];
+}
+
 bool heat_make(Heat *heat, const HeatSource *source) {
     int rows = heat_cells(source->rows, source->height_px), cols = heat_cells(source->cols, source->width_px);
     bool is_same_size = heat->rows == rows && heat->cols == cols, is_whole = rows == source->rows && cols == source->cols;
     if (has_same_numbers(&heat->made, source) && has_same_colors(&heat->made, source) && is_same_size) return true;
-    size_t count = (size_t)source->blocks * (size_t)rows * (size_t)cols;
+    size_t count = (size_t)source->blocks * (size_t)rows * (size_t)cols, capacity = heat->capacity;
+    bool was_whole = heat->rows == heat->made.rows && heat->cols == heat->made.cols;
+    bool can_copy = !is_whole && !was_whole && !is_same_size && heat->made.value && heat->made.blocks == source->blocks &&
+                    has_same_colors(&heat->made, source);
     heat->made = (HeatSource){0};
     if (!is_whole && !reduce(heat, source, rows, cols)) return false;
+    if (can_copy) {
+        Color *before = heat->cell;
+        heat->cell = heat->old_cell;
+        heat->capacity = heat->old_capacity;
+        heat->old_cell = before;
+        heat->old_capacity = capacity;
+    }
     heat->cell = fit(heat->cell, &heat->capacity, count * sizeof *heat->cell);
     if (!heat->cell) return false;
     if (is_whole)
         color_whole(heat->cell, source);
+    else if (can_copy)
+        color_again(heat, source, rows, cols);
     else
         color_all(heat->cell, source, heat->extreme, count);
     heat->made = *source;

@@ -26,6 +26,10 @@ typedef struct Heat {
     double *extreme; /* owned; (blocks, rows, cols) */
     size_t extreme_capacity;
     HeatSource reduced; /* what they are of; `value` NULL: of nothing */
+    /* The same of the picture before in another size, whose colours are used again. */
+    Color *old_cell;     /* owned */
+    double *old_extreme; /* owned */
+    size_t old_capacity, old_extreme_capacity;
     /* The largest magnitude without `add` of the finite entries, and of what. */
     double largest;
     const double *largest_of;
