@@ -161,10 +161,12 @@ static bool focus_key(App *app, const char *key) {
     }
 }
 
-/* A digit on a slider, or where a lesson asks for a number, begins to type it: what follows as text opens the field. */
-static bool begins_number(const App *app, const char *key) {
+/* A character on a field, and a digit on a slider or where a lesson asks for a number, begin to type: the text that follows the key opens the
+   field (app_route_text). */
+static bool begins_typing(const App *app, const char *key) {
     const Region *focus = app->ui.gui.focus[0] ? region_find(&app->region, app->ui.gui.focus) : NULL;
     bool is_digit = key[0] >= '0' && key[0] <= '9' && !key[1];
+    if (focus && focus->kind == REGION_FIELD && !focus->disabled) return edit_is_typed_by(key);
     if (focus && focus->kind == REGION_SLIDER && !focus->disabled) return is_digit || is_key(key, "-");
     return app_begins_answer(app, key);
 }
@@ -185,7 +187,7 @@ void app_route_key(App *app, const char *key) {
         app->stale = true;
         return;
     }
-    if (!app->present && begins_number(app, key)) return;
+    if (!app->present && begins_typing(app, key)) return;
     if (!app->present && is_return(key) && app_write_answer(app)) return;
     if (!app->present && screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;
     char line[COMMAND_SHORT_MAX];

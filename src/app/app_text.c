@@ -75,13 +75,13 @@ void app_route_text(App *app, const char *text) {
     GuiState *gui = &app->ui.gui;
     if (gui->edit_path[0] && !app_is_typing(app)) return;
     if (!gui->edit_path[0]) {
-        /* A digit typed on a slider begins to type its value, and elsewhere the number that a lesson asks for. */
+        /* A character on a field begins to type into it, a digit on a slider its value, and elsewhere the number that a lesson asks for. */
         bool numeric = (text[0] >= '0' && text[0] <= '9') || text[0] == '-';
         char path[48] = APP_ANSWER_FIELD;
         const Region *focus = gui->focus[0] ? region_find(&app->region, gui->focus) : NULL;
-        bool is_slider = focus && focus->kind == REGION_SLIDER;
-        if (is_slider ? !numeric : !app_begins_answer(app, text)) return;
-        if (is_slider) text_format(path, sizeof path, "%s/value", gui->focus);
+        bool is_slider = focus && focus->kind == REGION_SLIDER, is_field = focus && focus->kind == REGION_FIELD;
+        if (is_slider ? !numeric : !is_field && !app_begins_answer(app, text)) return;
+        if (is_slider || is_field) text_format(path, sizeof path, is_slider ? "%s/value" : "%s", gui->focus);
         const Region *field = region_find(&app->region, path);
         if (!field || field->disabled) return;
         app_begin_edit(app, field);

@@ -186,12 +186,17 @@ bool edit_key(Edit *edit, const char *key) {
     return true;
 }
 
-bool edit_takes_key(const char *key) {
-    static const char *const names[] = {"Space", "Plus", "Minus", "Up", "Down"};
-    bool ctrl, shift;
-    if (find_edit_key(key, &ctrl, &shift)) return true;
+bool edit_is_typed_by(const char *key) {
+    static const char *const names[] = {"Space", "Plus", "Minus"};
     take_prefix(&key, "Shift+");
     for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++)
         if (strcmp(key, names[i]) == 0) return true;
     return key[0] && character_after(key, 0) == (int)strlen(key);
+}
+
+bool edit_takes_key(const char *key) {
+    bool ctrl, shift;
+    if (find_edit_key(key, &ctrl, &shift) || edit_is_typed_by(key)) return true;
+    take_prefix(&key, "Shift+");
+    return strcmp(key, "Up") == 0 || strcmp(key, "Down") == 0;
 }

@@ -39,5 +39,6 @@ bool edit_key(Edit *edit, const char *key);
 /* Does this key belong to a field that is typed into: one of the keys above, or one that also types a character? Up and Down belong to it
    as well, though they do nothing in one line: they would move something else. */
 bool edit_takes_key(const char *key);
+bool edit_is_typed_by(const char *key); /* true if this key types a character, which arrives as text */
 
 #endif

@@ -342,6 +342,26 @@ static void with_no_file_saved_the_path_is_typed_at_once(void **state) {
     assert_true(drive_has_text(d, "./nothing-there.csv"));
 }
 
+/* Tab goes from control to control; on a field letters need no Return before them, and replace what stands there. */
+static void a_field_reached_by_tab_takes_letters_at_once(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    const GuiState *gui = &drive_ui(d)->gui;
+    drive_line(d, "show files");
+    for (int i = 0; i < 20 && strcmp(gui->focus, "files/open/value") != 0; i++) drive_key(d, "Tab");
+    assert_string_equal(gui->focus, "files/open/value");
+    assert_string_equal(gui->edit_path, "");
+    drive_key(d, "Left"); /* no character: the field stays closed */
+    assert_string_equal(gui->edit_path, "");
+    drive_type(d, "n b");
+    assert_string_equal(gui->edit_path, "files/open/value");
+    drive_send(d, INPUT_TEXT, 0, 0, 0, "\u00e9");
+    assert_string_equal(gui->edit.text, "n b\u00e9");
+    drive_key(d, "Escape");
+    assert_string_equal(gui->edit_path, "");
+    assert_true(is_on(f, SCREEN_FILES));
+}
+
 static const char trained[] = "unroll 1\ncell=lstm\nhidden=5\nat 100 set learning_rate 0.02\nat 4000\nlook seek backward 2\nend\n";
 
 static void copy_run(double **weight, size_t *count, const Fixture *f) {
@@ -499,6 +519,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
         cmocka_unit_test_setup_teardown(with_no_file_saved_the_path_is_typed_at_once, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_field_reached_by_tab_takes_letters_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
