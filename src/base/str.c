@@ -13,7 +13,17 @@ Str str_from(const char *text) { return (Str){text, text ? (int)strlen(text) : 0
 
 bool str_equal(Str a, const char *b) { return str_same(a, str_from(b)); }
 
+static int lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c; }
+
 bool str_same(Str a, Str b) { return a.count == b.count && (a.count == 0 || memcmp(a.at, b.at, (size_t)a.count) == 0); }
+
+bool str_same_ignoring_case(Str a, Str b) {
+    if (a.count != b.count) return false;
+    for (int i = 0; i < a.count; i++) {
+        if (lower(a.at[i]) != lower(b.at[i])) return false;
+    }
+    return true;
+}
 
 /* Bytes of white space at the front: one blank, or the byte-order mark U+FEFF. */
 static int blank_size(Str text) {
@@ -120,8 +130,6 @@ bool str_copy(char *out, int size, Str text) {
 }
 
 enum { WORD_MAX = 48 }; /* no word of our tables is longer */
-
-static int lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c; }
 
 static int least(int a, int b) { return a < b ? a : b; }
 

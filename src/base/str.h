@@ -12,6 +12,7 @@ typedef struct Str {
 Str str_from(const char *text); /* of a terminated string; NULL gives the empty slice */
 bool str_equal(Str a, const char *b);
 bool str_same(Str a, Str b);
+bool str_same_ignoring_case(Str a, Str b);    /* of ASCII letters */
 Str str_trim(Str text);                       /* without white space at both ends, nor a byte-order mark at the front */
 Str str_next_word(Str *rest);                 /* cuts the next run of non-blanks off the front; empty at the end */
 Str str_next_line(Str *rest);                 /* cuts the next line off the front, without its end (LF or CRLF) */

@@ -487,21 +487,12 @@ bool command_key(CommandId id, int index, char *key, int key_size, char *line, i
     return true;
 }
 
-static bool same_key(const char *a, const char *b) {
-    for (; *a && *b; a++, b++) {
-        char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
-        char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
-        if (x != y) return false;
-    }
-    return *a == *b;
-}
-
 bool command_find_key(char *line, int line_size, const char *key, CommandScope scope) {
     char name[32];
     for (int id = 0; id < COMMAND_COUNT; id++) {
         if (command_table[id].scope != scope) continue;
         for (int i = 0; command_key((CommandId)id, i, name, sizeof name, line, line_size); i++) {
-            if (same_key(name, key)) return true;
+            if (str_same_ignoring_case(str_from(name), str_from(key))) return true;
         }
     }
     str_copy(line, line_size, str_from(""));

@@ -6,14 +6,7 @@
 #include "base/number.h"
 #include <string.h>
 
-static bool same_key(const char *a, const char *b) {
-    for (; *a && *b; a++, b++) {
-        char x = *a >= 'A' && *a <= 'Z' ? (char)(*a - 'A' + 'a') : *a;
-        char y = *b >= 'A' && *b <= 'Z' ? (char)(*b - 'A' + 'a') : *b;
-        if (x != y) return false;
-    }
-    return *a == *b;
-}
+static bool same_key(const char *a, const char *b) { return str_same_ignoring_case(str_from(a), str_from(b)); }
 
 /* --- names of keys --- */
 

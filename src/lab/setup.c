@@ -149,16 +149,7 @@ static bool set_named(Setup *setup, SetupKey key, double value, const char *name
 
 bool setup_set(Setup *setup, SetupKey key, double value, Diag *diag) { return set_named(setup, key, value, setup_table[key].key, diag); }
 
-static bool equal_ignoring_case(Str a, Str b) {
-    if (a.count != b.count || a.count == 0) return false;
-    for (int i = 0; i < a.count; i++) {
-        char x = a.at[i], y = b.at[i];
-        if (x >= 'A' && x <= 'Z') x = (char)(x - 'A' + 'a');
-        if (y >= 'A' && y <= 'Z') y = (char)(y - 'A' + 'a');
-        if (x != y) return false;
-    }
-    return true;
-}
+static bool is_word(Str value, Str word) { return word.count > 0 && str_same_ignoring_case(value, word); }
 
 enum { CHOICE_MAX = 16, CHOICE_SIZE = 24 };
 
@@ -202,7 +193,7 @@ static int find_form(Str value) {
     for (int i = 0; i < task_count; i++) {
         for (int form = 0; form < 2; form++) {
             const char *label = task_table[i]->variant_label[form];
-            if (label && equal_ignoring_case(value, str_from(label))) return form;
+            if (label && is_word(value, str_from(label))) return form;
         }
     }
     return -1;
@@ -213,20 +204,20 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
     value = str_trim(value);
     if (row->kind == SETUP_CHOICE) {
         for (int i = 0; i <= (int)row->most; i++) {
-            bool is_word = equal_ignoring_case(value, find_piece(row->choices, i));
-            if (is_word || equal_ignoring_case(value, find_piece(row->choice_labels, i))) return set_named(setup, key, i, name, diag);
+            bool is_choice = is_word(value, find_piece(row->choices, i));
+            if (is_choice || is_word(value, find_piece(row->choice_labels, i))) return set_named(setup, key, i, name, diag);
         }
         int form = key == KEY_VARIANT ? find_form(value) : -1;
         if (form >= 0) return set_named(setup, key, form, name, diag);
         return fail_choice(row, shorten(value), name, diag);
     }
-    bool is_zero_word = equal_ignoring_case(value, str_from("off")) || equal_ignoring_case(value, str_from("auto"));
+    bool is_zero_word = is_word(value, str_from("off")) || is_word(value, str_from("auto"));
     if (is_zero_word && zero_is_word(key)) return set_named(setup, key, 0.0, name, diag);
     Str unit = str_from(row->unit); /* as shown: "±0.3" */
     if (unit.count > 0 && value.count > unit.count && memcmp(value.at, unit.at, (size_t)unit.count) == 0) {
         value = str_trim((Str){value.at + unit.count, value.count - unit.count});
     }
-    if (setup_can_be_drawn(key) && equal_ignoring_case(value, str_from(drawn_word))) return set_named(setup, key, SETUP_DRAWN, name, diag);
+    if (setup_can_be_drawn(key) && is_word(value, str_from(drawn_word))) return set_named(setup, key, SETUP_DRAWN, name, diag);
     double number;
     if (!number_parse(&number, value) || number == SETUP_DRAWN) {
         char least[32], most[32];
