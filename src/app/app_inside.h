@@ -118,9 +118,9 @@ typedef struct AppScene {
     bool lets_go, fault_told, stepping;
 } AppScene;
 
-typedef struct AppPresent AppPresent; /* app_present.c */
-typedef struct AppThumb AppThumb;     /* app_thumb.c */
-typedef struct AppSurface AppSurface; /* app_memory.c */
+typedef struct AppPresent AppPresent;    /* app_present.c */
+typedef struct AppThumb AppThumb;        /* app_thumb.c */
+typedef struct AppSurface AppSurface;    /* app_memory.c */
 bool app_has_memory(App *app, bool has); /* of what a picture needs; where it has not, the picture fails instead of showing less */
 
 /* app_surface.c */
@@ -154,14 +154,14 @@ struct App {
     int work_count;
     AppLoad load;
     ExportPlan exports;
-    TextApi beside;              /* for it; NULL functions: none */
-    AppExport exported;          /* the file that is being made */
-    Description words;           /* of the page of words, as they were when it was opened */
-    AppLesson *study;            /* owned; NULL: no lesson was open yet */
-    AppPresent *present;         /* owned; NULL: nothing is presented */
-    double next_px;              /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
-    unsigned long scenes;        /* that were made so far */
-    bool is_ahead; /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
+    TextApi beside;       /* for it; NULL functions: none */
+    AppExport exported;   /* the file that is being made */
+    Description words;    /* of the page of words, as they were when it was opened */
+    AppLesson *study;     /* owned; NULL: no lesson was open yet */
+    AppPresent *present;  /* owned; NULL: nothing is presented */
+    double next_px;       /* width of the next stop in the lecturer's window, screen pixels; 0: it is not shown */
+    unsigned long scenes; /* that were made so far */
+    bool is_ahead;        /* lines are done in small pieces though no window waits: the next stop is made beside the one that is shown */
     AppProgress progress;
     Course *course;    /* owned; NULL: not listed yet */
     char language[16]; /* "de"; empty in English */
@@ -267,10 +267,11 @@ static const double APP_RATIO_LEAST = 0.25, APP_RATIO_MOST = 8; /* pixels per po
 /* From bottom to top: a file calls only those that stand above it here. */
 
 /* app_state.c */
-double app_scale(const App *app);         /* screen pixels per design pixel, clamped so that the least screen fits */
-bool app_is_narrow(const App *app);       /* both panels are drawers */
-bool app_has_both_panels(const App *app); /* both are docked; between the two there is one column for them */
-double app_top_height(const App *app);    /* of the bar: 0 where there is none */
+int app_find_step(int *layer, int *direction, const App *app); /* at the cursor, from 0, of the chain that is shown */
+double app_scale(const App *app);                              /* screen pixels per design pixel, clamped so that the least screen fits */
+bool app_is_narrow(const App *app);                            /* both panels are drawers */
+bool app_has_both_panels(const App *app);                      /* both are docked; between the two there is one column for them */
+double app_top_height(const App *app);                         /* of the bar: 0 where there is none */
 bool app_motion_is_reduced(const App *app);
 bool app_may_wait(const App *app);    /* may the commands of this frame be queued, where they take long? */
 bool app_may_put_off(const App *app); /* may a job of this frame end in a later one? Where there are no threads the frames do it */

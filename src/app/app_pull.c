@@ -245,12 +245,7 @@ bool app_pull_key(App *app, const Region *region, const char *key) {
 /* Without a pointer: the valve of the step where the cursor stands, or else its input. */
 static bool find_at_cursor(WhatIf *out, const App *app) {
     const Run *run = &app->main.lab.run;
-    const Cursor *cursor = &app->ui.cursor;
-    int layer, direction, T = run->wiring.steps, k = cursor->step < 1 ? 1 : cursor->step > T ? T : cursor->step;
-    view_find_chain(&layer, &direction, &app->ui, &run->net.spec);
-    bool goes_back = cursor->phase == PHASE_BACKWARD;
-    int step = goes_back ? T - k : k - 1;
-    if (direction) step = T - 1 - step;
+    int layer, direction, step = app_find_step(&layer, &direction, app);
     *out = (WhatIf){.kind = WHATIF_GATE, .sequence = -1, .layer = layer, .direction = direction, .step = step, .unit = -1, .input = -1};
     out->gate = run->net.facts->straight_gate;
     if (run->net.facts->straight != STRAIGHT_NONE) return true;

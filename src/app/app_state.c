@@ -81,6 +81,13 @@ bool app_is_set(const App *app, SetupKey key, double value) {
     return value == app_setup_value(app, key) && (experiment_knows_setup(&app->main) || experiment_will_set(&app->main, key));
 }
 
+int app_find_step(int *layer, int *direction, const App *app) {
+    const Cursor *cursor = &app->ui.cursor;
+    int T = app->main.lab.run.wiring.steps, k = cursor->step < 1 ? 1 : cursor->step > T ? T : cursor->step;
+    view_find_chain(layer, direction, &app->ui, &app->main.lab.run.net.spec);
+    return (cursor->phase == PHASE_BACKWARD) == (*direction != 0) ? k - 1 : T - k;
+}
+
 static double inside_target(const App *app) { return screen_find_inside(&app->ui.screens) == SCREEN_STAGE ? 0 : 1; }
 
 bool app_inside_is_moving(const App *app) { return app->ui.inside_open != inside_target(app); }

@@ -37,13 +37,9 @@ void app_look_at_terms(App *app, const TermsPlace *place) {
 
 /* If the pointer is on no number: the state of the selected unit at the cursor; in the backward phase its gradient. */
 TermsPlace app_find_terms(const App *app) {
-    const Run *run = &app->main.lab.run;
     const Cursor *cursor = &app->ui.cursor;
-    int layer, direction, T = run->wiring.steps, k = cursor->step < 1 ? 1 : cursor->step > T ? T : cursor->step;
-    view_find_chain(&layer, &direction, &app->ui, &run->net.spec);
+    int layer, direction, step = app_find_step(&layer, &direction, app);
     bool goes_back = cursor->phase == PHASE_BACKWARD;
-    int step = goes_back ? T - k : k - 1;
-    if (direction) step = T - 1 - step;
     if (cursor->phase == PHASE_UPDATE)
         return (TermsPlace){.kind = TERMS_DWEIGHT, .param = PARAM_RECURRENT_WEIGHT, .layer = layer, .direction = direction};
     if (cursor->phase == PHASE_LOSS) return (TermsPlace){.kind = TERMS_TOTAL};
