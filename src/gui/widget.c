@@ -126,3 +126,17 @@ double gui_error(const Gui *gui, Rect box, const char *path) {
     region_add(gui->region, REGION_HOVER, rect(box.x, box.y, box.w, height), place);
     return height;
 }
+
+void gui_play_sign(const Gui *gui, double x, double y, bool is_playing, Color color) {
+    if (is_playing) {
+        draw_round(gui->list, rect(x - 7, y - 8, 4.5, 16), 1, color);
+        draw_round(gui->list, rect(x + 2.5, y - 8, 4.5, 16), 1, color);
+        return;
+    }
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x - 5.5, y - 9);
+    draw_path_line(gui->list, x + 9, y);
+    draw_path_line(gui->list, x - 5.5, y + 9);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, color);
+}

@@ -112,6 +112,9 @@ Rect gui_place_tip(const RegionList *regions, Rect bounds, Rect keep_off, double
 /* Draws a tooltip for the point (x, y) at such a place. Lines are separated by '\n'; the first is emphasised. */
 void gui_tooltip(const Gui *gui, Rect bounds, Rect keep_off, double x, double y, const char *text);
 
+/* The sign on a button that plays, about (x, y): a triangle, or two bars while it plays. */
+void gui_play_sign(const Gui *gui, double x, double y, bool is_playing, Color color);
+
 /* A cross or a chevron (0 down, 1 right, 2 up, 3 left) about (x, y), `size` across. */
 void gui_cross(const Gui *gui, double x, double y, double size, Color color);
 void gui_chevron(const Gui *gui, double x, double y, double size, int way, Color color);

@@ -197,17 +197,7 @@ static void draw_play(const View *view, Rect box, const Cliff *cliff) {
                !can                                ? theme->raised
                : gui_is_hot(gui, "transport/play") ? color_mix(theme->accent, theme->text, 0.18)
                                                    : theme->accent);
-    if (plays) {
-        draw_round(gui->list, rect(x - 7, y - 8, 4.5, 16), 1, ink);
-        draw_round(gui->list, rect(x + 2.5, y - 8, 4.5, 16), 1, ink);
-    } else {
-        draw_path_begin(gui->list);
-        draw_path_move(gui->list, x - 5.5, y - 9);
-        draw_path_line(gui->list, x + 9, y);
-        draw_path_line(gui->list, x - 5.5, y + 9);
-        draw_path_close(gui->list);
-        draw_path_fill(gui->list, ink);
-    }
+    gui_play_sign(gui, x, y, plays, ink);
     Region *region = region_add(gui->region, REGION_BUTTON, box, "transport/play");
     region->tip = !can    ? tr(view->strings, STRING_CLIFF_PLAY_NONE)
                   : plays ? tr(view->strings, STRING_CLIFF_PLAY_STOP)

@@ -69,17 +69,7 @@ static void draw_buttons(const View *view, Rect area) {
     char words[64];
     write_play(words, (int)sizeof words, view);
     if (words_w > 0) gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x + 18, gui_middle(y, 13), words_w - 8, ALIGN_LEFT, theme->accent_ink, words);
-    if (view->ui->playing) {
-        draw_round(gui->list, rect(x - 7, y - 8, 4.5, 16), 1, theme->accent_ink);
-        draw_round(gui->list, rect(x + 2.5, y - 8, 4.5, 16), 1, theme->accent_ink);
-    } else {
-        draw_path_begin(gui->list);
-        draw_path_move(gui->list, x - 5.5, y - 9);
-        draw_path_line(gui->list, x + 9, y);
-        draw_path_line(gui->list, x - 5.5, y + 9);
-        draw_path_close(gui->list);
-        draw_path_fill(gui->list, theme->accent_ink);
-    }
+    gui_play_sign(gui, x, y, view->ui->playing, theme->accent_ink);
     add_button(gui, back, "transport/back", "step back", tr(view->strings, STRING_TRANSPORT_BACK));
     add_button(gui, play, "transport/play", "play toggle",
                view->ui->playing ? tr(view->strings, STRING_TRANSPORT_PAUSE)
