@@ -130,26 +130,24 @@ void ink_spans(Ink *ink, const LessonSpan *span, int face, int hit) {
     }
 }
 
+static void begin_paragraph(Ink *ink, TextFace face, double size, double leading, Color color) {
+    page_begin(&ink->page);
+    ink->page.plain = face;
+    ink->page.size = size;
+    ink->page.leading = leading;
+    ink->page.color = color;
+}
+
 void ink_paragraph(Ink *ink, const LessonSpan *span, TextFace face, double size, double leading, Color color) {
-    Page *page = &ink->page;
-    page_begin(page);
-    page->plain = face;
-    page->size = size;
-    page->leading = leading;
-    page->color = color;
+    begin_paragraph(ink, face, size, leading, color);
     ink_spans(ink, span, PAGE_PLAIN, 0);
-    page_end(page);
+    page_end(&ink->page);
 }
 
 void ink_text(Ink *ink, const char *text, TextFace face, double size, double leading, Color color) {
-    Page *page = &ink->page;
-    page_begin(page);
-    page->plain = face;
-    page->size = size;
-    page->leading = leading;
-    page->color = color;
-    page_put(page, str_from(text), PAGE_PLAIN, 0);
-    page_end(page);
+    begin_paragraph(ink, face, size, leading, color);
+    page_put(&ink->page, str_from(text), PAGE_PLAIN, 0);
+    page_end(&ink->page);
 }
 
 /* ---- Blocks ---- */
