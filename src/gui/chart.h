@@ -11,6 +11,7 @@
 #ifndef UNROLL_GUI_CHART_H
 #define UNROLL_GUI_CHART_H
 #include "gui/axis.h"
+#include "gui/chart_line.h"
 #include "gui/figure.h"
 
 typedef struct ChartAxis {
@@ -20,19 +21,6 @@ typedef struct ChartAxis {
     double room;   /* least width of the numbers left of the plot, so that the plots of charts above each other are aligned */
     bool no_words; /* only numbers: their name is shown elsewhere */
 } ChartAxis;
-
-/* Points (x, y), in the order of x. x NULL: at start, start + step, ... What is not finite, or has no place on a log axis, is a gap. */
-typedef struct ChartLine {
-    const char *name; /* its name in the read-out; NULL: not read out */
-    const double *x, *y;
-    double start, step;
-    int count;
-    Color color;
-    double width, dash; /* 0: 2 pixels, solid */
-    bool bridges;       /* the line crosses gaps: only some of the points were measured */
-} ChartLine;
-
-static inline double chart_line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
 
 enum { CHART_LINE_MAX = 32, CHART_MARK_MAX = 8 };
 typedef struct Chart {
