@@ -181,10 +181,10 @@ static bool is_there(const App *app, const char *path) {
     return file->is_there && file->is_there(file->user, path);
 }
 
-/* The file of a name as a person writes it: a path, or a lesson of the course by its file's name, that without its number, or the number. */
+/* The file of a name as a person writes it: a path ("-" where the world's files hold one), or a lesson of the course by its file's name, that without its number, or the number. */
 static bool find_path(App *app, Str name, char out[APP_PATH_MAX], Diag *diag) {
     str_copy(out, APP_PATH_MAX, name);
-    bool is_path = is_md(name) || memchr(name.at, '/', (size_t)name.count) != NULL;
+    bool is_path = is_md(name) || str_equal(name, "-") || memchr(name.at, '/', (size_t)name.count) != NULL;
     if (is_path && is_there(app, out)) return true;
     if (is_path && app->study && app->study->lesson && out[0] != '/') { /* beside the one that is open */
         const char *slash = strrchr(app->study->path, '/');

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
+#include "cli/kept_input.h"
 #include "cli/world.h"
 #include "draw/output.h"
 #include <stdlib.h>
@@ -44,10 +45,15 @@ static int run(const CliOptions *options, Diag *diag) {
         return CLI_BAD_USAGE;
     }
     World *world = cli_world_new(diag);
-    App *app = world ? app_new(world, diag) : NULL;
+    KeptInput input = {0};
+    bool good = world != NULL;
+    for (int i = 0; good && !input.data && i < options->operand_count; i++)
+        if (strcmp(options->operand[i], "-") == 0) good = kept_input_init(&input, world, diag);
+    App *app = good ? app_new(world, diag) : NULL;
     const Target target = {.app = app, .world = world, .subcommand = "handout", .errors = stderr};
     if (app) status = cli_apply_look(&target, options) > 0 ? CLI_BAD_USAGE : write_handout(options, world, app, diag);
     if (app) app_free(app);
+    kept_input_deinit(&input);
     cli_world_free(world);
     return status;
 }
@@ -62,7 +68,8 @@ const CliSubcommand cli_handout = {
         "Writes a PDF of the lessons, each from a new page on: the text with its formulas and numbers, the picture at every stop with the "
         "line that brings it back in the program, and the questions with room to write and axes to draw in. What a step shows or "
         "says behind a question stands with the answers. The colours are those of the light theme, and good in grey.",
-    .more = "LESSON is one of the course, or a file of your own; with #STEP behind it, from that step on. The same lessons give the same "
+    .more = "LESSON is one of the course or a file of your own, with #STEP behind it from that step on, or -, standard input. The same "
+            "lessons give the same "
             "bytes.",
     .status = "0; 1 when the file could not be made, or when it was made of a lesson with mistakes: they stand in it at their place; 2 "
               "when an option was wrong or there is no such lesson, and then nothing is written.",

@@ -10,6 +10,7 @@
 #include "cli/address.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
+#include "cli/kept_input.h"
 #include "cli/open.h"
 #include "cli/run_page.h"
 #include "cli/script.h"
@@ -44,6 +45,7 @@ typedef struct Pane {
 typedef struct Session {
     const CliOptions *options;
     World *world;
+    KeptInput kept; /* where the operand is standard input */
     App *app;
     Target target;
     Pane pane[APP_SURFACE_MAX]; /* one for each surface; the second is open while the app wants it */
@@ -376,8 +378,9 @@ static bool open_operand(Session *session, Diag *diag) {
     text_format(path, (int)sizeof path, "%.*s", (int)file, name);
     /* A file's absolute path, so that the course page finds it again from any start folder. */
     char whole[2048];
-    bool is_file = session->world->file.is_there(session->world->file.user, name) && !has_end(path, ".md"),
-         is_near = name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
+    bool is_lesson = session->kept.data ? kept_input_is_lesson(&session->kept) : has_end(path, ".md"),
+         is_file = session->world->file.is_there(session->world->file.user, name) && !is_lesson,
+         is_near = !session->kept.data && name[0] != '/' && session->world->file.is_there(session->world->file.user, path) &&
                    platform_full_path(whole, (int)sizeof whole, path);
     if (is_near) text_format(path, (int)sizeof path, "%s%s", whole, name + file);
     Command lesson = {.id = is_file ? COMMAND_OPEN : COMMAND_LESSON, .arg = {{.given = true, .text = str_from(is_near ? path : name)}}};
@@ -527,6 +530,7 @@ static void deinit(Session *session) {
         window_close(session->pane[i].window);
     }
     if (session->app) app_free(session->app);
+    kept_input_deinit(&session->kept);
     cli_world_free(session->world);
 }
 
@@ -540,7 +544,9 @@ static int run_window(const CliOptions *options, Diag *diag) {
     session->options = options;
     session->record.stream.descriptor = -1;
     session->world = cli_world_new(diag);
-    session->app = session->world ? app_new(session->world, diag) : NULL;
+    bool is_input = options->operand_count > 0 && strcmp(options->operand[0], "-") == 0;
+    bool good = session->world && (!is_input || kept_input_init(&session->kept, session->world, diag));
+    session->app = good ? app_new(session->world, diag) : NULL;
     if (session->app) {
         TextApi beside;
         cli_world_text_beside(session->world, &beside);
@@ -564,7 +570,8 @@ const CliSubcommand cli_run = {
     .more =
         "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "
         "when "
-        "it changes. FILE is a saved experiment (.unroll), a picture that was exported, or weights (.safetensors).\n\n"
+        "it changes. FILE is a saved experiment (.unroll), a picture that was exported, or weights (.safetensors). - is standard "
+        "input, a lesson or such a file.\n\n"
         "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
         "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.\n\n"

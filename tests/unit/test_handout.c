@@ -48,6 +48,42 @@ static void the_same_lesson_gives_the_same_bytes(void **state) {
     free(b);
 }
 
+/* A pipe gives its bytes once, and a lesson is read more often. */
+static void a_lesson_comes_from_standard_input_too(void **state) {
+    ProgramCase *program = *state;
+    size_t size, again_size;
+    program_case_write(program, "paper.md", lesson);
+    program_case_expect(program, "handout paper.md paper.md -o a.pdf", 0, "");
+    program_case_expect(program, "handout - - -o b.pdf <paper.md", 0, "");
+    char *a = program_case_read(program, "a.pdf", &size), *b = program_case_read(program, "b.pdf", &again_size);
+    assert_true(size == again_size && memcmp(a, b, size) == 0);
+    free(a);
+    free(b);
+    program_case_write(program, "empty", "");
+    program_case_expect(program, "handout - -o c.pdf <empty", 2, "no steps");
+    program_case_expect(program, "handout - -o c.pdf <&-", 1, "standard input");
+    program_case_expect(program, "handout - -o c.pdf <.", 1, "standard input");
+    assert_false(program_case_has(program, "c.pdf"));
+}
+
+/* So does what the window opens: a lesson, or a setup. */
+static void the_window_opens_standard_input(void **state) {
+    static const struct { const char *input, *line; } row[] = {{"cell=gru\nhidden=3\n", "\nset cell gru"}, {lesson, "\nlesson -\n"}};
+    ProgramCase *program = *state;
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    program_case_write(program, "script", "frame 1\nquit\n");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        program_case_write(program, "input", row[i].input);
+        program_case_expect(program, "run - --settings none --script script --record record <input", 0, "");
+        char *record = program_case_read(program, "record", NULL);
+        if (!strstr(record, row[i].line)) fail_msg("not opened:\n%s", record);
+        free(record);
+    }
+    program_case_write(program, "input", "elephants\n");
+    program_case_expect(program, "run - --settings none --script script <input", 2, "elephants");
+    unsetenv("SDL_VIDEODRIVER");
+}
+
 static void text_can_be_searched_and_answers_come_only_when_asked_for(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "paper.md", lesson);
@@ -143,6 +179,8 @@ static void the_answers_of_every_kind_of_question_are_printed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_lesson_gives_the_same_bytes, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_lesson_comes_from_standard_input_too, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(the_window_opens_standard_input, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(text_can_be_searched_and_answers_come_only_when_asked_for, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_answers_of_every_kind_of_question_are_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_line_that_is_refused_is_said_and_the_rest_is_printed, program_case_start, program_case_end),
