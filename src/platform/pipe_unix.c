@@ -134,7 +134,7 @@ static bool close_pipe(void *user, ProgramPipe *out, double wait_s, bool *has_en
 
 static void stop_pipe(void *user, ProgramPipe *out) {
     (void)user;
-    if (out->process > 0) kill((pid_t)out->process, SIGKILL);
+    if (out->process > 0) kill(-(pid_t)out->process, SIGKILL); /* the whole group: it may be a script that has started others */
     if (out->descriptor >= 0) close(out->descriptor);
     while (out->process > 0 && waitpid((pid_t)out->process, NULL, 0) < 0 && errno == EINTR) continue;
     *out = (ProgramPipe){0, -1};

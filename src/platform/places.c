@@ -84,7 +84,7 @@ bool platform_find_shared(char *out, int size, const char *name, const char *fil
         found = stat(path, &status) == 0;
     }
     SDL_free(base);
-    if (!found && size > 0) out[0] = '\0';
+    if (!found) out[0] = '\0';
     return found;
 }
 
@@ -117,7 +117,7 @@ static bool find_place(void *user, Place place, char *out, int size, Diag *diag)
     if (place == PLACE_COURSE) return find_own(out, size, "lessons", diag);
     if (place == PLACE_STRINGS) return find_own(out, size, "assets/strings", diag);
     const PlaceRow *row = &place_table[place == PLACE_SAVED ? PLACE_FILES : place];
-    if (size > 0) out[0] = '\0';
+    out[0] = '\0';
     if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
         return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
     if (place != PLACE_FILES && !make_folders(folder, diag)) return false;
@@ -130,7 +130,7 @@ bool platform_language(char *out, int size) {
     const char *said = NULL;
     for (int i = 0; i < 3 && !(said && said[0]); i++) said = getenv(variables[i]);
     int count = said ? (int)strcspn(said, "_.@") : 0;
-    if (size > 0) out[0] = '\0';
+    out[0] = '\0';
     return count > 1 && count < size && strspn(said, "abcdefghijklmnopqrstuvwxyz") >= (size_t)count &&
            str_copy(out, size, (Str){said, count});
 }

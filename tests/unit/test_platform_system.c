@@ -142,7 +142,7 @@ static void a_program_that_is_not_there_or_fails_is_told(void **state) {
     program.stop(program.user, &pipe);
     program.stop(program.user, &pipe); /* nothing is left to stop */
     assert_true(program.close(program.user, &pipe, 0, &has_ended, &diag));
-    assert_true(program.open(program.user, &pipe, (const char *const[]){"sh", "-c", "sleep 60", NULL}, &diag));
+    assert_true(program.open(program.user, &pipe, (const char *const[]){"sh", "-c", "exec sleep 60", NULL}, &diag));
     assert_true(program.close(program.user, &pipe, 0, &has_ended, &diag)); /* it has not ended, and is not waited for */
     assert_false(has_ended);
     program.stop(program.user, &pipe);

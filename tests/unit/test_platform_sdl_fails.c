@@ -1,0 +1,546 @@
+/* What SDL refuses: windows, textures, threads, the clipboard, fonts, and an X server that answers strangely. Calls fail by
+   fault/fail_system.h; each failure is said with SDL's reason, and whatever was made before it is given back (the leak checker sees that). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define SDL_MAIN_HANDLED
+#include <SDL2/SDL.h>
+
+#include "base/arena.h"
+#include "fail_system.h"
+#include "platform/clipboard.h"
+#include "platform/desktop.h"
+#include "platform/fonts.h"
+#include "platform/key_legend.h"
+#include "platform/window.h"
+#include "platform/worker.h"
+#include "support/fail_memory.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) { return "leak:libdbus\n"; } /* see test_platform_window.c */
+
+static int start(void **state) {
+    (void)state;
+    unsetenv("GDK_SCALE");
+    return setenv("SDL_VIDEODRIVER", "dummy", 1);
+}
+
+static int end(void **state) {
+    (void)state;
+    unsetenv("GDK_SCALE");
+    fail_system_none();
+    mem_fail_after(-1);
+    return 0;
+}
+
+static const WindowPlace usual = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, 900, 600, false};
+
+static void assert_says(const Diag *diag, const char *part) {
+    if (!strstr(diag->text, part)) fail_msg("'%s' is not in: %s", part, diag->text);
+}
+
+/* ---- Opening ---- */
+
+static void a_window_that_cannot_open_says_why(void **state) {
+    (void)state;
+    static const struct {
+        const char *call;
+        int nth, count;
+        WindowPresent present;
+        const char *says;
+    } row[] = {
+        {"SDL_CreateWindow", 1, 1, WINDOW_AUTO, "the window cannot be opened: no SDL_CreateWindow. `unroll render"},
+        {"SDL_CreateRenderer", 1, 2, WINDOW_TEXTURE, "cannot show a texture (no SDL_CreateRenderer); --present surface may work"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Window *window = NULL;
+        Diag diag = {0};
+        fail_system(row[i].call, row[i].nth, row[i].count, 0);
+        assert_false(window_open(&window, "Test", usual, row[i].present, &diag));
+        assert_null(window);
+        assert_says(&diag, row[i].says);
+        assert_int_equal(fail_system_left(), 0);
+        fail_system_none();
+    }
+    Window *window = NULL;
+    Diag diag = {0};
+    mem_fail_after(1);
+    assert_false(window_open(&window, "Test", usual, WINDOW_AUTO, &diag));
+    assert_says(&diag, "no memory is left for the window");
+    assert_false(window_open(&window, "Test", (WindowPlace){0, 0, 900, 100000, false}, WINDOW_AUTO, &diag));
+    assert_says(&diag, "900 x 100000 is too large");
+}
+
+static void without_a_surface_a_texture_stands_in_and_then_nothing_does(void **state) {
+    (void)state;
+    Window *window = NULL;
+    Diag diag = {0};
+    fail_system("SDL_GetWindowSurface", 1, 1, 0);
+    assert_true(window_open(&window, "Test", usual, WINDOW_SURFACE, &diag));
+    assert_true(window_is_texture(window));
+    window_close(window);
+    fail_system_none();
+    fail_system("SDL_GetWindowSurface", 1, 1, 0);
+    fail_system("SDL_CreateRenderer", 1, 2, 0);
+    assert_false(window_open(&window, "Test", usual, WINDOW_SURFACE, &diag));
+    assert_says(&diag, "neither a surface nor a texture (no SDL_CreateRenderer)");
+    fail_system_none();
+    fail_system("SDL_GetWindowSurface", 1, 1, 0);
+    fail_system("SDL_CreateWindow", 2, 1, 0); /* having had a surface, it is opened anew */
+    assert_false(window_open(&window, "Test", usual, WINDOW_SURFACE, &diag));
+    assert_says(&diag, "the window cannot be opened");
+    fail_system_none();
+    fail_system("SDL_CreateRenderer", 1, 1, 0); /* the first of two */
+    assert_true(window_open(&window, "Test", usual, WINDOW_TEXTURE, &diag));
+    window_close(window);
+}
+
+/* A place that no screen shows any more is given up; one whose screen cannot be asked as well. */
+static void a_window_comes_to_a_place_that_is_seen(void **state) {
+    (void)state;
+    WindowPlace place = {60, 70, 900, 600, false}, found = {0};
+    Window *window = NULL;
+    Diag diag;
+    assert_true(window_open(&window, "Test", place, WINDOW_AUTO, &diag));
+    window_place(window, &found);
+    assert_true(found.x == 60 && found.y == 70 && found.w == 900 && found.h == 600);
+    window_close(window);
+    static const WindowPlace lost[] = {{-5000, 70, 900, 600, false}, {60, 5000, 900, 600, false}, {-850, 70, 900, 600, false}};
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+        assert_true(window_open(&window, "Test", lost[i], WINDOW_AUTO, &diag));
+        window_place(window, &found);
+        assert_true(found.x != lost[i].x || found.y != lost[i].y);
+        window_close(window);
+    }
+    fail_system("SDL_GetDisplayBounds", 1, 1, 0);
+    assert_true(window_open(&window, "Test", place, WINDOW_AUTO, &diag));
+    assert_int_equal(fail_system_left(), 0);
+    window_place(window, &found);
+    assert_true(found.x != 60 || found.y != 70);
+    window_close(window);
+    place.whole = true;
+    assert_true(window_open(&window, "Test", place, WINDOW_AUTO, &diag));
+    window_close(window);
+}
+
+static void an_unknown_screen_gets_the_usual_size(void **state) {
+    (void)state;
+    Window *window = NULL;
+    Diag diag;
+    double w, h, ratio;
+    fail_system("SDL_GetDisplayUsableBounds", 1, 1, 0);
+    assert_true(window_open(&window, "Test", (WindowPlace){WINDOW_ANYWHERE, WINDOW_ANYWHERE, 0, 0, false}, WINDOW_AUTO, &diag));
+    assert_int_equal(fail_system_left(), 0);
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == 1600 && h == 1000);
+    window_close(window);
+    assert_true(window_open(&window, "Test", (WindowPlace){WINDOW_ANYWHERE, WINDOW_ANYWHERE, 1, 1, false}, WINDOW_AUTO, &diag));
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == WINDOW_WIDTH_MIN && h == WINDOW_HEIGHT_MIN);
+    window_close(window);
+}
+
+/* ---- Showing ---- */
+
+/* A picture that could not be made or shown is made anew, as a whole, next time. */
+static void a_picture_that_fails_is_made_again(void **state) {
+    (void)state;
+    static const struct {
+        const char *call;
+        WindowPresent present;
+        bool at_target; /* or when it is shown */
+        const char *says;
+    } row[] = {
+        {"SDL_GetWindowSurface", WINDOW_SURFACE, true, "has no picture for the window (no SDL_GetWindowSurface); --present texture"},
+        {"SDL_UpdateWindowSurfaceRects", WINDOW_SURFACE, false, "cannot be updated: no SDL_UpdateWindowSurfaceRects"},
+        {"SDL_GetRendererOutputSize", WINDOW_TEXTURE, true, "the window has no size: no SDL_GetRendererOutputSize"},
+        {"SDL_CreateTexture", WINDOW_TEXTURE, true, "a texture of 900 x 600 (no SDL_CreateTexture); --present surface"},
+        {"SDL_UpdateTexture", WINDOW_TEXTURE, false, "cannot be updated: no SDL_UpdateTexture"},
+        {"SDL_RenderCopy", WINDOW_TEXTURE, false, "cannot be updated: no SDL_RenderCopy"},
+        {NULL, WINDOW_TEXTURE, true, "no memory is left for a window of 900 x 600 pixels"},
+    };
+    const PixelRect whole = {0, 0, 900, 600};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Window *window = NULL;
+        RasterTarget target;
+        Diag diag = {0};
+        bool fresh;
+        assert_true(window_open(&window, "Test", usual, row[i].present, &diag));
+        if (!row[i].at_target) assert_true(window_target(window, &target, &fresh, &diag));
+        if (row[i].call) fail_system(row[i].call, 1, 1, 0);
+        if (!row[i].call) mem_fail_after(1);
+        bool good = row[i].at_target ? window_target(window, &target, &fresh, &diag) : window_show(window, &whole, 1, &diag);
+        assert_false(good);
+        assert_says(&diag, row[i].says);
+        if (row[i].at_target) assert_null(target.pixels);
+        assert_int_equal(fail_system_left(), 0);
+        assert_true(window_target(window, &target, &fresh, &diag));
+        assert_true(fresh && target.width == 900 && target.pixels);
+        memset(target.pixels, 0x33, (size_t)target.stride * 600);
+        assert_true(window_show(window, &whole, 1, &diag));
+        window_close(window);
+        fail_system_none();
+    }
+}
+
+static void more_changed_parts_than_fit_are_the_whole_picture(void **state) {
+    (void)state;
+    enum { MANY = RASTER_DIRTY_MAX + 5 };
+    PixelRect part[MANY];
+    Window *window = NULL;
+    RasterTarget target;
+    Diag diag;
+    bool fresh;
+    assert_true(window_open(&window, "Test", usual, WINDOW_SURFACE, &diag));
+    assert_true(window_target(window, &target, &fresh, &diag));
+    memset(target.pixels, 0x33, (size_t)target.stride * 600);
+    for (int i = 0; i < MANY; i++) part[i] = (PixelRect){5000, 10 * i, 4, 4}; /* not one is inside, and yet something is shown */
+    fail_system("SDL_UpdateWindowSurfaceRects", 1, 1, 0);
+    assert_true(window_show(window, part, RASTER_DIRTY_MAX, &diag));
+    assert_int_equal(fail_system_left(), 1);
+    assert_false(window_show(window, part, MANY, &diag));
+    assert_int_equal(fail_system_left(), 0);
+    window_close(window);
+}
+
+/* ---- Clipboard and threads ---- */
+
+static void the_clipboard_says_why_it_fails(void **state) {
+    (void)state;
+    ClipboardApi clipboard;
+    Diag diag = {0};
+    char *text = NULL;
+    platform_clipboard(&clipboard);
+    assert_false(clipboard.read(clipboard.user, &text, &diag));
+    assert_says(&diag, "no clipboard without a window");
+    assert_int_equal(SDL_InitSubSystem(SDL_INIT_VIDEO), 0);
+    assert_true(clipboard.write(clipboard.user, "five!", &diag));
+    fail_system("SDL_GetClipboardText", 1, 1, 0);
+    fail_system("SDL_SetClipboardText", 1, 1, 0);
+    assert_false(clipboard.read(clipboard.user, &text, &diag));
+    assert_says(&diag, "The clipboard cannot be read: no SDL_GetClipboardText.");
+    assert_false(clipboard.write(clipboard.user, "other", &diag));
+    assert_says(&diag, "The clipboard cannot be written: no SDL_SetClipboardText.");
+    mem_fail_after(1);
+    assert_false(clipboard.read(clipboard.user, &text, &diag));
+    assert_says(&diag, "not enough memory for the 5 bytes");
+    assert_null(text);
+    assert_true(clipboard.read(clipboard.user, &text, &diag)); /* and holds what it held */
+    assert_string_equal(text, "five!");
+    mem_free(text);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+static bool count_up(void *argument) {
+    ++*(int *)argument;
+    return false;
+}
+
+static void without_threads_work_is_refused_and_later_done(void **state) {
+    (void)state;
+    Diag diag = {0};
+    int calls = 0;
+    static const char *const part[] = {"SDL_CreateMutex", "SDL_CreateCond"};
+    for (int i = 0; i < 2; i++) {
+        fail_system(part[i], 1, 1, 0);
+        assert_null(worker_new());
+        fail_system_none();
+    }
+    mem_fail_after(1);
+    assert_null(worker_new());
+    Worker *worker = worker_new();
+    WorkerApi api;
+    worker_bind(worker, &api);
+    fail_system("SDL_CreateThread", 1, 1, 0);
+    assert_false(api.start(api.user, count_up, &calls, &diag));
+    assert_says(&diag, "cannot start a background thread: no SDL_CreateThread");
+    assert_true(api.start(api.user, count_up, &calls, &diag));
+    worker_free(worker);        /* waits for it */
+    assert_int_equal(calls, 1); /* what was refused is not done */
+}
+
+/* ---- Fonts ---- */
+
+static void fonts_that_cannot_be_used_are_named(void **state) {
+    (void)state;
+    static const struct {
+        const char *call;
+        int count;
+        const char *says;
+    } row[] = {
+        {"TTF_Init", 1, "the font library cannot start: no TTF_Init"},
+        {"SDL_CreateMutex", 1, "no memory is left for the fonts"},
+        {"TTF_OpenFontDPIRW", 99, "no font that can be read"},
+        {"TTF_SizeUTF8", 99, "no font that can be read"},
+        {"TTF_GlyphMetrics32", 1, "the widths of this font cannot be read (no TTF_GlyphMetrics32)"},
+    };
+    char folder[1024];
+    assert_true(platform_find_font_folder(folder, sizeof folder));
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Fonts *fonts = NULL;
+        Diag diag = {0};
+        fail_system(row[i].call, 1, row[i].count, 0);
+        assert_false(fonts_init(&fonts, folder, &diag));
+        assert_null(fonts);
+        assert_says(&diag, row[i].says);
+        fail_system_none();
+    }
+}
+
+/* A text is measured and drawn again where the library failed once; where it fails for good, the caller is told. */
+static void a_text_is_tried_again_before_it_fails(void **state) {
+    (void)state;
+    static const char *const call[] = {"TTF_SizeUTF8", "TTF_GlyphMetrics32", "TTF_RenderUTF8_Blended"};
+    char folder[1024];
+    Fonts *fonts = NULL;
+    TextApi text;
+    Diag diag;
+    TextMetrics usual_size, size;
+    assert_true(platform_find_font_folder(folder, sizeof folder));
+    assert_true(fonts_init(&fonts, folder, &diag));
+    fonts_bind(fonts, &text);
+    assert_true(text.measure(text.user, FACE_UI, 20, str_from("as usual"), &usual_size));
+    for (int i = 0; i < 3; i++) {
+        for (int count = 1; count < 100; count += 98) {
+            static const char *const words[] = {
+                "one failure of measuring", "too many of them", "Once only", "For good", "drawn at last", "never drawn"};
+            const char *at = words[2 * i + (count > 1)];
+            TextMask mask = {0};
+            fail_system(call[i], 1, count, 0);
+            bool measured = text.measure(text.user, FACE_UI, 20, str_from(at), &size);
+            bool drawn = measured && text.rasterise(text.user, FACE_UI, 20, str_from(at), &mask);
+            assert_true((measured && drawn) == (count == 1));
+            fail_system_none();
+            assert_true(text.measure(text.user, FACE_UI, 20, str_from("as usual"), &size)); /* nothing is left of it */
+            assert_true(size.width == usual_size.width);
+        }
+    }
+    fonts_deinit(fonts);
+}
+
+/* ---- An X server ---- */
+
+static const char *dpi_said;         /* what it says of Xft.dpi */
+static int depth_said, manager_said; /* 0: nobody knows the name; 1: it cannot be read; 2: no window; 3: a window */
+static const char *missing;          /* a function that the library does not have */
+static bool is_closed;               /* there is no display */
+
+static void *open_display(const char *name) { return name || is_closed ? NULL : &depth_said; }
+static int close_display(void *display) { return display == NULL; }
+static const char *get_default(void *display, const char *program, const char *option) {
+    return display && !strcmp(program, "Xft") && !strcmp(option, "dpi") ? dpi_said : NULL;
+}
+static int get_screen(void *display) { return display == NULL; }
+static int get_depth(void *display, int screen) { return display && screen == 0 ? depth_said : 0; }
+static unsigned long get_root(void *display, int screen) { return display && screen == 0 ? 7 : 0; }
+static unsigned long find_atom(void *display, const char *name, int only_if_exists) {
+    return display && only_if_exists && !strcmp(name, "_NET_SUPPORTING_WM_CHECK") && manager_said > 0 ? 9 : 0;
+}
+static unsigned char value_said[8];
+static int values_held;
+static int release(void *value) {
+    values_held -= value == value_said;
+    return 1;
+}
+static int get_property(void *display, unsigned long window, unsigned long property, long offset, long length, int delete,
+                        unsigned long wanted, unsigned long *type, int *bits, unsigned long *count, unsigned long *left,
+                        unsigned char **value) {
+    (void)offset, (void)length, (void)delete, (void)wanted, (void)type, (void)bits, (void)left;
+    if (!display || window != 7 || property != 9 || manager_said == 1) return 1;
+    *count = manager_said == 3;
+    if (*count) *value = value_said, values_held++;
+    return 0;
+}
+static unsigned long find_keysym(void *display, unsigned char keycode, unsigned group, unsigned level) {
+    if (!display || keycode < 10) return 0;
+    if (keycode == 11) return level ? '2' : 0xE9; /* é, and 2 with Shift: a French keyboard */
+    if (keycode == 12) return level ? '3' : '"';
+    if (keycode == 13) return level ? 0x7F : ' '; /* nothing that is printed */
+    return keycode == 20 && !level ? (group == 2 ? ')' : '-') : 0;
+}
+static int state_said; /* of XkbGetState; 0 is success */
+static int get_state(void *display, unsigned device, void *state) {
+    if (!display || device != 0x100) return 1;
+    ((unsigned char *)state)[0] = 2;
+    return state_said;
+}
+
+static void *load(const char *name) {
+    static const struct {
+        const char *name;
+        void (*function)(void);
+    } row[] = {
+        {"XOpenDisplay", (void (*)(void))open_display},
+        {"XCloseDisplay", (void (*)(void))close_display},
+        {"XGetDefault", (void (*)(void))get_default},
+        {"XDefaultScreen", (void (*)(void))get_screen},
+        {"XDefaultDepth", (void (*)(void))get_depth},
+        {"XRootWindow", (void (*)(void))get_root},
+        {"XInternAtom", (void (*)(void))find_atom},
+        {"XGetWindowProperty", (void (*)(void))get_property},
+        {"XFree", (void (*)(void))release},
+        {"XkbKeycodeToKeysym", (void (*)(void))find_keysym},
+        {"XkbGetState", (void (*)(void))get_state},
+    };
+    void *found = NULL;
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        if (strcmp(name, row[i].name) == 0 && (!missing || strcmp(name, missing) != 0)) memcpy(&found, &row[i].function, sizeof found);
+    return found;
+}
+
+static int be_x11(void **state) {
+    system_stand_in = (SystemStandIn){.driver = "x11", .load_function = load};
+    dpi_said = missing = NULL;
+    is_closed = false;
+    depth_said = 24;
+    manager_said = 3;
+    state_said = 0;
+    return start(state);
+}
+
+static void the_zoom_is_what_the_desktop_says(void **state) {
+    (void)state;
+    static const struct {
+        const char *dpi, *gdk;
+        double zoom;
+    } row[] = {{"192", NULL, 2}, {" 144 ", NULL, 1.5}, {"192", "3", 3},     {"288", "2", 3},
+               {NULL, "2", 2},   {"many", "2", 2},     {"120", "two", 1.25}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        dpi_said = row[i].dpi;
+        if (row[i].gdk) setenv("GDK_SCALE", row[i].gdk, 1);
+        if (!row[i].gdk) unsetenv("GDK_SCALE");
+        assert_true(desktop_zoom() == row[i].zoom);
+    }
+    dpi_said = NULL;
+    unsetenv("GDK_SCALE");
+    fail_system("SDL_GetDisplayDPI", 1, 1, 0);
+    assert_true(desktop_zoom() == 1); /* nobody says anything */
+    assert_int_equal(fail_system_left(), 0);
+    system_stand_in.driver = "wayland"; /* where more pixels than points say it */
+    setenv("GDK_SCALE", "2", 1);
+    assert_true(desktop_zoom() == 1);
+}
+
+static void a_display_tells_its_depth_and_its_manager(void **state) {
+    (void)state;
+    depth_said = 8;
+    assert_int_equal(desktop_depth(), 8);
+    for (manager_said = 0; manager_said <= 3; manager_said++) assert_true(desktop_is_unmanaged() == (manager_said < 3));
+    assert_int_equal(values_held, 0);
+    is_closed = true;
+    assert_int_equal(desktop_depth(), 0);
+    assert_false(desktop_is_unmanaged());
+    is_closed = false;
+    manager_said = 0;
+    static const char *const of_manager[] = {"XRootWindow", "XInternAtom", "XGetWindowProperty", "XFree"};
+    for (int i = 0; i < 4; i++) {
+        missing = of_manager[i]; /* it cannot be asked: most have one */
+        assert_false(desktop_is_unmanaged());
+        assert_int_equal(desktop_depth(), 8);
+    }
+    static const char *const of_screen[] = {"XOpenDisplay", "XCloseDisplay", "XGetDefault", "XDefaultScreen", "XDefaultDepth"};
+    for (int i = 0; i < 5; i++) {
+        missing = of_screen[i];
+        assert_int_equal(desktop_depth(), 0);
+    }
+    missing = NULL;
+    fail_system("SDL_LoadObject", 1, 1, 0);
+    assert_int_equal(desktop_depth(), 0);
+}
+
+/* A display of a table of colours is told with what helps; the dummy driver stands in for its window. */
+static void a_display_of_few_colours_is_told_with_what_helps(void **state) {
+    (void)state;
+    for (int depth = 1; depth <= 8; depth += 7) {
+        Window *window = NULL;
+        Diag diag = {0};
+        depth_said = depth;
+        fail_system_none();
+        system_stand_in = (SystemStandIn){.driver = "x11", .load_function = load};
+        fail_system("SDL_GetWindowSurface", 1, 1, 0);
+        fail_system("SDL_CreateRenderer", 1, 2, 0);
+        assert_false(window_open(&window, "Test", usual, WINDOW_AUTO, &diag));
+        assert_says(&diag, depth == 1 ? "the display has 1 bit per pixel" : "the display has 8 bits per pixel");
+        assert_says(&diag, "-screen 0 1280x800x24");
+    }
+}
+
+static void keys_are_read_by_what_they_print(void **state) {
+    (void)state;
+    int display = 1;
+    KeyLegend legend;
+    system_stand_in.display = &display;
+    key_legend_read(&legend, NULL);
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_2, false), '\0'); /* é is no ASCII character */
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_2, true), '2');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_3, false), '"');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_4, false), '\0');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_4, true), '\0');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_MINUS, false), ')'); /* of the group that is in force */
+    state_said = 1;                                                            /* it does not say which */
+    key_legend_read(&legend, NULL);
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_MINUS, false), '-');
+    missing = "XkbGetState";
+    key_legend_read(&legend, NULL);
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_MINUS, false), '-');
+    missing = "XkbKeycodeToKeysym";
+    key_legend_read(&legend, NULL);
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_MINUS, false), '\0');
+    fail_system("SDL_LoadObject", 1, 1, 0);
+    key_legend_read(&legend, NULL);
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_MINUS, false), '\0');
+    assert_int_equal(key_legend_get(NULL, SDL_SCANCODE_MINUS, false), '\0');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_UNKNOWN, false), '\0');
+    assert_int_equal(key_legend_get(&legend, SDL_SCANCODE_AUDIOREWIND, false), '\0');
+}
+
+/* What a key has typed is known from then on; a text that says nothing of the key is not. */
+static void a_key_is_learned_from_what_it_types(void **state) {
+    (void)state;
+    static const struct {
+        SDL_Scancode key;
+        uint16_t mod;
+        const char *text;
+        bool learned;
+    } row[] = {{SDL_SCANCODE_MINUS, KMOD_NONE, ")", true}, {SDL_SCANCODE_MINUS, KMOD_LSHIFT, "_", true},
+               {SDL_SCANCODE_1, KMOD_LCTRL, "a", false},   {SDL_SCANCODE_1, KMOD_CAPS, "A", false},
+               {SDL_SCANCODE_1, KMOD_NONE, " ", false},    {SDL_SCANCODE_1, KMOD_NONE, "\x7F", false},
+               {SDL_SCANCODE_1, KMOD_NONE, "ab", false},   {SDL_SCANCODE_UNKNOWN, KMOD_NONE, "a", false}};
+    KeyLegend legend = {{0}, {0}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        SDL_Keysym key = {.scancode = row[i].key, .mod = row[i].mod};
+        key_legend_learn(&legend, &key, row[i].text);
+        assert_true((key_legend_get(&legend, row[i].key, row[i].mod & KMOD_SHIFT) == row[i].text[0]) == row[i].learned);
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, start, end)
+#define TEST_X11(name) cmocka_unit_test_setup_teardown(name, be_x11, end)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        TEST(a_window_that_cannot_open_says_why),
+        TEST(without_a_surface_a_texture_stands_in_and_then_nothing_does),
+        TEST(a_window_comes_to_a_place_that_is_seen),
+        TEST(an_unknown_screen_gets_the_usual_size),
+        TEST(a_picture_that_fails_is_made_again),
+        TEST(more_changed_parts_than_fit_are_the_whole_picture),
+        TEST(the_clipboard_says_why_it_fails),
+        TEST(without_threads_work_is_refused_and_later_done),
+        TEST(fonts_that_cannot_be_used_are_named),
+        TEST(a_text_is_tried_again_before_it_fails),
+        TEST_X11(the_zoom_is_what_the_desktop_says),
+        TEST_X11(a_display_tells_its_depth_and_its_manager),
+        TEST_X11(a_display_of_few_colours_is_told_with_what_helps),
+        TEST_X11(keys_are_read_by_what_they_print),
+        TEST_X11(a_key_is_learned_from_what_it_types),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
