@@ -44,8 +44,8 @@ bool platform_find_font_folder(char *out, int size) { return platform_find_share
 /* A font of this face at quarters/4 pixels, read from memory. NULL when it cannot be opened. If memory is out for HarfBuzz, SDL2_ttf opens
    a font in which every width is zero; the width of one letter shows that. */
 static TTF_Font *open_once(const FontFace *face, int quarters, int stretch, int hinting) {
-    SDL_RWops *memory = SDL_RWFromConstMem(face->data, (int)face->size);
-    TTF_Font *font = memory ? TTF_OpenFontDPIRW(memory, 1, POINTS, (unsigned)(quarters * stretch), (unsigned)quarters) : NULL;
+    SDL_RWops *memory = SDL_RWFromConstMem(face->data, (int)face->size); /* NULL is no font */
+    TTF_Font *font = TTF_OpenFontDPIRW(memory, 1, POINTS, (unsigned)(quarters * stretch), (unsigned)quarters);
     int width = 0;
     if (!font) return NULL;
     TTF_SetFontHinting(font, hinting);

@@ -55,7 +55,6 @@ WRAP(SDL_Window *, SDL_CreateWindow, (const char *title, int x, int y, int w, in
 WRAP(SDL_Renderer *, SDL_CreateRenderer, (SDL_Window *window, int index, Uint32 flags), (window, index, flags), NULL)
 WRAP(SDL_Texture *, SDL_CreateTexture, (SDL_Renderer *renderer, Uint32 format, int access, int w, int h), (renderer, format, access, w, h), NULL)
 WRAP(int, SDL_GetRendererOutputSize, (SDL_Renderer *renderer, int *w, int *h), (renderer, w, h), -1)
-WRAP(SDL_Surface *, SDL_GetWindowSurface, (SDL_Window *window), (window), NULL)
 WRAP(int, SDL_UpdateWindowSurfaceRects, (SDL_Window *window, const SDL_Rect *rect, int count), (window, rect, count), -1)
 WRAP(int, SDL_UpdateTexture, (SDL_Texture *texture, const SDL_Rect *rect, const void *pixels, int pitch), (texture, rect, pixels, pitch), -1)
 WRAP(int, SDL_RenderCopy, (SDL_Renderer *renderer, SDL_Texture *texture, const SDL_Rect *from, const SDL_Rect *to), (renderer, texture, from, to), -1)
@@ -71,6 +70,7 @@ WRAP(int, TTF_Init, (void), (), -1)
 WRAP(TTF_Font *, TTF_OpenFontDPIRW, (SDL_RWops *source, int frees, int size, unsigned across, unsigned down), (source, frees, size, across, down), (SDL_RWclose(source), (TTF_Font *)NULL))
 WRAP(int, TTF_SizeUTF8, (TTF_Font *font, const char *text, int *w, int *h), (font, text, w, h), -1)
 WRAP(int, TTF_GlyphMetrics32, (TTF_Font *font, Uint32 code, int *least_x, int *most_x, int *least_y, int *most_y, int *advance), (font, code, least_x, most_x, least_y, most_y, advance), -1)
+WRAP(int, TTF_GlyphIsProvided32, (TTF_Font *font, Uint32 code), (font, code), 0)
 WRAP(SDL_Surface *, TTF_RenderUTF8_Blended, (TTF_Font *font, const char *text, SDL_Color color), (font, text, color), NULL)
 WRAP(int, posix_spawn_file_actions_init, (posix_spawn_file_actions_t *actions), (actions), errno)
 WRAP(int, posix_spawnattr_init, (posix_spawnattr_t *how), (how), errno)
@@ -95,12 +95,34 @@ WRAP(int, ferror, (FILE *stream), (stream), 1)
 
 /* ---- Stand-ins ---- */
 
-static int library; /* its address stands for the library */
+static int library;            /* its address stands for the library */
+static SDL_PixelFormat format; /* of `surface`; a copy: SDL shares its own among surfaces */
+static SDL_Surface surface;    /* what a window's surface is, with another format */
 
 const char *__real_SDL_GetCurrentVideoDriver(void);
 const char *__wrap_SDL_GetCurrentVideoDriver(void);
 const char *__wrap_SDL_GetCurrentVideoDriver(void) {
     return system_stand_in.driver ? system_stand_in.driver : __real_SDL_GetCurrentVideoDriver();
+}
+
+const char *__real_SDL_GetHint(const char *name);
+const char *__wrap_SDL_GetHint(const char *name);
+const char *__wrap_SDL_GetHint(const char *name) {
+    if (system_stand_in.hides_hints) return NULL;
+    return __real_SDL_GetHint(name);
+}
+
+SDL_Surface *__real_SDL_GetWindowSurface(SDL_Window *window);
+SDL_Surface *__wrap_SDL_GetWindowSurface(SDL_Window *window);
+SDL_Surface *__wrap_SDL_GetWindowSurface(SDL_Window *window) {
+    if (fails("SDL_GetWindowSurface")) return NULL;
+    SDL_Surface *real = __real_SDL_GetWindowSurface(window);
+    if (!system_stand_in.format || !real) return real;
+    format = *real->format;
+    surface = *real;
+    format.format = system_stand_in.format;
+    surface.format = &format;
+    return &surface;
 }
 
 void *__real_SDL_LoadObject(const char *name);

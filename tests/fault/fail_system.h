@@ -2,6 +2,7 @@
    go through it (--wrap in tests/CMakeLists.txt); what the libraries call among themselves is untouched. */
 #ifndef UNROLL_TESTS_FAIL_SYSTEM_H
 #define UNROLL_TESTS_FAIL_SYSTEM_H
+#include <stdbool.h>
 
 /* The nth call of this function from now (1: the next) fails, and `count` of them in a row; errno is then `error`, and SDL_GetError says
    "no NAME". Up to four may be set at once. */
@@ -14,6 +15,8 @@ typedef struct SystemStandIn {
     const char *driver;                       /* what SDL_GetCurrentVideoDriver says */
     void *(*load_function)(const char *name); /* of the library */
     void *display;                            /* the X display of every window */
+    unsigned format;                          /* of the pixels of every window's surface (SDL_PIXELFORMAT_...) */
+    bool hides_hints;                         /* SDL_GetHint knows none */
 } SystemStandIn;
 extern SystemStandIn system_stand_in;
 

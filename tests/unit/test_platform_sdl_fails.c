@@ -20,6 +20,7 @@
 #include "platform/worker.h"
 #include "support/fail_memory.h"
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,6 +146,145 @@ static void an_unknown_screen_gets_the_usual_size(void **state) {
     window_size(window, &w, &h, &ratio);
     assert_true(w == WINDOW_WIDTH_MIN && h == WINDOW_HEIGHT_MIN);
     window_close(window);
+}
+
+/* Red and blue lie one way or the other; a surface of any other kind is not drawn in. */
+static void pixels_are_written_in_the_order_of_the_surface(void **state) {
+    (void)state;
+    static const struct {
+        unsigned format;
+        bool swaps, is_texture;
+    } row[] = {{SDL_PIXELFORMAT_RGB888, false, false},
+               {SDL_PIXELFORMAT_ARGB8888, false, false},
+               {SDL_PIXELFORMAT_BGR888, true, false},
+               {SDL_PIXELFORMAT_ABGR8888, true, false},
+               {SDL_PIXELFORMAT_RGB565, false, true}};
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        Window *window = NULL;
+        RasterTarget target;
+        Diag diag;
+        bool fresh;
+        system_stand_in.format = row[i].format;
+        assert_true(window_open(&window, "Test", usual, WINDOW_SURFACE, &diag));
+        assert_true(window_is_texture(window) == row[i].is_texture);
+        assert_true(window_target(window, &target, &fresh, &diag));
+        assert_true(target.swap_red_blue == row[i].swaps);
+        window_close(window);
+    }
+}
+
+/* SDL falls back on drivers that draw where nobody looks; they count only where they are asked for. */
+static void a_driver_that_nobody_sees_is_no_display(void **state) {
+    (void)state;
+    static const char *const driver[] = {"dummy", "offscreen", "evdev", "x11"};
+    for (int i = 0; i < 4; i++) {
+        Window *window = NULL;
+        Diag diag = {0};
+        system_stand_in = (SystemStandIn){.driver = driver[i], .hides_hints = true};
+        bool good = window_open(&window, "Test", usual, WINDOW_AUTO, &diag);
+        assert_true(good == (i == 3));
+        if (!good) assert_says(&diag, "neither DISPLAY nor WAYLAND_DISPLAY leads to one");
+        window_close(window);
+        system_stand_in.hides_hints = false;
+        assert_true(window_open(&window, "Test", usual, WINDOW_AUTO, &diag)); /* SDL_VIDEODRIVER asks for it */
+        window_close(window);
+    }
+}
+
+/* ---- Events ---- */
+
+static void push_key(uint32_t type, SDL_Scancode scancode, uint16_t mod, bool repeats) {
+    SDL_Event event = {.key = {.type = type, .repeat = repeats}};
+    event.key.keysym = (SDL_Keysym){.scancode = scancode, .sym = SDL_GetKeyFromScancode(scancode), .mod = mod};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void push_text(const char *text) {
+    SDL_Event event = {.text = {.type = SDL_TEXTINPUT}};
+    strcpy(event.text.text, text);
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+static void events_that_say_nothing_are_no_input(void **state) {
+    (void)state;
+    Window *window = NULL;
+    Diag diag;
+    Input input;
+    assert_true(window_open(&window, "Test", usual, WINDOW_AUTO, &diag));
+    input_reset(&input);
+    window_poll(window, &input);
+    input_reset(&input);
+    SDL_Event event = {.type = SDL_USEREVENT};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+    push_key(SDL_KEYDOWN, SDL_SCANCODE_RCTRL, KMOD_RCTRL, true); /* it is held */
+    push_text("");
+    window_poll(window, &input);
+    assert_int_equal(input.count, 0);
+    push_key(SDL_KEYDOWN, SDL_SCANCODE_RCTRL, KMOD_RCTRL, false);
+    push_key(SDL_KEYUP, SDL_SCANCODE_RCTRL, KMOD_NONE, false);
+    window_poll(window, &input);
+    assert_true(input.count == 2 && input.event[0].kind == INPUT_CTRL && input.event[0].clicks == 1 && input.event[1].clicks == 0);
+    window_set_text_place(window, 10, 20, 30, 40);
+    window_set_text_place(window, 10, 20, 30, 40);
+    window_set_size(window, 1e9, 1e9); /* larger than any window is: it stays */
+    double w, h, ratio;
+    window_size(window, &w, &h, &ratio);
+    assert_true(w == 900 && h == 600);
+    window_close(window);
+}
+
+/* With Shift a key of the digit row has its digit beside what it prints, where that is no digit. */
+static void a_shifted_digit_keeps_its_number(void **state) {
+    (void)state;
+    static const struct {
+        SDL_Scancode key;
+        uint16_t mod;
+        const char *text;
+        int digit;
+    } row[] = {{SDL_SCANCODE_3, KMOD_LSHIFT, "#", 3},
+               {SDL_SCANCODE_3, KMOD_LSHIFT, "3", 0},
+               {SDL_SCANCODE_3, KMOD_NONE, "\"", 0},
+               {SDL_SCANCODE_0, KMOD_LSHIFT, ")", 0},
+               {SDL_SCANCODE_A, KMOD_LSHIFT, "!", 0}};
+    Window *window = NULL;
+    Diag diag;
+    Input input;
+    assert_true(window_open(&window, "Test", usual, WINDOW_AUTO, &diag));
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        input_reset(&input);
+        window_poll(window, &input);
+        input_reset(&input);
+        push_key(SDL_KEYDOWN, row[i].key, row[i].mod, false);
+        push_text(row[i].text);
+        window_poll(window, &input);
+        bool found = false;
+        for (int k = 0; k < input.count; k++) {
+            if (input.event[k].kind != INPUT_KEY || strcmp(input.event[k].text, row[i].text) != 0) continue;
+            assert_int_equal(input.event[k].digit, row[i].digit);
+            found = true;
+        }
+        assert_true(found);
+    }
+    window_close(window);
+}
+
+static void a_hangup_closes_the_window_as_a_click_does(void **state) {
+    (void)state;
+    static const int number[] = {SIGHUP, SIGQUIT};
+    for (int i = 0; i < 2; i++) {
+        Window *window = NULL;
+        Diag diag;
+        Input input;
+        assert_true(window_open(&window, "Test", usual, WINDOW_AUTO, &diag));
+        input_reset(&input);
+        window_poll(window, &input);
+        input_reset(&input);
+        raise(number[i]);
+        window_poll(window, &input);
+        assert_true(input.count == 1 && input.event[0].kind == INPUT_CLOSE);
+        window_close(window);
+        signal(number[i], SIG_DFL);
+    }
 }
 
 /* ---- Showing ---- */
@@ -322,6 +462,39 @@ static void a_text_is_tried_again_before_it_fails(void **state) {
             assert_true(size.width == usual_size.width);
         }
     }
+    fonts_deinit(fonts);
+}
+
+/* What no face holds is the mark for it, and where not even that is, a question mark. */
+static void a_character_that_no_face_has_is_replaced(void **state) {
+    (void)state;
+    char folder[1024];
+    Fonts *fonts = NULL;
+    TextApi text;
+    Diag diag;
+    TextMetrics size, mark, question;
+    assert_true(platform_find_font_folder(folder, sizeof folder));
+    assert_true(fonts_init(&fonts, folder, &diag));
+    fonts_bind(fonts, &text);
+    assert_true(text.measure(text.user, FACE_UI, 100, str_from("\xEF\xBF\xBD"), &mark));
+    assert_true(text.measure(text.user, FACE_UI, 100, str_from("?"), &question));
+    assert_true(text.measure(text.user, FACE_UI, 100, str_from("\xF0\x9F\xA7\xBF"), &size)); /* a picture of no alphabet */
+    assert_true(size.width == mark.width && mark.width != question.width);
+    fail_system("TTF_GlyphIsProvided32", 1, 10, 0);
+    assert_true(text.measure(text.user, FACE_UI, 100, str_from("\xF0\x9F\xA7\xBE"), &size));
+    assert_int_equal(fail_system_left(), 0);
+    assert_true(size.width == question.width);
+    assert_true(text.measure(text.user, FACE_UI, 100, str_from("\x07"), &size)); /* what rings is a blank */
+    assert_true(size.width > 0 && size.width < question.width);
+    TextMask mask = {0};
+    static const TextFace wrong[] = {(TextFace)-1, FACE_COUNT};
+    for (int i = 0; i < 2; i++) {
+        assert_false(text.measure(text.user, wrong[i], 20, str_from("a"), &size));
+        assert_false(text.rasterise(text.user, wrong[i], 20, str_from("a"), &mask));
+        assert_null(text.font_path(text.user, wrong[i]));
+    }
+    assert_true(text.rasterise(text.user, FACE_MONO, 400, str_from("0.25"), &mask)); /* too large to be kept letter by letter */
+    assert_true(mask.height > 200);
     fonts_deinit(fonts);
 }
 
@@ -530,12 +703,18 @@ int main(void) {
         TEST(without_a_surface_a_texture_stands_in_and_then_nothing_does),
         TEST(a_window_comes_to_a_place_that_is_seen),
         TEST(an_unknown_screen_gets_the_usual_size),
+        TEST(pixels_are_written_in_the_order_of_the_surface),
+        TEST(a_driver_that_nobody_sees_is_no_display),
+        TEST(events_that_say_nothing_are_no_input),
+        TEST(a_shifted_digit_keeps_its_number),
+        TEST(a_hangup_closes_the_window_as_a_click_does),
         TEST(a_picture_that_fails_is_made_again),
         TEST(more_changed_parts_than_fit_are_the_whole_picture),
         TEST(the_clipboard_says_why_it_fails),
         TEST(without_threads_work_is_refused_and_later_done),
         TEST(fonts_that_cannot_be_used_are_named),
         TEST(a_text_is_tried_again_before_it_fails),
+        TEST(a_character_that_no_face_has_is_replaced),
         TEST_X11(the_zoom_is_what_the_desktop_says),
         TEST_X11(a_display_tells_its_depth_and_its_manager),
         TEST_X11(a_display_of_few_colours_is_told_with_what_helps),

@@ -141,6 +141,16 @@ static void a_file_that_cannot_be_read_says_why(void **state) {
         assert_null(data);
         close(end_of[0]);
     }
+    assert_false(f->api.read(f->api.user, "/dev/zero", &data, &size, &diag)); /* without an end */
+    assert_says(&diag, "larger than 64 MB");
+    assert_int_equal(truncate(f->file, (off_t)PLATFORM_FILE_MAX + 1), 0);
+    mem_fail_after(1); /* it is refused before it is read */
+    assert_false(f->api.read(f->api.user, f->file, &data, &size, &diag));
+    assert_says(&diag, "larger than 64 MB");
+    mem_fail_after(-1);
+    assert_false(f->api.read(f->api.user, f->folder, &data, &size, &diag));
+    assert_says(&diag, "this is a folder");
+    put(f, f->file, "text");
     assert_false(f->api.list(f->api.user, f->other, count_name, &size, &diag));
     assert_says(&diag, "cannot open this folder: No such file or directory");
     assert_false(f->api.move(f->api.user, f->other, f->file, &diag));
@@ -165,6 +175,12 @@ static void links_that_lead_round_are_refused(void **state) {
     assert_says(&diag, "no plain file");
     assert_false(f->api.find_target(f->api.user, f->folder, target, sizeof target, &diag));
     assert_says(&diag, "this is a folder");
+    char deep[4096];
+    size_t used = (size_t)text_format(deep, sizeof deep, "%s/", f->folder);
+    while (used < 4070) used += (size_t)text_format(deep + used, (int)(sizeof deep - used), "./");
+    text_format(deep + used, (int)(sizeof deep - used), "new");
+    assert_false(f->api.write(f->api.user, deep, "new", 3, &diag)); /* no room for a temporary name beside it */
+    assert_says(&diag, "File name too long");
     put(f, f->file, "through the link");
     assert_holds(f, f->other, "through the link");
 }
