@@ -79,6 +79,15 @@ static void a_value_without_memory_is_left_out_and_no_other(void **state) {
     lab_case_apply_all(&at->lab, "train 2; set learning_rate 0.02");
     Values usual = make_values(at);
     assert_int_equal(usual.made, 3);
+    for (int i = 0; i < 3; i++) {
+        Lab alone;
+        lab_case_open(&alone);
+        lab_case_apply_all(&alone, "set hidden 3; set steps 6");
+        lab_case_apply(&alone, "set hidden %d", i == 2 ? 5 : i + 2);
+        lab_case_apply_all(&alone, "train 2; set learning_rate 0.02");
+        assert_true(usual.losses[i] == alone.run.trace.loss);
+        lab_deinit(&alone);
+    }
     bool is_short = false, is_refused = false;
     for (int n = 1, made = 0; made < 3; n++) {
         assert_true(n < ALLOCATIONS_MOST);
@@ -192,6 +201,8 @@ static void trials_belong_to_the_changes_they_were_made_of(void **state) {
         const char *change;
         bool is_of;
     } row[] = {
+        {"undo; undo; set batch 3; train 1", false}, /* the same key at the same update, another value */
+        {"undo; undo; set batch 2; train 1", true},
         {"train 2", true},                 /* training alone is no change of the setup */
         {"next", true},                    /* nor is what stands on the stage */
         {"set learning_rate 0.02", false}, /* a change at an update */
