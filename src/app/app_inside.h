@@ -196,6 +196,7 @@ struct App {
     Terms terms_chain[TERMS_PATH_MAX]; /* owned; where most of it comes from, number by number */
     int terms_chain_count;
     unsigned long terms_version;
+    char lost[192];               /* app_find_lost has written it */
     CliffNumbers *cliff;          /* owned; NULL before it was shown */
     Writer *writer;               /* owned; NULL before it was shown */
     bool writer_busy;             /* it has not written all yet */
@@ -364,6 +365,7 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag);
 
 /* app_terms_page.c */
 const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
+const char *app_find_lost(App *app);   /* what View.lost says */
 void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
 TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
 int app_followed_loss(const App *app);                     /* as a TermsPlace has it: 0 where all are followed, or there is one */

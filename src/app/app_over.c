@@ -59,7 +59,7 @@ static Rect tip_keeps_off(const App *app, const Region *hot) {
     return hot->kind == REGION_HOVER ? hot->box : rect(0, 0, 0, 0); /* words that say what stands there */
 }
 
-void app_draw_tip(App *app, const Gui *gui, Rect window) {
+void app_draw_tip(App *app, const View *view, Rect window) {
     const GuiState *state = &app->ui.gui;
     if (app->tip_spent || app->hover_s < APP_TIP_DELAY_S || state->x < 0 || state->active[0] || state->menu_path[0] || state->edit_path[0])
         return;
@@ -71,10 +71,10 @@ void app_draw_tip(App *app, const Gui *gui, Rect window) {
     if (hot->key >= 0)
         text_format(text, sizeof text, "%s\n%s", setup_table[hot->key].label, hot->tip);
     else
-        text_format(text, sizeof text, "%s", hot->tip);
+        text_format(text, sizeof text, "%s%s%s", hot->tip, view->lost ? "\n" : "", view->lost ? view->lost : "");
     draw_layer(&app->list, hot - app->region.item >= app->region.modal_from && app->region.modal_from > 0 ? LAYER_OVERLAY : LAYER_HOVER);
     draw_group(&app->list, "tip");
     region_keep_free(&app->region, rect(0, 0, window.w, app_top_height(app)), 0.1);
-    gui_tooltip(gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
+    gui_tooltip(view->gui, window, tip_keeps_off(app, hot), state->x, state->y, text);
     draw_layer(&app->list, LAYER_PAGE);
 }

@@ -4,6 +4,6 @@
 #include "app/app_inside.h"
 
 void app_draw_message(App *app, const Gui *gui, Rect stage);
-void app_draw_tip(App *app, const Gui *gui, Rect window);
+void app_draw_tip(App *app, const View *view, Rect window);
 
 #endif

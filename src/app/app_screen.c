@@ -300,11 +300,6 @@ static void draw_menu(App *app, const Gui *gui, Rect window) {
 
 /* ---- Pointer and focus ---- */
 
-const Region *app_hot_region(const App *app) {
-    const GuiState *gui = &app->ui.gui;
-    return gui->x < 0 || app_is_mouse_locked(app) ? NULL : region_at(&app->region, gui->x, gui->y);
-}
-
 static bool follows_pointer(const Region *region) { return region && region->can_drag; }
 
 void app_update_hover(App *app) {
@@ -446,6 +441,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
         experiment_probe_digits(&app->main, !app->is_window);
         view->digits = &app->main.digits;
     }
+    view->lost = app_find_lost(app);
     if (random_search_is_of(&app->search, view->setup)) view->search = &app->search;
     if (app->trials.count > 0) view->trials = &app->trials;
     add_variants(view, &app->compare, app->compared_heat);
@@ -494,7 +490,7 @@ static bool build_once(App *app) {
         app_draw_message(app, &gui, app->stage.h > 0 ? app->stage : window);
         work_draw(&view, app->stage.h > 0 ? app->stage : window);
     }
-    app_draw_tip(app, &gui, window);
+    app_draw_tip(app, &view, window);
     if (app->measures.failed || app->main.probe.failed || app->lacks_memory) draw_fail(&app->list);
     return beyond;
 }

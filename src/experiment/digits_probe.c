@@ -80,6 +80,7 @@ void digits_probe_deinit(DigitsProbe *probe) {
         job_queue_finish(probe->jobs, &probe->pass->job);
     }
     free_pass(probe);
+    for (int i = 0; i < 2; i++) terms_alone_deinit(&probe->alone[i]);
     memset(probe, 0, sizeof *probe);
 }
 
@@ -128,6 +129,11 @@ static DigitsState measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, b
 
 DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits) {
     return probe->state = measure(probe, lab, jobs, trains, waits);
+}
+
+bool digits_probe_alone(TermsSource *own, TermsSource *plain, DigitsProbe *probe, const Lab *lab, int loss) {
+    probe->alone[0].has_kernels = true;
+    return terms_alone_find(own, &probe->alone[0], lab, loss, false) && terms_alone_find(plain, &probe->alone[1], lab, loss, false);
 }
 
 double digits_probe_tidy(DigitsProbe *probe, const Lab *lab) {

@@ -9,6 +9,7 @@
 #ifndef UNROLL_EXPERIMENT_DIGITS_PROBE_H
 #define UNROLL_EXPERIMENT_DIGITS_PROBE_H
 #include "base/job.h"
+#include "experiment/terms_alone.h"
 #include "lab/lab.h"
 
 typedef enum DigitsState {
@@ -32,9 +33,10 @@ typedef struct DigitsPass {
 } DigitsPass;
 
 typedef struct DigitsProbe {
-    DigitsState state; /* after digits_probe_measure */
-    DigitsPass *pass;  /* owned; NULL: there is none */
-    JobQueue *jobs;    /* borrowed; the queue that has the job while is_running */
+    DigitsState state;   /* after digits_probe_measure */
+    DigitsPass *pass;    /* owned; NULL: there is none */
+    TermsAlone alone[2]; /* of digits_probe_alone: with the kernels' sums, in plain C */
+    JobQueue *jobs;      /* borrowed; the queue that has the job while is_running */
     bool is_running;
 } DigitsProbe;
 
@@ -46,6 +48,10 @@ void digits_probe_deinit(DigitsProbe *probe); /* waits for its job; a zeroed one
 /* Runs or starts the pass, unless it is known; returns `state`, which it sets. `trains`: training will soon change the experiment. `waits`:
    waits for the job. */
 DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits);
+
+/* Sets `own` and `plain` to the numbers of one loss (from 1) in both roundings. Only for a network that is not large and whose state is
+   DIGITS_KNOWN. Runs a forward and a backward pass for each, unless they are known. Returns false when memory is out. */
+bool digits_probe_alone(TermsSource *own, TermsSource *plain, DigitsProbe *probe, const Lab *lab, int loss);
 
 /* Frees a large pass that does not belong to this state of the lab; with NULL any large pass. A running job ends after its slice, and a
    later call frees it. Returns the bytes that a large pass still holds. */

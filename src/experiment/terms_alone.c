@@ -13,14 +13,16 @@ void terms_alone_deinit(TermsAlone *alone) {
 
 static bool fit(TermsAlone *alone, const Run *run) {
     if (!alone->gradient || !run_trace_fits(&alone->trace, run)) {
+        bool has_kernels = alone->has_kernels;
         terms_alone_deinit(alone);
+        alone->has_kernels = has_kernels;
         alone->net = run->net;
         alone->gradient = mem_new(run->net.weight_count * sizeof(double));
         if (!alone->gradient || !trace_init(&alone->trace, &alone->net, &run->wiring, 1, NULL)) {
             terms_alone_deinit(alone);
             return false;
         }
-        alone->trace.kernels = NULL;
+        if (!has_kernels) alone->trace.kernels = NULL;
     }
     alone->net = run->net; /* the activation may differ: it is not part of the shape */
     return true;

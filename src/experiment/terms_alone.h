@@ -10,7 +10,8 @@ typedef struct TermsAlone {
     Trace trace;      /* owned, as is the next */
     double *gradient; /* the gradient of the weights */
     unsigned long version;
-    int loss; /* from 1; 0: nothing is known */
+    int loss;         /* from 1; 0: nothing is known */
+    bool has_kernels; /* set by who wants the way forward as the stage makes it; the way back is always plain C */
 } TermsAlone;
 
 void terms_alone_deinit(TermsAlone *alone); /* a zeroed one is fine */

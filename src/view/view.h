@@ -56,6 +56,7 @@ typedef struct View {
     const Settings *settings;  /* for their page; NULL: none */
     const Keymap *keymap;      /* what the person has changed of the keys; NULL: nothing */
     const DigitsProbe *digits; /* of the number under the pointer; NULL where there is none */
+    const char *lost;          /* the same of a number elsewhere than on the stage, in words; NULL: three of its digits are certain */
     const WeightProbe *probe;  /* of the weight that view_find_weight names; NULL when it could not be measured */
     const FileList *files;     /* for their page; NULL: not listed */
     const ExportPlan *exports; /* for its dialog; NULL: none */
@@ -141,6 +142,7 @@ bool view_has_subject(const Run *run, const Subject *at);
 
 /* True if the pointer is on a number of the stage whose certain digits are needed; false while training runs. */
 bool view_wants_digits(const UiState *ui);
+StringId view_why_no_digits(DigitsState state); /* the words where they are not known */
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
 Rect transport_track(Rect area);

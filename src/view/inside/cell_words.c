@@ -6,6 +6,7 @@
 #include "view/prime.h"
 #include "view/stage/stage_gradient.h"
 #include <math.h>
+#include <string.h>
 
 /* "LSTM cell"; of a cell without words of its own its label, "MGU". */
 static const char *cell_name(const Strings *strings, const CellFacts *facts, CellKind cell) {
@@ -130,6 +131,8 @@ void cell_write_no_diagram(char *out, int size, const View *view) {
 static void write_words(char *out, int size, const CellPicture *picture) {
     if (picture->lit >= 0 && picture->account && !picture->place.is_head) {
         write_lit(out, size, picture);
+        int used = (int)strlen(out);
+        if (picture->view->lost) text_format(out + used, size - used, "; %s", picture->view->lost);
         return;
     }
     if (picture->place.is_padding) {

@@ -136,7 +136,7 @@ static void read_pointer(const LossMap *map) {
     const Theme *theme = gui->theme;
     int k = hot_row(map), t = microscope_hot_step(map->picture, map->plot), count = 0;
     if (k < 0 || t < 0) return;
-    ChartRow row[6];
+    ChartRow row[7];
     Figures figures = figure_begin(gui);
     char head[64], key[16];
     size_t at = (size_t)k * (size_t)map->steps + (size_t)t;
@@ -157,7 +157,8 @@ static void read_pointer(const LossMap *map) {
         if (map->losses > 1 && isfinite(pulls->sum[t]))
             add_row(row, &count, &figures, theme->line, tr(map->picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES), pulls->sum[t]);
     }
-    row[count].color = theme->panel;
+    row[count].color = row[count + 1].color = theme->panel;
+    if (view->lost) text_format(row[count++].text, (int)sizeof row->text, "%s", view->lost);
     text_format(row[count].text, (int)sizeof row[count].text, tr(view->strings, STRING_TERMS_KEY), hint_write_key(key, view));
     count++;
     draw_layer(gui->list, LAYER_HOVER);

@@ -53,18 +53,20 @@ static void read_pointer(const View *view, Rect box, const WeightMap *map) {
     place.col += c;
     if (map->has_place) hint_number(view, &place, true);
     double value = map->value[r * map->cols + c], w = box.w / map->cols, h = box.h / map->rows;
-    ChartRow row[2] = {{.color = gui->theme->line}, {.color = gui->theme->panel}};
+    ChartRow row[3] = {{.color = gui->theme->line}, {.color = gui->theme->panel}, {.color = gui->theme->panel}};
+    int count = 1;
     char head[96], number[FIGURE_SIZE];
     Figures figures = figure_begin(gui);
     figure_write(&figures, number, value);
     text_format(head, (int)sizeof head, "%s[%d, %d]", map->name, r + 1, c + 1);
     if (map->is_gradient) row[0].color = color_ramp(&gui->theme->ramp, fabs(value));
     text_format(row[0].text, (int)sizeof row[0].text, "%s", number);
-    text_format(row[1].text, (int)sizeof row[1].text, "%s", tr(view->strings, STRING_TERMS_CLICK));
+    if (view->lost) text_format(row[count++].text, (int)sizeof row->text, "%s", view->lost);
+    if (map->has_place) text_format(row[count++].text, (int)sizeof row->text, "%s", tr(view->strings, STRING_TERMS_CLICK));
     draw_layer(gui->list, LAYER_HOVER);
     draw_round_stroke(gui->list, rect(box.x + c * w, box.y + r * h, w, h), 2, 1.5, gui->theme->text);
     chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), box.x + c * w, box.x + (c + 1) * w, state->y, head, row,
-                   map->has_place ? 2 : 1, &figures);
+                   count, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

@@ -44,16 +44,20 @@ static void tip_digits(Tip *tip, double value, double plain) {
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIGITS), number);
 }
 
-/* That pass; NULL, with a line that says so, where it is not there. */
-static const DigitsPass *find_digits(Tip *tip, const StageLayout *layout) {
+StringId view_why_no_digits(DigitsState state) {
     static const StringId why[] = {[DIGITS_WAITS] = STRING_NUMBER_DIGITS_WAIT,
                                    [DIGITS_HELD] = STRING_NUMBER_DIGITS_HELD,
                                    [DIGITS_TRAINS] = STRING_NUMBER_DIGITS_TRAIN,
                                    [DIGITS_NO_ROOM] = STRING_NUMBER_DIGITS_ROOM};
+    return why[state];
+}
+
+/* That pass; NULL, with a line that says so, where it is not there. */
+static const DigitsPass *find_digits(Tip *tip, const StageLayout *layout) {
     const DigitsProbe *digits = layout->view->digits;
     if (!digits) return NULL;
     if (digits->state == DIGITS_KNOWN) return digits->pass;
-    text_format(tip_line(tip), 128, "%s", tr(tip->strings, why[digits->state]));
+    text_format(tip_line(tip), 128, "%s", tr(tip->strings, view_why_no_digits(digits->state)));
     return NULL;
 }
 

@@ -1,0 +1,169 @@
+/* On every page, as on the stage: where rounding leaves a number fewer than three digits, its hover says so, and nowhere else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "experiment/digits_probe.h"
+#include "lab/run.h"
+#include "support/drive.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const lost = "fewer than three digits are certain";
+
+/* Does the tip under the pointer, a read-out or a line of the page say so? */
+static bool says(Drive *drive, const char *part) {
+    for (int f = 0; f < 3; f++) drive_frame(drive, 0.3);
+    return drive_has_text(drive, part);
+}
+
+typedef struct Count {
+    int hovered, lost;
+} Count;
+
+/* Rests on everything that stands for a number with a chain. */
+static Count walk(Drive *drive, const char *scene) {
+    static char path[600][REGION_PATH_SIZE];
+    int count = 0;
+    Count found = {0};
+    drive_line(drive, scene);
+    drive_frame(drive, 1);
+    const RegionList *list = app_regions(drive->app);
+    for (int i = 0; i < list->count && count < 600; i++) text_format(path[count++], REGION_PATH_SIZE, "%s", list->item[i].path);
+    for (int i = 0; i < count; i++) {
+        const Region *region = region_find(app_regions(drive->app), path[i]);
+        if (!region || region->box.w <= 0 || strncmp(path[i], "stage/", 6) == 0) continue;
+        double x = region->box.x + 0.4 * region->box.w, y = region->box.y + 0.5 * region->box.h;
+        if (region_at(app_regions(drive->app), x, y) != region) continue;
+        TermsPlace place;
+        const char *why;
+        drive_pointer(drive, x, y);
+        drive_frame(drive, 0);
+        if (app_find_chain(drive->app, &place, &why) != APP_CHAIN_THERE) continue;
+        found.hovered++;
+        found.lost += says(drive, lost);
+    }
+    return found;
+}
+
+static const char *const scenes[] = {"hide", "cell 2", "show weights", "show microscope", "show activation"};
+enum { SCENES = (int)(sizeof scenes / sizeof *scenes) };
+
+static void usual_numbers_say_nothing_of_it(void **state) {
+    static const char *const cells[] = {"preset first", "preset gru", "preset lstm"};
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    for (int k = 0; k < 3; k++) {
+        drive_line(drive, cells[k]);
+        drive_line(drive, "train 30");
+        for (int s = 0; s < SCENES; s++) {
+            drive_line(drive, "seek backward 3");
+            Count found = walk(drive, scenes[s]);
+            if (found.hovered < 1 || found.lost > 0) fail_msg("%s, %s: %d of %d", cells[k], scenes[s], found.lost, found.hovered);
+        }
+    }
+}
+
+static void make_chaos(Drive *drive) {
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 24");
+    drive_line(drive, "set steps 1000");
+    drive_line(drive, "set radius 3");
+    drive_line(drive, "seek backward 3");
+}
+
+static void every_page_says_where_digits_are_lost(void **state) {
+    Drive *drive = *state;
+    make_chaos(drive);
+    for (int s = 0; s < SCENES - 1; s++) { /* the shares of saturated units are counts */
+        Count found = walk(drive, s == 1 ? "cell 990" : scenes[s]);
+        if (found.lost == 0) fail_msg("%s: none of %d", scenes[s], found.hovered);
+    }
+}
+
+/* Entries of dL/dW against a pass of the test's own. */
+static Count compare_entries(Drive *drive) {
+    const Run *run = &app_lab(drive->app)->run;
+    Trace plain;
+    double *gradient = malloc(run->net.weight_count * sizeof *gradient);
+    assert_true(trace_init(&plain, &run->net, &run->wiring, 1, NULL));
+    plain.kernels = NULL;
+    trace_copy_given(&plain, &run->trace);
+    net_forward(&plain, run->weight);
+    net_backward(&plain, gradient, run->weight);
+    const Param *param = net_get_param(&run->net, PARAM_RECURRENT_WEIGHT, 0, 0);
+    Count found = {0};
+    for (int row = 0; row < 24; row += 4)
+        for (int col = 0; col < 24; col += 5) {
+            size_t at = param->offset + (size_t)row * 24 + (size_t)col;
+            bool expected = digits_agreed(run->gradient[at], gradient[at]) < 3;
+            drive_hover(drive, "weights/W-gradient", (col + 0.5) / 24, (row + 0.5) / 24);
+            if (says(drive, lost) != expected) fail_msg("dW[%d, %d]: %.17g, %.17g", row + 1, col + 1, run->gradient[at], gradient[at]);
+            found.hovered++;
+            found.lost += expected;
+        }
+    free(gradient);
+    trace_deinit(&plain);
+    return found;
+}
+
+static void an_entry_says_it_just_where_two_roundings_part(void **state) {
+    static const char *const steps[] = {"set steps 120", "set steps 130", "set steps 135", "set steps 140", "set steps 150"};
+    Drive *drive = *state;
+    Count all = {0};
+    make_chaos(drive);
+    drive_line(drive, "show weights");
+    for (int i = 0; i < 5; i++) {
+        drive_line(drive, steps[i]);
+        drive_frame(drive, 1);
+        Count found = compare_entries(drive);
+        all.hovered += found.hovered;
+        all.lost += found.lost;
+    }
+    if (all.lost < 10 || all.lost > all.hovered - 10) fail_msg("%d of %d: this shows nothing", all.lost, all.hovered);
+}
+
+/* And of one loss among many. */
+static void numbers_of_one_loss_are_looked_at_as_well(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set targets every");
+    make_chaos(drive);
+    drive_line(drive, "set steps 400");
+    drive_line(drive, "seek backward 3");
+    Count found = walk(drive, "cell 390");
+    assert_true(found.hovered > 5 && found.lost > 0);
+    drive_line(drive, "set radius 0.9");
+    drive_line(drive, "seek backward 3");
+    found = walk(drive, "cell 5");
+    assert_true(found.hovered > 5 && found.lost == 0);
+}
+
+static void what_is_held_is_said_on_every_page(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "whatif state h 3 1 0.5");
+    drive_line(drive, "show weights");
+    drive_frame(drive, 1);
+    drive_hover(drive, "weights/W-gradient", 0.4, 0.4);
+    assert_true(says(drive, "how many digits are certain is not known while a number is held"));
+    drive_hover(drive, "weights/W-weights", 0.4, 0.4); /* a weight is given */
+    assert_false(says(drive, "digits are certain"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(usual_numbers_say_nothing_of_it, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(every_page_says_where_digits_are_lost, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(an_entry_says_it_just_where_two_roundings_part, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(numbers_of_one_loss_are_looked_at_as_well, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_is_held_is_said_on_every_page, drive_setup_large, drive_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
