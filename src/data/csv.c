@@ -2,12 +2,14 @@
    splits the first lines into equally many fields. In the third libcsv gets one line at a time, because it does not count lines itself. The
    column of a field in its line is only computed for a message.
 
-   A file has one kind of decimal point: the first field with a comma between digits decides, and a point in another number is then refused,
-   because 1.234 could mean either. Numbers of up to 15 digits are converted exactly by one division by a power of ten (Clinger 1990);
-   longer ones by the C library. */
+   A file writes its numbers in one way. Which mark is the decimal one is decided after all numbers were read (csv_number.h), by a number
+   that can only be written in one way. If that shows that fields like 1,234 have thousands, the rows are read again. Numbers that
+   contradict each other are refused with both places, and so is 1,234 if nothing decides. After semicolons a comma is a decimal comma
+   without a proof, because programs separate by semicolons where the comma is taken. */
 #include "data/csv.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "data/csv_number.h"
 #include <csv.h>
 #include <limits.h>
 #include <math.h>
@@ -22,7 +24,8 @@ typedef struct Reader {
     int line_number, row_line, fields;
     long rows, capacity;
     bool is_first_row, row_has_number, failed;
-    CsvPlace comma, point; /* the first number with each */
+    NumberMarks marks;                /* as far as it is known */
+    CsvPlace sign[NUMBER_SIGN_COUNT]; /* the first number that shows each */
     char first[CSV_COLUMN_MAX][CSV_NAME_SIZE];
 } Reader;
 
@@ -117,6 +120,17 @@ static char find_delimiter(Str bytes, char end) {
     return best;
 }
 
+/* Returns the delimiter that a first line "sep=;" of Excel names; 0: it is another line. */
+static char said_delimiter(Str line) {
+    static const char word[] = "sep=";
+    while (line.count > 0 && (line.at[line.count - 1] == '\n' || line.at[line.count - 1] == '\r')) line.count--;
+    if (line.count > 1 && line.at[0] == '"' && line.at[line.count - 1] == '"') line = (Str){line.at + 1, line.count - 2};
+    if (line.count != 5) return 0;
+    for (int i = 0; i < 4; i++)
+        if (line.at[i] != word[i] && line.at[i] + 32 != word[i]) return 0;
+    return strchr("\t;|,", line.at[4]) ? line.at[4] : 0;
+}
+
 /* True if the first line is one field and every other line with a comma is one number with a decimal comma: the file then has one column
    and no delimiter. */
 static bool is_single_column(Str bytes, char end) {
@@ -126,8 +140,9 @@ static bool is_single_column(Str bytes, char end) {
         Str line = cut_line(&rest, end);
         if (is_skipped(line)) continue;
         double number;
+        unsigned signs;
         int fields = count_fields(line, ',');
-        if (fields > 1 && (lines == 0 || !number_parse_comma(&number, str_trim(line)))) return false;
+        if (fields > 1 && (lines == 0 || !csv_number_parse(&number, &signs, str_trim(line), (NumberMarks){0}))) return false;
         twos += fields > 1;
         lines++;
     }
@@ -147,39 +162,11 @@ static bool is_missing(Str text) {
     return false;
 }
 
-/* A plain decimal of at most 15 digits; false: ask the library. `mark` is where it has a point or a comma. */
-static bool parse_plain(double *out, Str text, char mark) {
-    static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    const char *at = text.at, *end = at + text.count;
-    bool negative = at < end && *at == '-';
-    long long digits = 0;
-    int count = 0, after = -1;
-    for (at += negative; at < end; at++) {
-        if (*at == mark && after < 0) {
-            after = 0;
-        } else if (*at >= '0' && *at <= '9') {
-            digits = 10 * digits + (*at - '0');
-            if (++count > 15) return false;
-            if (after >= 0) after++;
-        } else {
-            return false;
-        }
-    }
-    if (count == 0) return false;
-    *out = (double)digits / power[after > 0 ? after : 0];
-    if (negative) *out = -*out;
-    *out += 0.0; /* no negative zero */
-    return true;
-}
-
 static bool parse_number(double *out, Str text, Reader *reader, int index) {
-    bool has_point = text.count > 0 && memchr(text.at, '.', (size_t)text.count) != NULL;
-    bool has_comma = text.count > 0 && memchr(text.at, ',', (size_t)text.count) != NULL;
-    bool good =
-        has_comma ? parse_plain(out, text, ',') || number_parse_comma(out, text) : parse_plain(out, text, '.') || number_parse(out, text);
-    if (!good || !isfinite(*out)) return false;
-    if (has_comma && !reader->comma.line) reader->comma = place_of(reader, index);
-    if (has_point && !reader->point.line) reader->point = place_of(reader, index);
+    unsigned signs;
+    if (!csv_number_parse(out, &signs, text, reader->marks)) return false;
+    for (int s = 0; signs >> s; s++)
+        if (signs >> s & 1 && !reader->sign[s].line) reader->sign[s] = place_of(reader, index);
     return true;
 }
 
@@ -279,7 +266,8 @@ struct CsvReading {
     int settled; /* columns */
     Reader reader;
     struct csv_parser parser;
-    bool has_parser, is_good;
+    bool has_parser, is_good, is_again;
+    int skipped; /* lines in front of `bytes`: what says the delimiter */
     Diag diag;
 };
 
@@ -302,7 +290,8 @@ static bool begin_rows(CsvReading *reading) {
     Str note = reading->note;
     if (reading->lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
     if (csv->column_count > CSV_COLUMN_MAX)
-        return diag_fail_at(diag, csv->name, 1, 1, "it has %d columns; expected at most %d", csv->column_count, CSV_COLUMN_MAX);
+        return diag_fail_at(diag, csv->name, 1, 1, "it has %d columns; at most %d are read: keep those that you need", csv->column_count,
+                            CSV_COLUMN_MAX);
     if (reading->lines * csv->column_count > CSV_CELL_MAX)
         return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
                             CSV_CELL_MAX);
@@ -311,7 +300,7 @@ static bool begin_rows(CsvReading *reading) {
     reading->has_parser = csv->value && csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!reading->has_parser) return diag_fail(diag, "Memory is out.");
     csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);
-    reading->reader = (Reader){.csv = csv, .diag = diag, .capacity = reading->lines, .is_first_row = true};
+    reading->reader = (Reader){.csv = csv, .diag = diag, .capacity = reading->lines, .is_first_row = true, .line_number = reading->skipped};
     reading->rest = reading->bytes;
     return true;
 }
@@ -340,6 +329,57 @@ static bool parse_lines(CsvReading *reading, const char *to) {
     return !reader->failed;
 }
 
+/* --- the marks of numbers --- */
+
+static bool fail_marks(const Reader *reader, NumberSign at, const char *what, NumberSign other, const char *has) {
+    return diag_fail_at(reader->diag, reader->csv->name, reader->sign[at].line, reader->sign[at].column,
+                        "a number with %s, but line %d has one with %s; which is it?", what, reader->sign[other].line, has);
+}
+
+/* Which mark groups thousands, and which one is the decimal one; false where the numbers contradict each other, or do not tell. */
+static bool settle_marks(Reader *reader, NumberMarks *marks) {
+    Csv *csv = reader->csv;
+    bool shows[NUMBER_SIGN_COUNT];
+    for (int s = 0; s < NUMBER_SIGN_COUNT; s++) shows[s] = reader->sign[s].line > 0;
+    /* Fields of a file that divides by commas are quoted for their commas: they are no decimal ones where a point is. */
+    marks->comma_groups = shows[COMMA_GROUPS] || (csv->delimiter == ',' && shows[COMMA_EITHER] && shows[POINT_DECIMAL]);
+    marks->point_groups = shows[POINT_GROUPS];
+    if (marks->comma_groups && shows[COMMA_DECIMAL])
+        return fail_marks(reader, COMMA_DECIMAL, "a decimal comma", shows[COMMA_GROUPS] ? COMMA_GROUPS : POINT_DECIMAL,
+                          shows[COMMA_GROUPS] ? "a comma between thousands" : "a decimal point");
+    if (marks->point_groups && shows[POINT_DECIMAL])
+        return fail_marks(reader, POINT_DECIMAL, "a decimal point", POINT_GROUPS, "a point between thousands");
+    bool comma_either = shows[COMMA_EITHER] && !marks->comma_groups, point_either = shows[POINT_EITHER] && !marks->point_groups;
+    csv->has_decimal_comma = shows[COMMA_DECIMAL] || comma_either;
+    if (csv->has_decimal_comma && (shows[POINT_DECIMAL] || point_either))
+        return fail_marks(reader, shows[POINT_DECIMAL] ? POINT_DECIMAL : POINT_EITHER, "a point",
+                          shows[COMMA_DECIMAL] ? COMMA_DECIMAL : COMMA_EITHER, "a decimal comma");
+    if (comma_either && !shows[COMMA_DECIMAL] && !shows[POINT_GROUPS] && csv->delimiter != ';')
+        return fail_file(csv, reader->diag, reader->sign[COMMA_EITHER].line, reader->sign[COMMA_EITHER].column,
+                         "a number like 1,234, and none of the file tells whether it is 1234 or 1.234; expected one of these");
+    return true;
+}
+
+/* Reads the rows once more, now that the marks are known. */
+static bool begin_again(CsvReading *reading, NumberMarks marks) {
+    Csv *csv = reading->csv;
+    csv_free(&reading->parser);
+    reading->has_parser = csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
+    if (!reading->has_parser) return diag_fail(&reading->diag, "Memory is out.");
+    csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);
+    memset(csv->column, 0, sizeof csv->column);
+    reading->reader = (Reader){.csv = csv,
+                               .diag = &reading->diag,
+                               .capacity = reading->lines,
+                               .is_first_row = true,
+                               .line_number = reading->skipped,
+                               .marks = marks};
+    reading->rest = reading->bytes;
+    reading->is_again = true;
+    reading->part = PART_PARSE;
+    return true;
+}
+
 static bool end_rows(CsvReading *reading) {
     Csv *csv = reading->csv;
     Reader *reader = &reading->reader;
@@ -348,7 +388,12 @@ static bool end_rows(CsvReading *reading) {
         return fail_file(csv, reader->diag, open_line, 1, "a quote in the row that begins here is never closed");
     if (reader->failed) return false;
     csv->row_count = reader->rows < reader->capacity ? reader->rows : reader->capacity;
-    return csv->row_count >= 1 || fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
+    if (csv->row_count < 1) return fail_file(csv, reader->diag, 0, 0, "there are no rows of numbers in it");
+    NumberMarks marks;
+    if (reading->is_again) return true;
+    if (!settle_marks(reader, &marks)) return false;
+    bool was_wrong = (marks.comma_groups && reader->sign[COMMA_EITHER].line) || (marks.point_groups && reader->sign[POINT_EITHER].line);
+    return !was_wrong || begin_again(reading, marks);
 }
 
 static void settle_column(const Reader *reader, int c) {
@@ -356,15 +401,6 @@ static void settle_column(const Reader *reader, int c) {
     CsvColumn *column = &csv->column[c];
     column->is_text = column->texts * TEXT_PART > column->numbers + column->texts || column->numbers == 0;
     if (c > 0) memmove(csv->value + c * csv->row_count, csv->value + c * reader->capacity, (size_t)csv->row_count * sizeof(double));
-}
-
-static bool end_columns(const Reader *reader) {
-    Csv *csv = reader->csv;
-    csv->has_decimal_comma = reader->comma.line > 0;
-    if (reader->comma.line && reader->point.line)
-        return diag_fail_at(reader->diag, csv->name, reader->point.line, reader->point.column,
-                            "a number with a point, but line %d has one with a decimal comma; which is it?", reader->comma.line);
-    return true;
 }
 
 static bool finish(CsvReading *reading, bool good) {
@@ -388,7 +424,14 @@ CsvReading *csv_reading_new(Csv *csv, const char *name, Str bytes) {
         return reading;
     }
     if (bytes.count >= 3 && !memcmp(bytes.at, "\xEF\xBB\xBF", 3)) bytes = (Str){bytes.at + 3, bytes.count - 3};
-    csv->delimiter = is_single_column(bytes, reading->end) ? '\t' : find_delimiter(bytes, reading->end);
+    Str rest = bytes;
+    csv->delimiter = said_delimiter(cut_line(&rest, reading->end));
+    if (csv->delimiter) {
+        reading->skipped = 1;
+        bytes = rest;
+    } else {
+        csv->delimiter = is_single_column(bytes, reading->end) ? '\t' : find_delimiter(bytes, reading->end);
+    }
     reading->bytes = reading->rest = bytes;
     return reading;
 }
@@ -408,7 +451,7 @@ bool csv_reading_step(CsvReading *reading, int bytes) {
         return end_rows(reading) ? false : finish(reading, false);
     case PART_COLUMNS:
         settle_column(&reading->reader, reading->settled++);
-        return reading->settled < reading->csv->column_count ? false : finish(reading, end_columns(&reading->reader));
+        return reading->settled < reading->csv->column_count ? false : finish(reading, true);
     case PART_DONE: break;
     }
     return true;
@@ -417,7 +460,8 @@ bool csv_reading_step(CsvReading *reading, int bytes) {
 double csv_reading_progress(const CsvReading *reading) {
     static const double begins[] = {0, 0.1, 0.95, 1}, lasts[] = {0.1, 0.85, 0, 0};
     double part = reading->bytes.count > 0 ? (double)(reading->rest.at - reading->bytes.at) / reading->bytes.count : 0;
-    return begins[reading->part] + lasts[reading->part] * part;
+    double share = begins[reading->part] + lasts[reading->part] * part;
+    return reading->is_again ? 0.95 + 0.05 * share : share;
 }
 
 bool csv_reading_end(CsvReading *reading, Diag *diag) {

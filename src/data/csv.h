@@ -1,18 +1,19 @@
-/* Reads tables from CSV files, with libcsv. It finds in the file itself: the delimiter (comma, semicolon, tab or bar), whether numbers have
-   a decimal comma, whether the first row holds names. A byte-order mark, CRLF, CR alone, blank lines and lines that begin with # are fine.
+/* Reads tables from CSV files, with libcsv. It finds in the file itself: the delimiter (comma, semicolon, tab or bar; a first line "sep=;",
+   as Excel writes it, names it), whether numbers have a decimal comma and thousands separators (csv_number.h), whether the first row holds
+   names. A byte-order mark, CRLF, CR alone, blank lines and lines that begin with # are fine.
 
    A field that is empty, or NA, N/A, NaN, null, none, a dash, a question mark or a spreadsheet's #N/A and its like, is missing. A column
    where more than one field in ten is text holds text; with fewer it holds numbers, and whoever asks for the column gets an error that
-   names the first text and its line. It refuses, with line and column: rows of different length, a quote that is not closed, a zero byte,
-   UTF-16, and tables larger than the bounds below.
+   names the first text and its line. It refuses, with line and column: rows of different length, numbers whose marks contradict each other,
+   a quote that is not closed, a zero byte, UTF-16, and tables larger than the bounds below.
 
-   Simplified on purpose: no thousands separators; dates are text. */
+   Simplified on purpose: dates are text. */
 #ifndef UNROLL_DATA_CSV_H
 #define UNROLL_DATA_CSV_H
 #include "base/diag.h"
 #include "base/str.h"
 
-enum { CSV_COLUMN_MAX = 64, CSV_NAME_SIZE = 64, CSV_BYTES_MAX = 256 << 20, CSV_CELL_MAX = 32 << 20 };
+enum { CSV_COLUMN_MAX = 1024, CSV_NAME_SIZE = 64, CSV_BYTES_MAX = 256 << 20, CSV_CELL_MAX = 32 << 20 };
 
 /* A place in the file, from 1; 0: none. */
 typedef struct CsvPlace {

@@ -88,6 +88,24 @@ static Seen *find_seen(Reader *reader, const char *name, bool adds) {
     }
 }
 
+static Str without_quotes(Str text) {
+    bool quoted = text.count > 1 && text.at[0] == '"' && text.at[text.count - 1] == '"';
+    return quoted ? str_trim((Str){text.at + 1, text.count - 2}) : text;
+}
+
+/* True for what a spreadsheet writes above the lines: a name of the column of labels, or Excel's "sep=;". */
+static bool is_head(Str first) {
+    static const char *const names[] = {"label", "labels", "sentiment", "class", "category", "polarity", "sep="};
+    char lower[12];
+    if (first.count >= (int)sizeof lower) return false;
+    str_copy(lower, (int)sizeof lower, first);
+    for (char *at = lower; *at; at++)
+        if (*at >= 'A' && *at <= 'Z') *at = (char)(*at + 32);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(lower, names[i])) return true;
+    return false;
+}
+
 /* Splits a line; false if it is empty, or if it is wrong and the mistake was reported (`told`). */
 static bool split_line(const Reader *reader, int *label, Str *sentence, Str line, DiagList *told) {
     Str text = str_trim(line);
@@ -96,10 +114,12 @@ static bool split_line(const Reader *reader, int *label, Str *sentence, Str line
     if (text.count == 0 || text.at[0] == '#') return false;
     while (cut < text.count && text.at[cut] != '\t' && text.at[cut] != ';' && text.at[cut] != ',' && text.at[cut] != ':') cut++;
     int column = (int)(text.at - line.at) + 1;
+    Str first = without_quotes(str_trim((Str){text.at, cut}));
+    bool is_before = (reader->part == PART_COUNT ? reader->out->line_count : reader->taken) == 0;
+    if (is_before && is_head(first)) return false;
     if (cut == text.count)
         return diag_list_fail_at(told, name, reader->line_number, column,
                                  "no label; expected positive, negative or neutral, a tab, and a sentence");
-    Str first = str_trim((Str){text.at, cut});
     *label = find_label(first);
     if (*label < 0)
         return diag_list_fail_at(told, name, reader->line_number, column, "\"%.*s\" is no label; it is positive, negative or neutral",

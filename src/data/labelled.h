@@ -3,10 +3,11 @@
        positive: the film was good
        neg; not good at all
 
-   Labels are positive, negative, neutral, also pos, neg, neu and +, -, 0. Words are runs of letters, digits and apostrophes, in lower case
-   (a to z); the commonest LABELLED_WORD_MAX - 1 are words of their own, the rest are "other". Blank lines and lines that begin with # are
-   skipped. Every fifth line is held out. Reported with line and column: a missing or unknown label, a sentence without words or with too
-   many. */
+   Labels are positive, negative, neutral, also pos, neg, neu and +, -, 0, with or without quotes. The lines that spreadsheets write above
+   them, "sep=;" and a name of the column ("label", "sentiment", "class"), are skipped. Words are runs of letters, digits and apostrophes,
+   in lower case (a to z); the commonest LABELLED_WORD_MAX - 1 are words of their own, the rest are "other". Blank lines and lines that
+   begin with # are skipped. Every fifth line is held out. Reported with line and column: a missing or unknown label, a sentence without
+   words or with too many. */
 #ifndef UNROLL_DATA_LABELLED_H
 #define UNROLL_DATA_LABELLED_H
 #include "base/diag.h"

@@ -35,7 +35,7 @@ SETUP_ROW(CARRY, "carry", "Carried state", "Sequence", SETUP_CHOICE, SETUP_SEQUE
 SETUP_ROW(SERIES, "series", "Series", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, SERIES_BUILTIN_COUNT, 0, 1, SETUP_LINEAR, "", "sales|walk|own",
           "sales|walk|own", "What is forecast: a series that was generated for the program, or a column of your own file, which you open first.",
           false)
-SETUP_ROW(COLUMN, "column", "Column", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, CSV_COLUMN_MAX, 0, 1, SETUP_LINEAR, "", NULL, NULL,
+SETUP_ROW(COLUMN, "column", "Column", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, CSV_COLUMN_MAX, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
           "Which column of your own file is the series; 0: the first that holds numbers.", false)
 SETUP_ROW(SEASON, "season", "Season", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 366, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
           "After so many values the series looks alike, 12 for months; 0: as the series itself says. Answers are asked for after one season.", false)

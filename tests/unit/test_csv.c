@@ -143,9 +143,108 @@ static void what_cannot_be_read_says_where(void **state) {
     assert_false(csv_read(&csv, "data.csv", (Str){"a,b\n1,\0", 7}, &diag));
     assert_int_equal(diag.line, 2);
     assert_int_equal(diag.column, 3);
-    char wide[400] = "1";
-    for (int i = 0; i < CSV_COLUMN_MAX; i++) strcat(wide, ",1");
-    assert_refused(wide, 1, 1, "65 columns; expected at most 64");
+    char wide[2 * CSV_COLUMN_MAX + 2] = "1";
+    for (size_t i = 0; i < CSV_COLUMN_MAX; i++) memcpy(wide + 1 + 2 * i, ",1", 3);
+    assert_refused(wide, 1, 1, "1025 columns; at most 1024 are read");
+    assert_refused("sep=;\na;b\n1;2\n3;4;5\n", 4, 1, "3 fields, the first one has 2 (the delimiter is the semicolon)");
+    assert_refused("sep=;\n", 0, 0, "empty");
+}
+
+/* Excel's first line says what divides; without it the comma would here. */
+static void a_first_line_may_say_the_delimiter(void **state) {
+    (void)state;
+    static const char *const texts[] = {"sep=;\na,b;c\n1;2,5\n3;4\n", "\xEF\xBB\xBFsep=;\r\na,b;c\r\n1;2,5\r\n3;4\r\n",
+                                        "\"sep=;\"\na,b;c\n1;2,5\n3;4\n", "SEP=\t\na,b\tc\n1\t2,5\n3\t4\n"};
+    static const double value[] = {2.5, 4};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        open_text(texts[i]);
+        assert_int_equal(csv.delimiter, i == 3 ? '\t' : ';');
+        assert_int_equal(csv.column_count, 2);
+        assert_string_equal(csv.column[0].name, "a,b");
+        assert_column(1, "c", 2, value);
+        csv_deinit(&csv);
+    }
+    open_text("sep=x\n1\n2\n"); /* a name like another */
+    assert_string_equal(csv.column[0].name, "sep=x");
+    csv_deinit(&csv);
+}
+
+static void a_wide_table_is_read_to_its_last_column(void **state) {
+    (void)state;
+    static char text[CSV_COLUMN_MAX * 16];
+    size_t used = 0;
+    for (int row = 0; row < 2; row++)
+        for (int i = 0; i < CSV_COLUMN_MAX; i++)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%d%c", row + i, i + 1 == CSV_COLUMN_MAX ? '\n' : ',');
+    static const double last[] = {CSV_COLUMN_MAX - 1, CSV_COLUMN_MAX};
+    open_text(text);
+    assert_column(CSV_COLUMN_MAX - 1, "column 1024", 2, last);
+    csv_deinit(&csv);
+}
+
+/* Each holds 1234.5 and 1234567 in its second column, and says so itself. */
+static void marks_between_thousands_are_understood_where_the_file_tells(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "a,b\n1,\"1,234.5\"\n2,\"1,234,567\"\n",
+        "a;b\n1;1.234,5\n2;1.234.567\n",
+        "a;b\n1;1.234,5\n2;1 234 567\n",
+        "a,b\n1,1'234.5\n2,1\xE2\x80\x99"
+        "234\xE2\x80\x99"
+        "567\n",
+        "a;b\n1;1\xC2\xA0"
+        "234,5\n2;1\xE2\x80\xAF"
+        "234\xE2\x80\xAF"
+        "567\n",
+        "a\tb\n1\t1,234.5\n2\t1,234,567.0\n",
+        "a,b\n1,+1234.5\n2,1.234567e6\n",
+    };
+    static const double value[] = {1234.5, 1234567};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        open_text(texts[i]);
+        assert_column(1, "b", 2, value);
+        csv_deinit(&csv);
+    }
+    static const double minus[] = {-1234.5, -0.5}, proven[] = {1234, 5678, 12.5}, points[] = {1234, 1234567, -999};
+    open_text("a\n\xE2\x88\x92"
+              "1,234.5\n\xE2\x88\x92"
+              "0.5\n");
+    assert_column(0, "a", 2, minus);
+    csv_deinit(&csv);
+    open_text("a,b\n1,\"1,234\"\n2,\"5,678\"\n3,12.5\n"); /* the last one tells what the first ones are */
+    assert_column(1, "b", 3, proven);
+    assert_false(csv.has_decimal_comma);
+    csv_deinit(&csv);
+    open_text("b\n1.234\n1.234.567\n-999\n");
+    assert_column(0, "b", 3, points);
+    csv_deinit(&csv);
+    open_text("a;b\n1;1,234\n2;5,678\n"); /* who divides by semicolons has taken the comma */
+    assert_true(csv.has_decimal_comma && csv_values(&csv, 1)[0] == 1.234);
+    csv_deinit(&csv);
+}
+
+static void numbers_that_tell_two_things_are_refused_with_both_places(void **state) {
+    (void)state;
+    assert_refused("a,b\n1,\"1,234\"\n2,\"5,678\"\n", 2, 3, "none of the file tells whether it is 1234 or 1.234");
+    assert_refused("a\n1,234\n5,678\n", 2, 1, "1234 or 1.234");
+    assert_refused("a;b\n1;1,234,567\n2;1,5\n", 3, 3, "a number with a decimal comma, but line 2 has one with a comma between thousands");
+    assert_refused("a;b\n1;1.234.567\n2;1.5\n", 3, 3, "a number with a decimal point, but line 2 has one with a point between thousands");
+    assert_refused("a,b\n1,\"1,234.5\"\n2,\"1.234,5\"\n", 3, 3, "line 2");
+    assert_refused("a;b\n1;1,234\n2;1.5\n", 3, 3, "line 2 has one with a decimal comma");
+}
+
+static void other_mixtures_of_marks_are_text(void **state) {
+    (void)state;
+    static const char *const texts[] = {"12,34.5",  "1,2345.6",   "1,234.5,6", "1.234,5.6", "0,123,456",   "1,23,456",  "1,,234",
+                                        ",234,567", "1 23",       "0 123",     "1 234 56",  "12345 678",   "1 234.5,6", "1'234 567x",
+                                        "1.2.3",    "12.05.2024", "1,234,",    "- 1 234",   "1 234,567.8", "1e3,000.5"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char text[80];
+        snprintf(text, sizeof text, "a;b\n1;%s\n2;x\n", texts[i]);
+        open_text(text);
+        if (csv.column[1].texts != 2) fail_msg("%s was read as %g", texts[i], csv_values(&csv, 1)[0]);
+        csv_deinit(&csv);
+    }
 }
 
 /* Each holds as many rows as libcsv ends, whatever ends them. */
@@ -215,6 +314,11 @@ int main(void) {
         cmocka_unit_test(what_is_missing_is_counted_and_placed),
         cmocka_unit_test(a_text_among_numbers_is_told_with_its_place_when_it_is_asked_for),
         cmocka_unit_test(what_cannot_be_read_says_where),
+        cmocka_unit_test(a_first_line_may_say_the_delimiter),
+        cmocka_unit_test(a_wide_table_is_read_to_its_last_column),
+        cmocka_unit_test(marks_between_thousands_are_understood_where_the_file_tells),
+        cmocka_unit_test(numbers_that_tell_two_things_are_refused_with_both_places),
+        cmocka_unit_test(other_mixtures_of_marks_are_text),
         cmocka_unit_test(a_carriage_return_ends_a_line_among_others),
         cmocka_unit_test(what_a_spreadsheet_cannot_compute_is_missing),
         cmocka_unit_test(what_cannot_be_standardised_says_why),

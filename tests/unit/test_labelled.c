@@ -52,6 +52,24 @@ static void labels_and_words_are_found_in_every_spelling(void **state) {
     labelled_deinit(&labelled);
 }
 
+static void what_a_spreadsheet_writes_above_the_lines_is_left_out(void **state) {
+    (void)state;
+    static const char *const heads[] = {"sep=;\nlabel;text\n", "\xEF\xBB\xBFsep=\t\r\n\"Sentiment\"\t\"Text\"\r\n", "class,review\n", ""};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        char text[2000];
+        int used = text_format(text, (int)sizeof text, "%s", heads[i]);
+        for (int line = 0; line < 12; line++)
+            used += text_format(text + used, (int)sizeof text - used, "%s\n", line % 2 ? "\"positive\",\"a good film, yes\"" : "neg,bad");
+        if (!read_text(text)) fail_msg("%d:%d: %s", wrong.item[0].line, wrong.item[0].column, wrong.item[0].text);
+        assert_int_equal(labelled.line_count, 12);
+        assert_int_equal(labelled.line[1].label, 0);
+        assert_int_equal(labelled.line[1].count, 4);
+        labelled_deinit(&labelled);
+    }
+    assert_false(read_text("pos: good\nlabel: good\n")); /* further down it is a mistake */
+    assert_int_equal(wrong.item[0].line, 2);
+}
+
 static void every_mistake_is_told_with_its_place(void **state) {
     (void)state;
     assert_false(read_text("pos: good\n  so so: good\npos:\nno label here\n"));
@@ -152,6 +170,7 @@ static void a_sentence_is_read_as_the_stage_reads_it(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_and_words_are_found_in_every_spelling),
+        cmocka_unit_test(what_a_spreadsheet_writes_above_the_lines_is_left_out),
         cmocka_unit_test(every_mistake_is_told_with_its_place),
         cmocka_unit_test(many_words_become_other_and_the_bag_is_the_same_each_time),
         cmocka_unit_test(own_lines_are_on_the_stage_and_the_bag_cannot_tell_them),
