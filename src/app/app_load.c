@@ -34,6 +34,10 @@ static bool take_own(App *app, LoadJob *load, Diag *diag) {
         app_show_text(app);
     else
         app_settle(app);
+    if (plan->may_be_saved && strcmp(plan->task, "text") != 0) { /* the page that shows what was opened */
+        screen_show(&app->ui.screens, strcmp(plan->task, "series") == 0 ? SCREEN_SERIES : SCREEN_SENTIMENT);
+        app_turn_inside(app, false);
+    }
     return true;
 }
 
@@ -72,14 +76,14 @@ void app_drop_load(App *app) {
 void app_finish_load(App *app) {
     Diag diag = {0};
     if (!app->load.job) return;
-    bool is_dropped = app->load.is_dropped;
     LoadJob *load = end(app);
+    bool is_unknown = app->load.is_dropped && !load->plan.task[0]; /* else what is wrong with the text or table says enough */
     if (job_is_cancelled(&load->job) && !load->good)
         app_say(app, false, tr(&app->strings, STRING_WORK_NOT_READ), load->plan.path);
     else if (!take(app, load, &diag) && app->load.control[0] && screen_top(&app->ui.screens) == SCREEN_FILES)
         app_refuse(app, app->load.control, -1, app->load.typed, diag.text); /* where one looks */
     else if (diag.text[0])
-        app_say(app, true, "%s%s", is_dropped ? tr(&app->strings, STRING_NOTICE_NEITHER) : "", diag.text);
+        app_say(app, true, "%s%s", is_unknown ? tr(&app->strings, STRING_NOTICE_NEITHER) : "", diag.text);
     load_job_free(load);
 }
 
@@ -138,21 +142,14 @@ bool app_open_own(App *app, const char *task, Str text, Diag *diag) {
 
 /* ---- Anything ---- */
 
-static bool is_md(Str name) { return name.count > 3 && memcmp(name.at + name.count - 3, ".md", 3) == 0; }
-
-static bool ends_like(const char *path, const char *end) {
-    size_t count = strlen(path), tail = strlen(end);
-    return count > tail && strcmp(path + count - tail, end) == 0;
-}
-
 /* A table that Unroll exported carries its experiment; any other one is a series. */
 bool app_open_path(App *app, const char *path, Diag *diag) {
     LoadPlan plan = {.may_be_saved = true, .plays = app_may_put_off(app)};
     plan.others_bytes = memory_of_run(&app->main.lab.run);
     plan.runs = app->main.lab.run.runs;
     if (app_is_folder(app, path)) return app_open_folder(app, path, diag);
-    if (is_md(str_from(path))) return app_open_lesson(app, str_from(path), diag);
-    if (ends_like(path, ".csv") || ends_like(path, ".tsv")) text_format(plan.task, LOAD_WORD_SIZE, "series");
+    if (str_ends_like(path, ".md")) return app_open_lesson(app, str_from(path), diag);
+    if (str_ends_like(path, ".csv") || str_ends_like(path, ".tsv")) text_format(plan.task, LOAD_WORD_SIZE, "series");
     if (!str_copy(plan.path, LOAD_PATH_SIZE, str_from(path)))
         return diag_fail(diag, "open: the path is longer than %d bytes.", LOAD_PATH_SIZE - 1);
     return begin(app, &plan, diag);
@@ -176,7 +173,7 @@ void app_drop(App *app, const char *path) {
     if (app->present) return; /* an accidental drop does not change a presentation */
     app_train_replayed(app);
     char told[768];
-    if (ends_like(path, ".txt")) {
+    if (str_ends_like(path, ".txt")) {
         text_format(told, sizeof told, "text open %s", path);
         if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
         return;
@@ -184,8 +181,8 @@ void app_drop(App *app, const char *path) {
     bool is_folder = app_is_folder(app, path);
     if (!app_open_path(app, path, &diag)) {
         diag_format(told, (int)sizeof told, &diag);
-        app_say(app, true, "%s%s", is_folder || is_md(str_from(path)) ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
-    } else if (is_md(str_from(path))) {
+        app_say(app, true, "%s%s", is_folder || str_ends_like(path, ".md") ? "" : tr(&app->strings, STRING_NOTICE_NEITHER), told);
+    } else if (str_ends_like(path, ".md")) {
         app_record_line(app, "lesson %s", path);
     } else if (is_folder) {
         app_record_line(app, "open %s", path);

@@ -169,3 +169,13 @@ const char *str_find_closest(Str word, const char *const *candidates, int count)
     }
     return closest;
 }
+
+bool str_ends_like(const char *path, const char *end) {
+    size_t count = strlen(path), tail = strlen(end);
+    if (count <= tail) return false;
+    for (size_t i = 0; i < tail; i++) {
+        char c = path[count - tail + i];
+        if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != end[i]) return false;
+    }
+    return true;
+}

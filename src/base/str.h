@@ -19,6 +19,9 @@ Str str_next_line(Str *rest);                 /* cuts the next line off the fron
 int str_fit(Str text, int most);              /* bytes of the longest front part of at most `most` that splits no UTF-8 character */
 bool str_copy(char *out, int size, Str text); /* terminates; false when it was cut (never inside a UTF-8 character) */
 
+/* True if a path has at least one character before this suffix, in any case (".CSV" is ".csv"). `end` is in lower case. */
+bool str_ends_like(const char *path, const char *end);
+
 /* Finds the first character that is invisible or looks like a blank (a no-break space, a zero-width space, a control character), with its
    code and name; -1 if there is none. Blanks, tabs and line ends do not count. */
 int str_find_invisible(Str text, int *code, const char **name);

@@ -33,8 +33,8 @@ static bool find_header(Str *out, const char *name, Str file, Diag *diag) {
     if (length > (uint64_t)file.count - LENGTH_BYTES) {
         return diag_fail_at(
             diag, name, 0, 0,
-            "its first 8 bytes say that a header of %.0f bytes follows, but only %d do: no safetensors file, or one that was cut off",
-            (double)length, file.count - LENGTH_BYTES);
+            "its first 8 bytes say that a header of %llu bytes follows, but only %d do: no safetensors file, or one that was cut off",
+            (unsigned long long)length, file.count - LENGTH_BYTES);
     }
     if (length > TENSORS_HEADER_MAX) {
         return diag_fail_at(diag, name, 0, 0, "its header has %.0f bytes; %d are the most that is read", (double)length,

@@ -12,9 +12,10 @@ enum { LOAD_PATH_SIZE = 1024, LOAD_WORD_SIZE = 64 };
 
 typedef struct LoadPlan {
     char path[LOAD_PATH_SIZE];
-    char task[LOAD_WORD_SIZE];   /* "text", "series" or "sentiment": the task that learns it; "": a saved experiment */
+    char task[LOAD_WORD_SIZE];   /* "text", "series" or "sentiment": the task that learns it; "": a saved experiment; after the job: the task
+                                    that the file was opened for */
     char column[LOAD_WORD_SIZE]; /* column of a series; "": the first that is one */
-    bool may_be_saved;           /* a table that carries a saved experiment is opened as one */
+    bool may_be_saved;           /* a person opened it: its content says if it is a saved experiment, a text, a table or labelled lines */
     bool plays;                  /* the job repeats the training of a saved experiment if there is memory for it */
     double others_bytes;         /* bytes of the program's own experiment meanwhile */
     int runs;                    /* as in Run, for that experiment */

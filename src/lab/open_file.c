@@ -50,10 +50,23 @@ static bool is_share_line(Str text) {
     return text.count > 0 && !memchr(text.at, '\n', (size_t)text.count) && memchr(text.at, '&', (size_t)text.count) && share_line_is(text);
 }
 
+/* Has the first line what no text has? Further down a newer version may have anything. */
+static bool is_binary(Str text) {
+    for (int i = 0; i < text.count && text.at[i] != '\n'; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c < ' ' && c != '\t' && c != '\r' && c != '\f') return true;
+    }
+    return false;
+}
+
 static bool read_text(SetupFile *file, const char *name, const char *data, size_t size, Diag *diag) {
     if (size > SETUP_FILE_BYTES_MAX) return fail_large(diag, name, SETUP_FILE_BYTES_MAX);
     Str text = {data, (int)size};
     if (str_trim(text).count == 0) return diag_fail_at(diag, name, 0, 0, "this file is empty");
+    if (is_binary(text))
+        return diag_fail_at(
+            diag, name, 0, 0,
+            "these bytes are no text; expected a saved setup, a picture or table that Unroll exported, or a model (safetensors)");
     if (is_share_line(text)) return share_line_read(file, name, str_trim(text), diag);
     return setup_file_read(file, name, text, diag);
 }
@@ -73,12 +86,20 @@ bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, c
     return weights_list_load(&file->weights, files, beside, diag) && text_shelf_load(&file->texts, &file->setup, files, beside, diag);
 }
 
+static bool is_model(const char *path, const char *data, size_t size) {
+    return weights_file_is(data, size) || str_ends_like(path, ".safetensors"); /* a bad one is told what is wrong with it */
+}
+
+bool open_file_is_known(const char *path, const char *data, size_t size) {
+    return is_model(path, data, size) || picture_note_kind(data, size) != PICTURE_NONE;
+}
+
 bool open_file_take(SetupFile *file, const FileApi *files, const char *path, char *data, size_t size, const TextShelf *known, Diag *diag) {
     const char *name = strcmp(path, "-") != 0 ? path : "standard input";
     bool good;
     memset(file, 0, sizeof *file);
     setup_init(&file->setup);
-    if (weights_file_is(data, size)) {
+    if (is_model(path, data, size)) {
         good = size <= WEIGHTS_FILE_BYTES_MAX;
         if (good) {
             good = begin_with_weights(file, name, data, size, diag);

@@ -5,6 +5,8 @@
 #include "base/world.h"
 #include "lab/setup_file.h"
 
+/* True if the name or the first bytes say that it is a model, or a picture or table that Unroll exported. */
+bool open_file_is_known(const char *path, const char *data, size_t size);
 /* Reads the weights and the text that a saved setup only names, from the folder of `beside` (a file's path). `known`: open texts that need
    not be read; NULL: none. */
 bool open_file_load(SetupFile *file, const FileApi *files, const char *beside, const TextShelf *known, Diag *diag);

@@ -45,6 +45,7 @@ static bool read_file(void *user, const char *path, char **data, size_t *size, D
     if (strncmp(path, "/own/", 5) != 0) return disk.read(disk.user, path, data, size, diag);
     const char *text = strstr(path, "02-second.md") ? BROKEN
                        : strstr(path, ".md")        ? "## Mine\n\nMy own.\n"
+                       : strstr(path, "rubbish")    ? "no setup\n"
                        : strstr(path, "setup")      ? "cell=lstm\nsteps=12\n"
                                                     : f->written;
     *size = strlen(text);
@@ -411,7 +412,7 @@ static void a_dropped_experiment_opens_and_rubbish_says_what_is_expected(void **
     drive_drop(drive, "/own/setup");
     assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
     assert_true(drive_value(drive, KEY_STEPS) == 12);
-    drive_drop(drive, FOLDER "/../LICENSE");
+    drive_drop(drive, "/own/rubbish.unroll");
     assert_true(drive_has_text(drive, "Neither a lesson"));
     assert_true(drive_value(drive, KEY_STEPS) == 12);
 }

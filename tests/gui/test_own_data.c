@@ -107,6 +107,49 @@ static void a_file_is_opened_by_command_and_by_drop(void **state) {
     assert_true(drive_value(drive, KEY_SENTENCES) == 0);
 }
 
+static void drop(Drive *drive, const char *path) {
+    drive_drop(drive, path);
+    for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.01);
+}
+
+/* What was opened is what one sees, whatever was shown before. */
+static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
+    Drive *drive = *state;
+    static MemoryFiles files;
+    char table[2000] = "day,sales\n", lines[2000] = "label\ttext\n";
+    for (int i = 0; i < 60; i++) text_format(table + strlen(table), 40, "%d,\"1,%03d.5\"\n", i, 100 + i * 37 % 800);
+    for (int i = 0; i < 20; i++) text_format(lines + strlen(lines), 40, "%s\n", i % 2 ? "positive\tgood" : "negative\tnot good");
+    memory_files_bind(&files, &drive->world.file);
+    memory_files_put(&files, "SALES.CSV", table);
+    memory_files_put(&files, "reviews.tsv", lines);
+    memory_files_put(&files, "a novel",
+                     "The old woman said to the sea: give me back my son. The sea said nothing to the old woman. x = 3\n");
+    memory_files_put(&files, "broken.tsv", "kind\tof\nred\tx\nblue\ty\n");
+    memory_files_put(&files, "bad.safetensors", "\x01\x01\x01\x01\x01\x01\x01\x10{}");
+    memory_files_put(&files, "rubbish", "\x01\xFF\xFE");
+    memory_files_put(&files, "a setup", "# mine\n\ncell=lstm\n");
+    memory_files_put(&files, "bad.setup", "cell lstm\n");
+    drop(drive, "a novel");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_TEXT);
+    drop(drive, "SALES.CSV");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SERIES);
+    assert_true(drive_value(drive, KEY_SERIES) == SERIES_BUILTIN_COUNT);
+    assert_true(drive_has_text(drive, "SALES.CSV (day): 60 values"));
+    drop(drive, "reviews.tsv");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SENTIMENT);
+    assert_true(drive_value(drive, KEY_SENTENCES) == 1);
+    drop(drive, "broken.tsv");
+    drive_refuse(drive, "open broken.tsv", "broken.tsv:2:1: \"red\" is no number");
+    assert_false(drive_has_text(drive, "Neither a lesson")); /* it is a table, and what is wrong with it is said */
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SENTIMENT);
+    drive_refuse(drive, "open bad.safetensors", "a header of 1153204083406995713 bytes follows, but only 2 do");
+    drive_refuse(drive, "open rubbish", "rubbish:1:2: the byte FF is no part of a character");
+    assert_true(drive_value(drive, KEY_SENTENCES) == 1);
+    drop(drive, "a setup");
+    assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
+    drive_refuse(drive, "open bad.setup", "bad.setup:1:1: found 'cell'; expected key=value");
+}
+
 static void nothing_is_cut_or_crowded(void **state) {
     (void)state;
     static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
@@ -134,6 +177,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_typed_sentence_is_read_and_a_strange_word_is_told, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_series_goes_on_alone_from_where_one_says, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_file_is_opened_by_command_and_by_drop, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_is_dropped_is_known_by_its_content_and_shown, drive_setup_large, drive_teardown),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,7 +80,7 @@ static void the_window_opens_standard_input(void **state) {
         free(record);
     }
     program_case_write(program, "input", "elephants\n");
-    program_case_expect(program, "run - --settings none --script script <input", 2, "elephants");
+    program_case_expect(program, "run - --settings none --script script <input", 2, "expected at least 20");
     unsetenv("SDL_VIDEODRIVER");
 }
 
