@@ -50,6 +50,8 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                     .help = "record everything done in the window as a script, one command a line; - is standard output"},
     [CLI_SETTINGS] = {"--settings", NULL, "FILE|none", OPTION_FILE, .field = FIELD(settings),
                       .help = "keep your settings in FILE; none neither reads nor writes them"},
+    [CLI_SPEAK] = {"--speak", NULL, NULL, OPTION_FLAG, .field = FIELD(speak),
+                   .help = "say in words what the window shows, through speech-dispatcher, as screen readers do"},
     [CLI_SIZE] = {"--size", NULL, "WIDTHxHEIGHT", OPTION_SIZE, .help = "pixels; 1920x1080 when not given"},
     [CLI_WINDOW_SIZE] = {"--size", NULL, "WIDTHxHEIGHT", OPTION_SIZE, .help = "of the window; as the screen allows when not given"},
     [CLI_THEME] = {"--theme", NULL, "dark|light", OPTION_WORD, .field = FIELD(theme), .standard = -1,

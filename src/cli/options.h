@@ -21,6 +21,7 @@ typedef enum CliOption {
     CLI_FILM_FORMAT,
     CLI_RECORD,
     CLI_SETTINGS,
+    CLI_SPEAK,
     CLI_SIZE,
     CLI_WINDOW_SIZE, /* --size of a real window */
     CLI_THEME,
@@ -98,7 +99,7 @@ typedef struct CliOptions {
     int subcommand_count;
     double start_s; /* when the program began, by platform_clock */
 
-    bool help, json, strict, line, quantities, slow, time;
+    bool help, json, strict, line, quantities, slow, time, speak;
     int width, height; /* pixels */
     int theme;         /* 0 dark, 1 light; if given, as the next */
     double scale_percent;

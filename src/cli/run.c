@@ -13,6 +13,7 @@
 #include "cli/kept_input.h"
 #include "cli/open.h"
 #include "cli/run_page.h"
+#include "cli/run_speech.h"
 #include "cli/script.h"
 #include "cli/world.h"
 #include "draw/raster.h"
@@ -50,6 +51,8 @@ typedef struct Session {
     Target target;
     Pane pane[APP_SURFACE_MAX]; /* one for each surface; the second is open while the app wants it */
     Recording record;
+    Speech *speech; /* NULL: nothing is spoken */
+    Spoken spoken;
     Script script[SCRIPT_MAX];
     int script_count;
     int step; /* the next of options->step; those before the first script are done before the window opens */
@@ -476,6 +479,7 @@ static bool turn_again(void *user) {
         tell_page(session);
     }
     session->is_lost = !turn(session, session->diag);
+    if (session->speech) run_speech_tell(session->speech, &session->spoken, session->app);
     return !session->is_lost;
 }
 
@@ -498,6 +502,7 @@ static bool open_window(Session *session, Diag *diag) {
 static int run(Session *session, Diag *diag) {
     input_reset(&session->other);
     if (!read_scripts(session, diag)) return CLI_BAD_USAGE;
+    if (session->options->speak && !(session->speech = speech_open(diag))) return CLI_FAILED;
     open_settings(session); /* before a recording says where it starts from */
     if (!open_record(session, diag)) return CLI_FAILED;
     app_resize(session->app, session->options->width, session->options->height, 1.0);
@@ -529,6 +534,7 @@ static void deinit(Session *session) {
         draw_cache_free(session->pane[i].cache);
         window_close(session->pane[i].window);
     }
+    speech_close(session->speech);
     if (session->app) app_free(session->app);
     kept_input_deinit(&session->kept);
     cli_world_free(session->world);
@@ -565,7 +571,7 @@ const CliSubcommand cli_run = {
     .operands = "[LESSON|FILE]",
     .operand_max = 1,
     .takes = {CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_RECORD, CLI_WINDOW_SIZE, CLI_THEME, CLI_SCALE, CLI_LANGUAGE, CLI_SETTINGS,
-              CLI_PRESENT},
+              CLI_SPEAK, CLI_PRESENT},
     .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
         "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "

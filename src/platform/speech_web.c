@@ -1,0 +1,14 @@
+/* See speech.h: there is none. */
+#include "platform/speech.h"
+
+Speech *speech_open(Diag *diag) {
+    diag_fail(diag, "this system has no speech-dispatcher");
+    return NULL;
+}
+
+void speech_say(Speech *speech, Str text) {
+    (void)speech;
+    (void)text;
+}
+
+void speech_close(Speech *speech) { (void)speech; }
