@@ -1,13 +1,15 @@
 /* See handout.h. The lesson runs from stop to stop, as in the window, and every question is skipped in its turn, so that numbers and
-   pictures belong to their place. What belongs together stands on one page: a heading and what it leads to, a picture and the line that
-   brings it back, a question and its room. Pictures and text after a question are printed with the answers, because they would reveal them.
+   pictures belong to their place. What belongs together stands on one page: a heading and the first block below it, a picture and the line
+   that brings it back, a question and its room. A lesson is laid out twice, the second time with pictures that fill the pages. Pictures and
+   text after a question are printed with the answers, because they would reveal them.
 
-   A mistake of the file, and a line that was refused, is told where it stands: the rest is printed. A picture gives way where a little of its
-   height keeps it on the page with its question, and the last question of a review is not left alone on a page.
+   A mistake of the file, and a line that was refused, is told where it stands: the rest is printed. The last question of a review
+   is not left alone on a page.
 
    Simplified on purpose: a block that is higher than a page is cut at its end; footnotes stand below their step. */
 #include "app/handout.h"
 #include "app/app_inside.h"
+#include "app/handout_flow.h"
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/draw_list.h"
@@ -17,17 +19,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MARGIN_X = 72, MARGIN_TOP = 70, MARGIN_BOTTOM = 84, TEXT_WIDTH = 740, PICTURE_H = 392, PICTURE_LEAST = 300, CAPTION_H = 34 };
-
-/* Pages that are written one after the other. */
-typedef struct Flow {
-    DrawList *page[HANDOUT_PAGE_MAX]; /* owned */
-    int count;
-    double y;
-    Str running; /* the title at the foot */
-    char title[160];
-    int footnote[INK_FOOTNOTE_MAX], footnotes; /* written since the last step began */
-} Flow;
+enum { MARGIN_X = 72, TEXT_WIDTH = 740, CAPTION_H = 34 };
 
 /* What views are handed: the page's list, and where the ink stands in it. */
 typedef struct Pen {
@@ -41,53 +33,23 @@ struct Handout {
     double width, height; /* of a page, design pixels */
     RegionList region;
     HeatCache heat, compared_heat[VARIANT_MAX];
-    Flow text, answers;
+    Flow *behind;              /* where answers go: `answers` or `trial` */
+    Flow text, answers, trial; /* the trial: answers, while a lesson is laid out for the first time */
     DrawList scratch;
     Pen pen;       /* one at a time; too large for a small stack */
     uint64_t last; /* the picture that was drawn last */
     int stop;      /* presses of Return since the step began */
     char title[160];
-    bool failed;
     DiagList wrong;           /* mistakes of the files and lines that were refused */
     bool told[DIAG_LIST_MAX]; /* of the lesson's mistakes: it stands on paper */
     bool is_refused;          /* a line of this step was */
 };
 
-/* ---- Pages ---- */
-
-static bool add_page(Handout *handout, Flow *flow) {
-    if (flow->count == HANDOUT_PAGE_MAX) return !(handout->failed = true);
-    DrawList *page = mem_new(sizeof *page);
-    if (!page || !draw_init(page)) {
-        mem_free(page);
-        return !(handout->failed = true);
-    }
-    draw_begin(page, handout->width, handout->height, 1, (Color){255, 255, 255, 255});
-    draw_layer(page, LAYER_PAGE);
-    flow->page[flow->count++] = page;
-    flow->y = MARGIN_TOP;
-    return true;
-}
+static bool is_broken(const Handout *handout) { return handout->text.is_broken || handout->answers.is_broken || handout->trial.is_broken; }
 
 static DrawList *page_of(Handout *handout, Flow *flow) {
-    if (flow->count == 0) add_page(handout, flow);
-    return flow->count > 0 ? flow->page[flow->count - 1] : &handout->scratch;
-}
-
-static double bottom_of(const Handout *handout) { return handout->height - MARGIN_BOTTOM; }
-
-/* Begins a page where so much has no room any more. */
-static void need(Handout *handout, Flow *flow, double height) {
-    page_of(handout, flow);
-    if (flow->y + height > bottom_of(handout) && flow->y > MARGIN_TOP) add_page(handout, flow);
-}
-
-static void free_flow(Flow *flow) {
-    for (int i = 0; i < flow->count; i++) {
-        draw_deinit(flow->page[i]);
-        mem_free(flow->page[i]);
-    }
-    flow->count = 0;
+    DrawList *page = flow_page(flow);
+    return page ? page : &handout->scratch;
 }
 
 /* ---- Writing ---- */
@@ -132,9 +94,9 @@ static void keep_footnotes(Flow *flow, const Ink *ink) {
     }
 }
 
-/* `with`: what follows must have its beginning on the same page. */
+/* `with`: of what follows, so much should stand on the same page. */
 static void put(Handout *handout, Flow *flow, WriteBlock *write, const void *what, double with) {
-    need(handout, flow, measure(handout, flow, write, what) + with);
+    flow_need(flow, measure(handout, flow, write, what), with);
     Pen *pen = begin_pen(handout, flow);
     write(&pen->ink, what);
     flow->y = pen->ink.page.y;
@@ -260,14 +222,6 @@ static void put_mistakes(Handout *handout, int line) {
     }
 }
 
-/* As high as it is drawn, less where that keeps it on this page with what follows it, `with` high. */
-static double find_picture_height(Handout *handout, Flow *flow, double with) {
-    page_of(handout, flow);
-    double room = bottom_of(handout) - flow->y - CAPTION_H - 16;
-    if (room - with >= PICTURE_LEAST) return fmin(PICTURE_H, room - with);
-    return PICTURE_H;
-}
-
 /* The picture as it is now, unless it is the one that was printed last. */
 static void put_picture(Handout *handout, Flow *flow, double with) {
     Rect area = {MARGIN_X - 8, 0, handout->width - 2 * (MARGIN_X - 8), PICTURE_H};
@@ -277,8 +231,7 @@ static void put_picture(Handout *handout, Flow *flow, double with) {
     uint64_t hash = hash_stage(handout, area);
     if (hash == handout->last) return;
     handout->last = hash;
-    area.h = find_picture_height(handout, flow, with);
-    need(handout, flow, area.h + CAPTION_H + 16 + with);
+    area.h = flow_need_picture(flow, CAPTION_H + 16, with);
     area.y = flow->y + 4;
     DrawList *page = page_of(handout, flow);
     draw_stage(handout, flow, page, area);
@@ -294,14 +247,14 @@ static void put_picture(Handout *handout, Flow *flow, double with) {
 /* ---- Answers ---- */
 
 static void put_answer(Handout *handout, const LessonStep *step, const LessonQuestion *question, const char *lesson) {
-    Flow *flow = &handout->answers;
+    Flow *flow = handout->behind;
     PaperAnswer answer = {.question = question, .step = step, .lesson = lesson};
     address_of(handout, answer.address, (int)sizeof answer.address);
     if (flow->count == 0) put(handout, flow, write_title, tr(&handout->app->strings, STRING_PAPER_ANSWERS), 60);
     Pen *pen = begin_pen(handout, flow);
     InkMark mark = ink_measure(&pen->ink);
     paper_answer(&pen->ink, &answer);
-    need(handout, flow, ink_measured(&pen->ink, &mark));
+    flow_need(flow, ink_measured(&pen->ink, &mark), 0);
     pen = begin_pen(handout, flow);
     paper_answer(&pen->ink, &answer);
     flow->y = pen->ink.page.y;
@@ -349,6 +302,12 @@ static double find_last_question(Handout *handout, const LessonBlock *block) {
     return count == 1 ? height : 0;
 }
 
+/* Nothing of it is printed. */
+static bool is_silent(const LessonBlock *block) {
+    return block->kind == BLOCK_SETUP || block->kind == BLOCK_ALLOW || block->kind == BLOCK_LOOK || block->kind == BLOCK_ASSERT ||
+           block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE;
+}
+
 /* What has to stand below a heading, or a paragraph that leads in to it, on the same page. */
 static double find_chain(Handout *handout, const LessonBlock *block) {
     double height = 0;
@@ -374,9 +333,7 @@ static double find_chain(Handout *handout, const LessonBlock *block) {
 static bool leads_to_task(const LessonBlock *block) {
     while (block && leads_in(block)) {
         block = block->next;
-        while (block && (block->kind == BLOCK_SETUP || block->kind == BLOCK_ALLOW || block->kind == BLOCK_LOOK ||
-                         block->kind == BLOCK_ASSERT || block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE))
-            block = block->next;
+        while (block && is_silent(block)) block = block->next;
         if (block && (block->kind == BLOCK_QUESTION || block->kind == BLOCK_TRY || block->kind == BLOCK_DO)) return true;
     }
     return false;
@@ -402,6 +359,25 @@ static void put_footnotes(Handout *handout, Flow *flow) {
     flow->footnotes = 0;
 }
 
+/* The first that stands below a heading, alone: a text, or what the whole chain is. */
+static double find_first(Handout *handout, const LessonBlock *block) {
+    while (block && is_silent(block)) block = block->next;
+    bool is_text =
+        block && block->kind != BLOCK_DO && block->kind != BLOCK_QUESTION && block->kind != BLOCK_TRY && block->kind != BLOCK_ASIDE;
+    return is_text ? measure(handout, &handout->text, write_block, block) : find_chain(handout, block);
+}
+
+/* With the first text below it, and with all that this leads in to where that leaves no large gap. */
+static void put_heading(Handout *handout, const char *heading, const LessonBlock *block) {
+    Flow *flow = &handout->text;
+    double height = measure(handout, flow, write_heading, heading), first = find_first(handout, block);
+    flow_need(flow, height + first, find_chain(handout, block) - first);
+    Pen *pen = begin_pen(handout, flow);
+    write_heading(&pen->ink, heading);
+    flow->y = pen->ink.page.y;
+    flow->is_headed = true;
+}
+
 static void put_step(Handout *handout, const LessonStep *step, const char *lesson) {
     App *app = handout->app;
     Flow *flow = &handout->text;
@@ -416,7 +392,7 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
             text_format(heading, (int)sizeof heading, "%.*s", step->title.count, step->title.at);
         else
             text_format(heading, (int)sizeof heading, "%d · %.*s", step->index + 1, step->title.count, step->title.at);
-        put(handout, flow, write_heading, heading, find_chain(handout, step->block));
+        put_heading(handout, heading, step->block);
     }
     keep_refusal(handout);
     bool has_done = false, is_asked = false;
@@ -433,14 +409,17 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
             if (!has_done && !is_review) put_picture(handout, flow, find_question(handout, block));
             has_done = true;
             is_asked = !is_review;
-            put(handout, flow, write_question, block->question, is_review ? find_last_question(handout, block->next) : 0);
+            flow_need(flow,
+                      measure(handout, flow, write_question, block->question) + (is_review ? find_last_question(handout, block->next) : 0),
+                      0);
+            put(handout, flow, write_question, block->question, 0);
             if (at >= 0 && app_find_go(app) == GO_ANSWER) {
                 app_press_next(app);
                 handout->stop++;
                 while (app_find_go(app) == GO_FINISH) app_press_next(app);
                 keep_refusal(handout);
                 put_answer(handout, step, block->question, lesson);
-                pass(handout, &handout->answers, block, 0);
+                pass(handout, handout->behind, block, 0);
             }
             break;
         case BLOCK_TRY: put(handout, flow, write_try, block->attempt, 0); break;
@@ -453,14 +432,14 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
         case BLOCK_NOTE: break;
         default:
             if (is_asked && !leads_to_task(block))
-                put(handout, &handout->answers, write_block, block, 0);
+                put(handout, handout->behind, write_block, block, 0);
             else
                 put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0);
         }
     }
     put_mistakes(handout, step->next ? step->next->place.line : INT_MAX);
     put_footnotes(handout, flow);
-    put_footnotes(handout, &handout->answers);
+    put_footnotes(handout, handout->behind);
 }
 
 /* ---- All of it ---- */
@@ -472,6 +451,11 @@ Handout *handout_new(App *app, HandoutPaper paper, Diag *diag) {
         handout->app = app;
         handout->width = floor(paper.width_pt / HANDOUT_POINTS);
         handout->height = floor(paper.height_pt / HANDOUT_POINTS);
+        flow_init(&handout->text, handout->width, handout->height);
+        flow_init(&handout->answers, handout->width, handout->height);
+        flow_init(&handout->trial, handout->width, handout->height);
+        handout->text.grows = true;
+        handout->behind = &handout->answers;
         app_resize(app, 1920, 1080, 1);
         return handout;
     }
@@ -484,8 +468,9 @@ Handout *handout_new(App *app, HandoutPaper paper, Diag *diag) {
 
 void handout_free(Handout *handout) {
     if (!handout) return;
-    free_flow(&handout->text);
-    free_flow(&handout->answers);
+    flow_free(&handout->text);
+    flow_free(&handout->answers);
+    flow_free(&handout->trial);
     heat_deinit(&handout->heat);
     for (int i = 0; i < VARIANT_MAX; i++) heat_deinit(&handout->compared_heat[i]);
     region_deinit(&handout->region);
@@ -516,6 +501,17 @@ static void put_front(Handout *handout, const Lesson *lesson) {
     }
 }
 
+static void put_lesson(Handout *handout, const char *title, int from) {
+    const Lesson *read = handout->app->study->lesson;
+    memset(handout->told, 0, sizeof handout->told);
+    handout->last = 0;
+    if (!flow_add_page(&handout->text)) return;
+    put_front(handout, read);
+    put_mistakes(handout, read->step->place.line);
+    for (const LessonStep *step = read->step; step; step = step->next)
+        if (step->index >= from) put_step(handout, step, title);
+}
+
 bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     App *app = handout->app;
     char line[1200], title[160];
@@ -528,7 +524,6 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
         return false;
     }
     if (read->step_count == 0) return diag_fail(diag, "%s has no steps", lesson);
-    memset(handout->told, 0, sizeof handout->told);
     for (int i = 0; i < read->mistakes.count; i++) diag_list_push(&handout->wrong, &read->mistakes.item[i]);
     handout->wrong.found += read->mistakes.found - read->mistakes.count;
     const Reader *reader = &app->study->reader;
@@ -540,19 +535,26 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     text_format(handout->text.title, (int)sizeof handout->text.title, "%s", title);
     text_format(handout->title, (int)sizeof handout->title, "%s", handout->title[0] ? tr(&app->strings, STRING_PAPER_SEVERAL) : title);
     int first = handout->text.count, from = reader->step;
-    handout->last = 0;
-    if (!add_page(handout, &handout->text)) return diag_fail(diag, "The handout is longer than %d pages.", HANDOUT_PAGE_MAX);
-    put_front(handout, read);
-    put_mistakes(handout, read->step->place.line);
-    for (const LessonStep *step = read->step; step; step = step->next)
-        if (step->index >= from) put_step(handout, step, title);
+    DiagList *wrong = mem_new(sizeof *wrong);
+    if (!wrong) return diag_fail(diag, "There is not enough memory for the pages.");
+    *wrong = handout->wrong;
+    flow_begin(&handout->text);
+    handout->behind = &handout->trial;
+    put_lesson(handout, title, from);
+    flow_begin_again(&handout->text);
+    flow_free(&handout->trial);
+    handout->trial.footnotes = 0;
+    handout->wrong = *wrong;
+    mem_free(wrong);
+    handout->behind = &handout->answers;
+    put_lesson(handout, title, from);
     for (int i = first; i < handout->text.count; i++) put_foot(handout, handout->text.page[i], title, i + 1);
-    if (handout->failed) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
+    if (is_broken(handout)) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
     return true;
 }
 
 bool handout_finish(Handout *handout, bool with_answers, Diag *diag) {
-    if (!with_answers) free_flow(&handout->answers);
+    if (!with_answers) flow_free(&handout->answers);
     for (int i = 0; i < handout->answers.count; i++)
         put_foot(handout, handout->answers.page[i], tr(&handout->app->strings, STRING_PAPER_ANSWERS), handout->text.count + i + 1);
     if (handout->text.count + handout->answers.count > HANDOUT_PAGE_MAX)
@@ -560,7 +562,7 @@ bool handout_finish(Handout *handout, bool with_answers, Diag *diag) {
     return true;
 }
 
-bool handout_is_broken(const Handout *handout) { return handout->failed; }
+bool handout_is_broken(const Handout *handout) { return is_broken(handout); }
 
 const DiagList *handout_wrong(const Handout *handout) { return &handout->wrong; }
 

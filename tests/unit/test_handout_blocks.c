@@ -121,6 +121,60 @@ static void the_last_question_is_never_alone_on_a_page(void **state) {
     assert_true(broken > 0 && broken < 16); /* some of these had to be broken, and some not */
 }
 
+/* How much of each page stays empty, but of the last; in percent of its height, the most of all. `pdftotext -bbox` has a line for each word. */
+static double find_emptiest(ProgramCase *program, const char *file) {
+    char line[2048];
+    snprintf(line, sizeof line, "cd '%s' && pdftotext -bbox %s box.txt", program->folder, file);
+    assert_int_equal(system(line), 0);
+    char *text = program_case_read(program, "box.txt", NULL);
+    double height = 0, last = 0, most = 0;
+    int pages = 0;
+    for (char *at = text; *at; at += strcspn(at, "\n"), at += *at == '\n') {
+        double x, y, right, bottom, width;
+        at += strspn(at, " ");
+        if (sscanf(at, "<page width=\"%lf\" height=\"%lf\"", &width, &height) == 2) {
+            last = 0;
+            pages++;
+        }
+        if (sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x, &y, &right, &bottom) == 4 && bottom < height - 45 &&
+            bottom > last)
+            last = bottom;
+        bool is_last = !strstr(at, "<page");
+        if (strncmp(at, "</page", 6) == 0 && !is_last && 100 * (height - 50 - last) / height > most)
+            most = 100 * (height - 50 - last) / height;
+    }
+    assert_true(pages > 3);
+    free(text);
+    return most;
+}
+
+/* However long the text before a picture is: the picture or its question may stand on the next page, and what is left goes to the pictures. A
+   question is never cut, so that as much as one of these may stay empty. */
+static void no_page_stays_half_empty(void **state) {
+    ProgramCase *program = *state;
+    if (!has_tool("pdftotext")) skip();
+    for (int fill = 1; fill < 12; fill += 4) {
+        char text[8192];
+        int used = snprintf(text, sizeof text, "---\ntitle: A\nminutes: 1\nlevel: basic\nid: a\n---\n## First\n\n```note\n1 min\n```\n\n");
+        for (int step = 0; step < 5; step++) {
+            used += snprintf(text + used, sizeof text - (size_t)used, "## Step\n\n");
+            for (int i = 0; i < fill; i++) used += snprintf(text + used, sizeof text - (size_t)used, "Filler.\n\n");
+            used += snprintf(
+                text + used, sizeof text - (size_t)used,
+                "```setup\npreset first\nsteps %d\n```\n```do\nseek forward end\n```\n```predict\n? Which?\n- a :: No.\n* b\n- c :: "
+                "No.\n- d :: No.\n```\n\n",
+                10 + step);
+        }
+        program_case_write(program, "empty.md", text);
+        for (int letter = 0; letter < 2; letter++) {
+            assert_int_equal(program_case_run(program, letter ? "handout empty.md -o e.pdf --paper letter" : "handout empty.md -o e.pdf"),
+                             0);
+            double most = find_emptiest(program, "e.pdf");
+            if (most > 25) fail_msg("%d lines before each picture: %.0f %% of a page are empty", fill, most);
+        }
+    }
+}
+
 static void a_lesson_without_steps_is_refused(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "empty.md", "");
@@ -134,6 +188,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_block_is_printed_in_its_place, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(mistakes_stand_at_their_place_and_the_rest_is_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_last_question_is_never_alone_on_a_page, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(no_page_stays_half_empty, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_lesson_without_steps_is_refused, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
