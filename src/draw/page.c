@@ -301,6 +301,7 @@ void page_formula(Page *page, Str tex) {
     Diag diag = {0};
     tex = str_trim(tex);
     if (!formula_check_str(tex, &diag)) {
+        if (page->tell) page->tell(page->user, diag.text, (int)sizeof diag.text);
         write_mistake(page, tex, diag.text);
         return;
     }

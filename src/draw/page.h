@@ -47,8 +47,9 @@ typedef struct Page {
     double y;           /* the top of the next line */
     /* Receives the boxes of links and marks, one for each line. May be NULL. */
     void (*place)(void *user, int hit, Rect box);
-    void *user;
-    int lit; /* the hit that the pointer is on; 0: none */
+    void (*tell)(void *user, char *text, int size); /* puts a mistake's words into the person's language; NULL: they stay */
+    void *user;                                     /* of both */
+    int lit;                                        /* the hit that the pointer is on; 0: none */
     /* The paragraph that is being written. */
     double size, leading;
     Color color;

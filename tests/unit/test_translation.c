@@ -13,6 +13,7 @@
 #include "app/lesson_host.h"
 #include "base/arena.h"
 #include "base/number.h"
+#include "draw/text.h"
 #include "lesson/lesson.h"
 #include "platform/files.h"
 #include "view/strings.h"
@@ -94,6 +95,43 @@ static void a_refusal_is_told_in_german(void **state) {
 }
 
 /* What a number is: its gate and its layer too, however the words are put together. */
+/* Also those whose words are handed on before they are said, which arch/told does not find. */
+static void every_mistake_of_a_formula_is_told_in_german(void **state) {
+    (void)state;
+    static const char *const broken[] = {"\\frac{a}",
+                                         "\\frac",
+                                         "\\sqrt",
+                                         "\\hat",
+                                         "\\W",
+                                         "h_",
+                                         "h_{a",
+                                         "x^a^b",
+                                         "}",
+                                         "\\mist",
+                                         "\\text x",
+                                         "\\left<",
+                                         "\\left( x",
+                                         "\\right)",
+                                         "a & b",
+                                         "a \\\\ b",
+                                         "\\begin{tab}",
+                                         "\\end{matrix}",
+                                         "\\begin{matrix} a",
+                                         "\\begin{matrix} a \\end{cases}"};
+    Strings strings = {0};
+    DiagList wrong;
+    read_words(&strings, &wrong);
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        Diag diag = {0};
+        char said[sizeof diag.text];
+        if (formula_check(broken[i], &diag)) fail_msg("'%s' is no mistake", broken[i]);
+        str_copy(said, (int)sizeof said, str_from(diag.text));
+        tr_told(&strings, said, (int)sizeof said);
+        if (strcmp(said, diag.text) == 0) fail_msg("'%s': \"%s\" stays English", broken[i], said);
+    }
+    strings_deinit(&strings);
+}
+
 static void a_number_is_named_in_german(void **state) {
     (void)state;
     static const char *const said[][2] = {
@@ -290,6 +328,7 @@ int main(void) {
         cmocka_unit_test(the_german_words_hold_no_mistake),
         cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
         cmocka_unit_test(a_refusal_is_told_in_german),
+        cmocka_unit_test(every_mistake_of_a_formula_is_told_in_german),
         cmocka_unit_test(a_number_is_named_in_german),
         cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
     };

@@ -46,6 +46,11 @@ static int find_lit(const Ink *ink) {
     return number_parse(&number, str_from(hot + stem + 5)) && number < INK_HIT_MAX ? (int)number : 0;
 }
 
+static void tell_mistake(void *user, char *text, int size) {
+    const Ink *ink = user;
+    tr_told(ink->view->strings, text, size);
+}
+
 void ink_begin(Ink *ink, const View *view, const char *screen, double x, double y, double width) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -70,6 +75,7 @@ void ink_begin(Ink *ink, const View *view, const char *screen, double x, double 
                        .width = width,
                        .y = y,
                        .place = place_hit,
+                       .tell = tell_mistake,
                        .user = ink,
                        .lit = find_lit(ink)};
 }
