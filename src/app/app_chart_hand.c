@@ -45,13 +45,27 @@ bool app_wheel_zoom(App *app, const Region *hot, double notches) {
     return true;
 }
 
+/* The first click of a double-click went to the update under the pointer, which was not meant. */
+static void take_click_back(App *app) {
+    if (!app->press_moved || app->ui.training || experiment_is_busy(&app->main)) return; /* else it stays */
+    if (strncmp(lab_undo_line(&app->main.lab), "visit ", 6) != 0) return;
+    const Command undo = {.id = COMMAND_UNDO};
+    app_try(app, &undo);
+    app_forget_message(app);
+    app_refresh(app);
+}
+
 void app_press_chart(App *app, const Region *chart, int clicks) {
+    if (clicks >= 2) take_click_back(app);
     const ChartPlace *place = chart_find_at(&app->region, chart->path);
     app->is_held = true;
     app->grab_x = app->ui.gui.x;
     app->grab_y = app->ui.gui.y;
     app->press_moved = false;
-    if (place && clicks >= 2) try_chart(app, place, "fit", NAN, NAN, NAN);
+    if (clicks < 2) return;
+    app_end_drag(app);
+    app->ui.gui.active[0] = '\0'; /* its release is no click */
+    if (place) try_chart(app, place, "fit", NAN, NAN, NAN);
 }
 
 void app_drag_chart(App *app) {

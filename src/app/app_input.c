@@ -205,7 +205,9 @@ static void release_here(App *app) {
     } else if (region->kind == REGION_CHART || region->kind == REGION_BUTTON || region->kind == REGION_HOVER ||
                region->kind == REGION_BLOCK) {
         Region copy = *region; /* the command may change the picture */
+        long update = app->main.lab.run.update;
         app_press_button(app, &copy);
+        app->press_moved = copy.kind == REGION_CHART && (app->main.lab.run.update != update || experiment_is_busy(&app->main));
     }
 }
 

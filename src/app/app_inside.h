@@ -236,7 +236,7 @@ struct App {
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool is_held;                    /* a region is being dragged */
     bool dragging;                   /* and its commands can be undone: an undo bracket is open */
-    bool press_moved;                /* the last press on a slider moved its knob there: in a double-click that was not meant */
+    bool press_moved;                /* what the last press on a slider, or click on a chart, went to: in a double-click that was not meant */
     double grab_x, grab_y;           /* how far from the middle of its handle it was taken */
     double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
     double hover_s;                  /* how long the pointer has rested on hot */

@@ -72,6 +72,29 @@ static void the_wheel_zooms_all_charts_with_that_of_the_loss(void **state) {
     assert_true(drive_has_text(drive, "of 100"));
 }
 
+/* Also not to the update under its first click. Undo then takes back what was done before it. */
+static void a_double_click_on_a_chart_shows_all_and_goes_nowhere(void **state) {
+    static const char *const charts[] = {"history/loss", "history/map", "history/measure", "history/norm", "history/radius"};
+    Drive *drive = *state;
+    drive_line(drive, "train 100");
+    drive_line(drive, "show history");
+    drive_frame(drive, 0);
+    drive_hover(drive, charts[0], 0.5, 0.5);
+    drive_wheel(drive, 3);
+    assert_non_null(chart_find_zoom(&drive_ui(drive)->gui, "history-loss", false));
+    for (size_t i = 0; i < sizeof charts / sizeof *charts; i++) {
+        drive_double_click(drive, charts[i]);
+        drive_frame(drive, 0);
+        assert_int_equal(update_of(drive), 100);
+        assert_null(chart_find_zoom(&drive_ui(drive)->gui, "history-loss", false));
+    }
+    drive_click(drive, charts[0]); /* on purpose, and then a double-click at the same place */
+    drive_double_click(drive, charts[0]);
+    assert_int_equal(update_of(drive), 50);
+    drive_line(drive, "undo");
+    assert_int_equal(update_of(drive), 100);
+}
+
 static void train_by_button(Drive *drive) {
     drive_line(drive, "training on");
     for (int i = 0; i < 4000 && drive_ui(drive)->training && update_of(drive) < 1500; i++) drive_frame(drive, 0.01);
@@ -161,6 +184,7 @@ int main(void) {
         GUI_TEST(without_an_update_the_page_says_how_to_begin),
         GUI_TEST(a_click_on_a_chart_goes_to_the_update_under_the_pointer),
         GUI_TEST(the_track_goes_to_any_update_in_one_undo_entry),
+        GUI_TEST(a_double_click_on_a_chart_shows_all_and_goes_nowhere),
         GUI_TEST(the_wheel_zooms_all_charts_with_that_of_the_loss),
         GUI_TEST(training_by_the_button_stops_where_the_task_is_solved),
         GUI_TEST(a_counted_training_goes_on_and_finds_it_at_the_same_update),
