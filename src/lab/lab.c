@@ -176,6 +176,23 @@ static void step(RecordMeter *meter, Lab *lab, const double *gradient) {
     if (is_due) measure(meter, lab);
 }
 
+/* A loss on the stage that is exactly 0 says nothing of other sequences: what those cost is then measured even after an update by hand, unless
+   that would be a wait. The same after the same updates, whoever looks. */
+static void measure_beside_zero(Lab *lab) {
+    Run *run = &lab->run;
+    const Trace *trace = &run->trace;
+    bool has_zero = false;
+    RecordMeter meter;
+    for (int k = 0; k < trace_count_losses(trace, 0); k++) has_zero |= trace->loss_raw[k] == 0.0;
+    if (!has_zero || lab->waits_to_measure) return;
+    begin_record(&meter, lab);
+    if (record_measure_now(&meter, run)) {
+        measure(&meter, lab);
+        run_compute(run, &lab->setup);
+    }
+    record_end(&meter);
+}
+
 /* One update with the gradient on the stage; refused if it or its outcome is not finite. */
 static bool update(Lab *lab, Str line, Diag *diag) {
     Run *run = &lab->run;
@@ -204,6 +221,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
         return false;
     }
     record_end(&meter);
+    measure_beside_zero(lab);
     history_commit(lab->history, run);
     lab_since_update(lab, run->update - 1, 1);
     run_measure_radius(run);

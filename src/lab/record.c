@@ -202,6 +202,12 @@ bool record_is_long(const RecordMeter *meter, const Run *run, long update) {
     return meter->last != LONG_MAX && is_measure_due(meter, update) && measure_work(run) > RECORD_AT_ONCE;
 }
 
+bool record_measure_now(RecordMeter *meter, const Run *run) {
+    if (meter->last == LONG_MAX || measure_work(run) > RECORD_IN_A_FRAME) return false;
+    meter->next = run->update;
+    return true;
+}
+
 /* --- what --- */
 
 void record_gradient(RecordMeter *meter, const Run *run, const double *gradient) {

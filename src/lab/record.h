@@ -23,8 +23,9 @@ enum {
     RECORD_SHARE = 64,
     RECORD_SHARE_LEAST = 2
 };
-#define RECORD_WORK 1e5    /* multiplications of an update for each 1 of the share: about ten microseconds */
-#define RECORD_AT_ONCE 4e9 /* multiplications of a held-out measure that takes about a second */
+#define RECORD_WORK 1e5       /* multiplications of an update for each 1 of the share: about ten microseconds */
+#define RECORD_IN_A_FRAME 4e7 /* multiplications of a held-out measure that takes about ten milliseconds */
+#define RECORD_AT_ONCE 4e9    /* multiplications of a held-out measure that takes about a second */
 
 typedef struct RecordPoint {
     int number, parent; /* from 1, never used again; 0: none. Both are set by record_add */
@@ -72,6 +73,8 @@ bool record_is_due(const RecordMeter *meter, long update);
 /* True if a held-out measure is due after that update and takes so long that the update should be shown first. Then measure once with the
    meter off, and again later. */
 bool record_is_long(const RecordMeter *meter, const Run *run, long update);
+/* The next measure takes held-out sequences, due or not; false where that is no matter of a moment, or no record is kept. */
+bool record_measure_now(RecordMeter *meter, const Run *run);
 /* Call it before an update after which a point is due, with the gradient of that update. */
 void record_gradient(RecordMeter *meter, const Run *run, const double *gradient);
 /* Call it after that update. It draws and computes the stage's sequence on the run, and touches nothing that a training pass needs. */
