@@ -5,7 +5,7 @@
 #include "view/stage/stage_layout.h"
 #include <math.h>
 
-enum { EQUATIONS = 5, EQUATION_SIZE = 160 };
+enum { EQUATIONS = 5, EQUATION_SIZE = 160, ALL_LEAST = 12, SOME_LEAST = 14 };
 
 /* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. Kinds of which the
    cell has no equation are left out. Returns how many. */
@@ -44,7 +44,7 @@ void stage_draw_equations(const StageLayout *layout) {
         if (total <= room || count == 1) break;
         /* Widths grow with the size: the first to fit is about this many smaller, and the ones between need not be measured. */
         if (size == most) size -= fmax(ceil(most * (1 - room / total)) - 2, 0);
-        if (size - 1 >= (count == all ? 16 : 14)) continue; /* rather small than without what the letters stand for */
+        if (size - 1 >= (count == all ? ALL_LEAST : SOME_LEAST)) continue; /* rather small than without what the letters stand for */
         count--;
         size = most + 1;
     }
