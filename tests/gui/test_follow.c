@@ -150,6 +150,19 @@ static void beside_an_error_of_zero_stands_the_held_out_loss(void **state) {
     check_held_out_beside_zero("update");
 }
 
+/* Without an arrow there is no factor, and no name of a row of them. */
+static void a_chain_of_one_step_has_no_factors(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive, NULL, 0);
+    drive_line(&drive, "seek backward end");
+    assert_true(drive_has_run(&drive, "factor"));
+    drive_line(&drive, "set steps 1");
+    drive_line(&drive, "seek backward end");
+    assert_false(drive_has_run(&drive, "factor"));
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_loss_is_followed_until_another_is_chosen),
@@ -158,6 +171,7 @@ int main(void) {
         cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),
         cmocka_unit_test(the_words_are_so),
         cmocka_unit_test(beside_an_error_of_zero_stands_the_held_out_loss),
+        cmocka_unit_test(a_chain_of_one_step_has_no_factors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -77,6 +77,7 @@ int stage_factor_every(const StageLayout *layout) {
 }
 
 bool stage_has_factors(const StageLayout *layout) {
+    if (layout->steps < 2) return false; /* no arrow */
     bool has_room = layout->factors_shown < 1 ? layout->factors_shown > 0 : layout->factors.h >= 17;
     return layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->backward_done > 0 && has_room;
 }
