@@ -153,7 +153,7 @@ STRING_ROW(HINT_TITLE_ALL, "hint.title-all", "The norm of the gradient of all lo
            "tip of the chart's title")
 STRING_ROW(HINT_TITLE_ALL_EXACT, "hint.title-all-exact", "The norm of the exact gradient of all losses together. Training is truncated: it stops on the way back.",
            "tip of the chart's title")
-STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "What the chain above holds, as lines over time; in the loss phase predicted numbers against their targets.",
+STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "What the chain above holds, as lines over time; in the loss phase what the network answers, with the target.",
            "tip of the title below the chain in the forward phase")
 STRING_ROW(HINT_TRACE_AXIS, "hint.trace-axis", "The scale of the lines; the middle is 0.", "tip of the axis left of the lines of the units")
 STRING_ROW(HINT_TITLE_SHARES, "hint.title-shares", "The norm of what each step adds to the gradient of the recurrent weights.",
@@ -250,6 +250,13 @@ STRING_ROW(HINT_VALUE_OPEN, "hint.value-open", "%s %s\nYou drew %s so far.", "ti
 STRING_ROW(TRACES_DASHED, "traces.dashed", "dashed: the target", "lines of the units below the chain")
 STRING_ROW(TRACES_TITLE_PREDICTION, "traces.title-prediction", "The prediction at each step", "title")
 STRING_ROW(TRACES_TITLE_UNITS, "traces.title-units", "What each unit holds", "title")
+STRING_ROW(TRACES_TITLE_ANSWER, "traces.title-answer", "The prediction and its target", "title")
+STRING_ROW(TRACES_TITLE_PROBABILITY, "traces.title-probability", "How probable the network says each answer is", "title")
+STRING_ROW(TRACES_TITLE_PROBABILITIES, "traces.title-probabilities", "How probable the network says the right answer is", "title; a loss at every step")
+STRING_ROW(TRACES_PROBABILITY, "traces.probability", "Probability", "title, one word")
+STRING_ROW(TRACES_PAIR, "traces.pair", "full: the right answer; pale: the likeliest other", "what the two bars of a step are")
+STRING_ROW(TRACES_MORE, "traces.more", "%d more answers share %s", "below rows of probabilities that have no room; a count, a probability")
+STRING_ROW(TRACES_MORE_ONE, "traces.more-one", "1 more answer has %s", "the same of one; a probability")
 STRING_ROW(TRACES_PREDICTION, "traces.prediction", "Prediction", "title, one word")
 STRING_ROW(TRACES_UNITS, "traces.units", "Units", "title, one word")
 STRING_ROW(TRACES_EMPTY, "traces.empty", "What each unit holds will appear here.", "in the empty lines of the units, before the forward phase")

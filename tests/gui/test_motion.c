@@ -575,8 +575,12 @@ static void below_the_chain_stands_what_the_units_held_until_the_gradient_needs_
     assert_false(drive_has_run(drive, "What each unit holds will appear here."));
     assert_int_equal(count_trace_dots(drive), 5 * 6);
     assert_true(drive_has_text(drive, "What each unit holds"));
-    drive_line(drive, "seek loss end");
+    drive_line(drive, "seek forward end");
     assert_int_equal(count_trace_dots(drive), 16 * 6);
+    drive_line(drive, "seek loss end"); /* the answer at full size */
+    assert_int_equal(count_trace_dots(drive), 0);
+    assert_false(drive_has_text(drive, "What each unit holds"));
+    assert_true(drive_has_text(drive, "How probable the network says each answer is"));
     drive_line(drive, "seek backward 0");
     assert_int_equal(count_trace_dots(drive), 0);
     assert_false(drive_has_text(drive, "What each unit holds"));

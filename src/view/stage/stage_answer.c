@@ -1,5 +1,6 @@
 /* The task for the stage's sequence, in one sentence above the chain, and the network's answer beside the output: bars of probability, or
    of the predicted number, with the target beside it. */
+#include "view/stage/stage_answer.h"
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_morph.h"
@@ -44,24 +45,15 @@ void stage_draw_task(const StageLayout *layout) {
 
 enum { ROWS_MOST = 4, ROW_LEAST = 14, BAR_MOST = 74 };
 
-/* A line of the answer. */
-typedef struct Row {
-    char name[TASK_NAME_SIZE + 16], value[24];
-    double from, to; /* of the track, 0..1: a number's bar begins at zero, wherever that lies */
-    bool is_target;
-    TermsPlace place; /* the number's own */
-} Row;
-
 /* A row of them, as far as it reaches: what it is, and the chain of its number. */
-static void add_row_hint(const StageLayout *layout, Rect box, const Row *row, int index) {
+static void add_row_hint(const StageLayout *layout, Rect box, const AnswerRow *row, int index) {
     char path[48];
     text_format(path, (int)sizeof path, "stage/answer%d", index + 1);
     hint_add(layout->view, box, path, tr(layout->view->strings, STRING_HINT_ANSWER));
     hint_number(layout->view, &row->place, false);
 }
 
-/* The target, and the likeliest of the others, in the order of the classes. */
-static int list_classes(Row *row, const StageLayout *layout, int k, int most, double shown) {
+int answer_list_classes(AnswerRow *row, const StageLayout *layout, int k, int most, double shown) {
     const Trace *trace = &layout->view->run->trace;
     int count = trace->net->spec.outputs, target = (int)trace->target[k], found = 0;
     const double *p = trace->prob + (long)k * count;
@@ -76,7 +68,7 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
     TaskOptions options = setup_task_options(layout->view->setup);
     for (int o = 0; o < count && found < most; o++) {
         if (!chosen[o] || !isfinite(p[o])) continue;
-        row[found] = (Row){.to = p[o] * shown, .is_target = o == target, .place = {.kind = TERMS_P, .step = k, .row = o}};
+        row[found] = (AnswerRow){.to = p[o] * shown, .is_target = o == target, .place = {.kind = TERMS_P, .step = k, .row = o}};
         task_name_class(row[found].name, TASK_NAME_SIZE, setup_task(layout->view->setup), &options, o);
         tr_said(layout->view->strings, row[found].name, TASK_NAME_SIZE);
         text_format(row[found].value, (int)sizeof row[found].value, "%.2f", p[o]);
@@ -85,8 +77,16 @@ static int list_classes(Row *row, const StageLayout *layout, int k, int most, do
     return found;
 }
 
-/* The number and its target, of the first output. */
-static int list_numbers(Row *row, const StageLayout *layout, int k, double shown) {
+int answer_find_rival(const StageLayout *layout, int k) {
+    const Trace *trace = &layout->view->run->trace;
+    int count = trace->net->spec.outputs, target = (int)trace->target[k], best = -1;
+    const double *p = trace->prob + (long)k * count;
+    for (int o = 0; o < count; o++)
+        if (o != target && isfinite(p[o]) && (best < 0 || p[o] > p[best])) best = o;
+    return best;
+}
+
+int answer_list_numbers(AnswerRow *row, const StageLayout *layout, int k, double shown) {
     const Trace *trace = &layout->view->run->trace;
     long at = (long)k * trace->net->spec.outputs;
     double value[2] = {trace->y[at], trace->target[at]}, low = fmin(fmin(value[0], value[1]), 0),
@@ -95,7 +95,7 @@ static int list_numbers(Row *row, const StageLayout *layout, int k, double shown
     for (int i = 0; i < 2; i++) {
         double end = isfinite(value[i]) && isfinite(span) && span > 0 ? (value[i] - low) / span : zero;
         if (i == 0) end = zero + (end - zero) * shown; /* the bar grows; its number is the true one from the beginning */
-        row[i] = (Row){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
+        row[i] = (AnswerRow){.from = fmin(zero, end), .to = fmax(zero, end), .is_target = i == 1};
         row[i].place = (TermsPlace){.kind = i == 0 ? TERMS_Y : TERMS_TARGET, .step = k};
         text_format(row[i].name, (int)sizeof row[i].name, "%s", name[i]);
         number_format_short(row[i].value, (int)sizeof row[i].value, value[i], 2);
@@ -122,8 +122,8 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     }
     int rows = (int)fmin(wanted, floor((bottom - top) / ROW_LEAST));
     if (rows < (wanted < 2 ? 1 : 2)) return false;
-    Row row[ROWS_MOST];
-    rows = is_class ? list_classes(row, layout, k, rows, shown) : list_numbers(row, layout, k, shown);
+    AnswerRow row[ROWS_MOST];
+    rows = is_class ? answer_list_classes(row, layout, k, rows, shown) : answer_list_numbers(row, layout, k, shown);
     double row_h = fmin((bottom - top) / rows, layout->small + 5), size = fmin(layout->small, floor(row_h - 2)), value_w = 0, name_w = 0;
     for (int i = 0; i < rows; i++) {
         value_w = fmax(value_w, gui_text_width(gui, FACE_MONO, size, row[i].value));
@@ -162,7 +162,7 @@ static double find_line(const StageLayout *layout) {
 }
 
 /* One row of the answer in a line: "target +1", its bar, its value. Returns its width; with `draws` false it only measures. */
-static double draw_in_line(const StageLayout *layout, const Row *row, bool marks, double x, bool draws) {
+static double draw_in_line(const StageLayout *layout, const AnswerRow *row, bool marks, double x, bool draws) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const double size = layout->small, bar = 40, gap = 6;
@@ -188,11 +188,11 @@ void stage_draw_answer_line(const StageLayout *layout, int k, double shown) {
     const Run *run = layout->view->run;
     bool is_class = run->trace.prob != NULL;
     char task[192], step[32] = "";
-    Row row[ROWS_MOST];
+    AnswerRow row[ROWS_MOST];
     if (layout->task.h < layout->small + 4 + (stage_answer_is_below(layout) ? STAGE_ANSWER_LINE : 0)) return;
     if (run->is_held && !stage_answer_is_below(layout)) return; /* what is held stands there */
-    int rows =
-        is_class ? list_classes(row, layout, k, (int)fmin(run->net.spec.outputs, ROWS_MOST), shown) : list_numbers(row, layout, k, shown);
+    int rows = is_class ? answer_list_classes(row, layout, k, (int)fmin(run->net.spec.outputs, ROWS_MOST), shown)
+                        : answer_list_numbers(row, layout, k, shown);
     stage_describe_task(task, (int)sizeof task, layout->view);
     if (run->wiring.loss_count > 1)
         text_format(step, (int)sizeof step, tr(layout->view->strings, STRING_ANSWER_STEP), run->wiring.loss_step[k] + 1);

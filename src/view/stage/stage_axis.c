@@ -175,7 +175,8 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     style.color[FORMULA_TEXT] = theme->dim;
     double tex_w = 12 + formula_measure(gui->text, gui->scale, &style, tex).width;
     char chain[48] = "", arrow[32];
-    if (layout->lane_count > 1) {
+    bool is_of_chain = !stage_shows_traces(layout) || !stage_has_answers(layout->view); /* an answer is the head's */
+    if (layout->lane_count > 1 && is_of_chain) {
         const char *direction = spec->directions < 2 ? ""
                                 : lane->direction    ? tr(layout->view->strings, STRING_CHART_OF_REVERSE)
                                                      : tr(layout->view->strings, STRING_CHART_OF_FORWARD);

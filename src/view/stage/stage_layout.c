@@ -405,7 +405,8 @@ bool stage_shows_traces(const StageLayout *layout) { return stage_has_traces(lay
 
 bool stage_has_answers(const View *view) {
     const Run *run = view->run;
-    return view->ui->cursor.phase == PHASE_LOSS && run->net.spec.loss == LOSS_MSE && run->wiring.loss_count > 1;
+    bool is_one = run->net.spec.outputs == 1; /* a single answer of many numbers would be a table, not a picture */
+    return view->ui->cursor.phase == PHASE_LOSS && (run->trace.prob || is_one || run->wiring.loss_count > 1);
 }
 
 int stage_acting(const StageLayout *layout, Phase phase, int direction) {

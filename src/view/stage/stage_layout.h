@@ -123,7 +123,7 @@ void stage_draw_chart(const StageLayout *layout);
 void stage_draw_update(const StageLayout *layout);
 bool stage_shows_traces(const StageLayout *layout); /* instead of the chart: until the backward phase */
 bool stage_has_traces(const View *view);            /* the same, asked without a layout */
-bool stage_has_answers(const View *view);           /* in their place the predictions against their targets */
+bool stage_has_answers(const View *view);           /* in their place the network's answer */
 void stage_draw_values(const StageLayout *layout);
 bool stage_shows_values(const StageLayout *layout); /* instead of either: a lesson asks for a curve over a setting */
 void stage_draw_traces(const StageLayout *layout);

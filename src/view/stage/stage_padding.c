@@ -15,7 +15,9 @@ void stage_draw_padding(const StageLayout *layout) {
     double bottom = rect_bottom(layout->inputs), foot = rect_bottom(layout->chart);
     draw_group(gui->list, "stage/padding");
     draw_rect(gui->list, rect(x + 1, top, right - x, bottom - top), color_fade(theme->background, 0.62));
-    if (layout->view->ui->cursor.phase != PHASE_UPDATE)
+    bool has_time =
+        layout->view->ui->cursor.phase != PHASE_UPDATE && !(stage_has_answers(layout->view) && layout->view->run->wiring.loss_count == 1);
+    if (has_time) /* below the chain too */
         draw_rect(gui->list, rect(x + 1, layout->chart.y, right - x, foot - layout->chart.y - 22), color_fade(theme->background, 0.62));
     draw_path_begin(gui->list);
     draw_path_move(gui->list, x, top);

@@ -1,6 +1,7 @@
 /* Shown below the chain until the backward phase, and filled by the forward pass: the state of each unit at every step, as lines over the
-   time axis; with an LSTM c above h. In the loss phase of a task that predicts numbers at every step, the prediction against its target.
-   When the backward phase begins, the gradient's chart takes the place.
+   time axis; with an LSTM c above h. In the loss phase the answer takes the place: of a task that predicts numbers at every step, the
+   prediction against its target; of any other task what stage_answers.c draws. When the backward phase begins, the gradient's chart takes
+   the place.
 
    The dot of a unit at a step has the colour of its circle in the column above.
 
@@ -8,6 +9,7 @@
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/hint.h"
+#include "view/stage/stage_answer.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
@@ -200,17 +202,21 @@ void stage_draw_traces(const StageLayout *layout) {
     draw_group(gui->list, "stage/traces");
     if (!stage_has_lower_half(layout)) return;
     size_t drawn = gui->list->used;
-    bool answers = stage_has_answers(layout->view), shows_c = trace->c && has_room_for_c(layout);
-    stage_draw_title(
-        layout, answers ? tr(layout->view->strings, STRING_TRACES_TITLE_PREDICTION) : tr(layout->view->strings, STRING_TRACES_TITLE_UNITS),
-        answers ? tr(layout->view->strings, STRING_TRACES_PREDICTION) : tr(layout->view->strings, STRING_TRACES_UNITS),
-        answers   ? "y_t"
-        : shows_c ? "c_t, h_t"
-                  : "h_t",
-        0);
+    const Strings *strings = layout->view->strings;
+    bool answers = stage_has_answers(layout->view), shows_c = trace->c && has_room_for_c(layout), of_steps = run->wiring.loss_count > 1;
+    if (answers && run->trace.prob)
+        stage_draw_title(layout, tr(strings, of_steps ? STRING_TRACES_TITLE_PROBABILITIES : STRING_TRACES_TITLE_PROBABILITY),
+                         tr(strings, STRING_TRACES_PROBABILITY), "p", 0);
+    else if (answers)
+        stage_draw_title(layout, tr(strings, of_steps ? STRING_TRACES_TITLE_PREDICTION : STRING_TRACES_TITLE_ANSWER),
+                         tr(strings, STRING_TRACES_PREDICTION), of_steps ? "y_t" : "y_T", 0);
+    else
+        stage_draw_title(layout, tr(strings, STRING_TRACES_TITLE_UNITS), tr(strings, STRING_TRACES_UNITS), shows_c ? "c_t, h_t" : "h_t", 0);
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
     TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit, layout->state_limit};
-    if (answers) {
+    if (answers && (run->trace.prob || !of_steps)) {
+        stage_draw_probabilities(layout, plot.box);
+    } else if (answers) {
         long count = (long)run->wiring.loss_count * run->net.spec.outputs;
         plot.limit = 1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count));
         double round = pow(10, floor(log10(plot.limit)));
@@ -231,11 +237,11 @@ void stage_draw_traces(const StageLayout *layout) {
         stage_draw_promise(layout, rect(x, layout->chart.y + 12, w, layout->chart.h - 24), tr(layout->view->strings, STRING_TRACES_EMPTY),
                            tr(layout->view->strings, STRING_TRACES_EMPTY_TIP),
                            fmin(1 - layout->forward_done, stage_lower_half_shown(layout)));
-    if (layout->open < 1) return;
+    if (layout->open < 1 || (answers && !of_steps)) return; /* one answer has no time axis */
     stage_draw_step_numbers(layout, foot + 15);
     Region *region = region_add(gui->region, REGION_HOVER,
                                 rect(layout->left, layout->chart.y, layout->pitch * layout->steps, layout->chart.h), "stage/traces");
-    region->subject = (Subject){SUBJECT_STEP, -1, -1, 0, -1};
+    region->subject = (Subject){answers ? SUBJECT_OUTPUT : SUBJECT_STEP, -1, -1, 0, -1};
     region->cols = layout->steps;
     region->rows = 1;
     text_format(region->command, (int)sizeof region->command, "seek forward {%s}", lane->direction ? "back" : "step");

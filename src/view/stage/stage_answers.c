@@ -1,0 +1,171 @@
+/* Below the chain in the loss phase: the network's answer at full size, before the gradient's chart takes the place.
+
+   Of one loss a row for each answer: its name, a bar from 0 to 1 (of a number, from zero to the number), its value; the target is told by a
+   word and a full colour. Where not every class has room, the target and the likeliest, and a line for the rest.
+   Of classes at every step two bars over each step of the one time axis: what the target got, and beside it, pale, what the likeliest
+   other class got. The loss of the step is -ln of the first. Where the steps are too narrow, the first is a line.
+
+   Simplified on purpose: of the classes that are neither the target nor the likeliest other nothing is drawn at every step. */
+#include "base/number.h"
+#include "view/hint.h"
+#include "view/stage/stage_answer.h"
+#include "view/stage/stage_axis.h"
+#include "view/stage/stage_motion.h"
+#include <math.h>
+
+enum { ROWS_MOST = 12 };
+static const double ROW_LEAST = 18, ROW_MOST = 48, PAIR_LEAST = 9, NAME_GAP = 12;
+
+static Color bar_color(const Theme *theme, bool is_target) {
+    return color_over(theme->output_weight, is_target ? 1 : 0.6, theme->background);
+}
+
+/* ---- One answer ---- */
+
+static void draw_rest(const StageLayout *layout, const AnswerRow *row, int rows, double x, double y) {
+    const Gui *gui = layout->view->gui;
+    const Trace *trace = &layout->view->run->trace;
+    int count = trace->net->spec.outputs;
+    double sum = 1;
+    char number[24], line[96];
+    for (int i = 0; i < rows; i++) sum -= trace->prob[row[i].place.row];
+    number_format_short(number, (int)sizeof number, fmax(sum, 0), 2);
+    if (count - rows == 1)
+        text_format(line, (int)sizeof line, tr(layout->view->strings, STRING_TRACES_MORE_ONE), number);
+    else
+        text_format(line, (int)sizeof line, tr(layout->view->strings, STRING_TRACES_MORE), count - rows, number);
+    gui_text(gui, FACE_UI, layout->small, x, y, ALIGN_LEFT, gui->theme->dim, line);
+    hint_add_text(layout->view, FACE_UI, layout->small, x, y, ALIGN_LEFT, line, "stage/answers-rest",
+                  tr(layout->view->strings, STRING_HINT_ANSWER));
+}
+
+static void draw_one(const StageLayout *layout, Rect plot) {
+    const View *view = layout->view;
+    const Gui *gui = view->gui;
+    const Theme *theme = gui->theme;
+    const Trace *trace = &view->run->trace;
+    AnswerRow row[ROWS_MOST];
+    double shown = motion_answer(stage_output_shown(layout, 0)), told = fmin(1, 4 * shown);
+    int all = trace->prob ? trace->net->spec.outputs : 2, fit = (int)fmin(ROWS_MOST, floor(plot.h / ROW_LEAST)), rows = all;
+    if (fit < 2) return;
+    if (rows > fit) rows = fit - 1; /* a line for the rest */
+    rows = trace->prob ? answer_list_classes(row, layout, 0, rows, shown) : answer_list_numbers(row, layout, 0, shown);
+    if (rows == 0) return;
+    double row_h = fmin(ROW_MOST, plot.h / (rows < all ? rows + 1 : rows)), size = fmax(fmin(20, floor(row_h * 0.5)), 12), name_w = 0,
+           value_w = 0;
+    const char *target = tr(view->strings, STRING_ANSWER_TARGET);
+    double mark_w = trace->prob ? gui_text_width(gui, FACE_UI_MEDIUM, size, target) + NAME_GAP : 0;
+    for (int i = 0; i < rows; i++) {
+        name_w = fmax(name_w, gui_text_width(gui, FACE_UI_MEDIUM, size, row[i].name));
+        value_w = fmax(value_w, gui_text_width(gui, FACE_MONO_MEDIUM, size, row[i].value));
+    }
+    double left = plot.x + mark_w + name_w + NAME_GAP, bar = rect_right(plot) - value_w - NAME_GAP - left, bar_h = fmax(8, row_h * 0.5),
+           top = rect_mid_y(plot) - row_h * (rows < all ? rows + 1 : rows) / 2;
+    if (bar < 40) return;
+    for (int i = 0; i < rows; i++) {
+        char path[48];
+        double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size), from = left + row[i].from * bar;
+        Color ink = row[i].is_target ? theme->text : theme->dim; /* the names and the empty tracks are there before the answer */
+        draw_round(gui->list, rect(left, mid - bar_h / 2, bar, bar_h), 3, theme->raised);
+        if ((row[i].to - row[i].from) * bar >= 1)
+            draw_round(gui->list, rect(from, mid - bar_h / 2, (row[i].to - row[i].from) * bar, bar_h), 3,
+                       bar_color(theme, row[i].is_target));
+        gui_text(gui, FACE_UI_MEDIUM, size, left - NAME_GAP, y, ALIGN_RIGHT, ink, row[i].name);
+        if (trace->prob && row[i].is_target) gui_text(gui, FACE_UI_MEDIUM, size, left - 2 * NAME_GAP - name_w, y, ALIGN_RIGHT, ink, target);
+        if (told > 0) gui_text(gui, FACE_MONO_MEDIUM, size, rect_right(plot), y, ALIGN_RIGHT, color_fade(ink, told), row[i].value);
+        text_format(path, (int)sizeof path, "stage/answers%d", i + 1);
+        hint_add(view, rect(plot.x, mid - row_h / 2, plot.w, row_h), path, tr(view->strings, STRING_HINT_ANSWER));
+        hint_number(view, &row[i].place, false);
+    }
+    if (rows < all && told >= 1) draw_rest(layout, row, rows, left, gui_middle(top + row_h * (rows + 0.5), layout->small));
+}
+
+/* ---- At every step ---- */
+
+static double p_y(Rect plot, double p) { return rect_bottom(plot) - plot.h * p; }
+
+static void draw_axis(const StageLayout *layout, Rect plot) {
+    const Gui *gui = layout->view->gui;
+    static const char *const label[3] = {"0", "0.5", "1"};
+    for (int i = 0; i < 3; i++) {
+        double y = p_y(plot, 0.5 * i);
+        draw_line(gui->list, plot.x, y, rect_right(plot), y, i ? 1 : 1.5, i ? gui->theme->grid : gui->theme->faint);
+        if (i == 1 && plot.h < 60) continue;
+        gui_text(gui, FACE_MONO, layout->small, plot.x - 8, y + 4, ALIGN_RIGHT, gui->theme->dim, label[i]);
+    }
+    gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 14, rect_mid_y(plot) + 5, ALIGN_CENTER, gui->theme->dim, "p");
+    hint_add(layout->view, rect(layout->area.x, plot.y - 8, plot.x - 4 - layout->area.x, plot.h + 16), "stage/answers-axis",
+             tr(layout->view->strings, STRING_HINT_ANSWER));
+}
+
+/* A bar of class o at loss k, and its name above it. */
+static void draw_bar(const StageLayout *layout, Rect plot, int k, int o, double x, double w, bool is_target, bool has_names) {
+    const View *view = layout->view;
+    const Gui *gui = view->gui;
+    const Trace *trace = &view->run->trace;
+    double p = trace->prob[(long)k * trace->net->spec.outputs + o], shown = stage_output_shown(layout, k);
+    if (!isfinite(p)) return;
+    double top = p_y(plot, p * motion_answer(shown));
+    if (rect_bottom(plot) - top >= 0.5) draw_rect(gui->list, rect(x, top, w, rect_bottom(plot) - top), bar_color(gui->theme, is_target));
+    if (!has_names) return;
+    char name[TASK_NAME_SIZE];
+    TaskOptions options = setup_task_options(view->setup);
+    task_name_class(name, TASK_NAME_SIZE, setup_task(view->setup), &options, o);
+    tr_said(view->strings, name, TASK_NAME_SIZE);
+    if (gui_text_width(gui, FACE_UI_MEDIUM, layout->small, name) > layout->pitch / 2) return;
+    gui_text(gui, FACE_UI_MEDIUM, layout->small, x + w / 2, top - 4, ALIGN_CENTER, is_target ? gui->theme->text : gui->theme->dim, name);
+}
+
+static void draw_line_of_targets(const StageLayout *layout, Rect plot) {
+    const Gui *gui = layout->view->gui;
+    const Run *run = layout->view->run;
+    const Trace *trace = &run->trace;
+    bool pen = false;
+    draw_path_begin(gui->list);
+    for (int k = 0; k < trace_count_losses(trace, 0); k++) {
+        double p = trace->prob[(long)k * trace->net->spec.outputs + (int)trace->target[k]];
+        if (!isfinite(p) || stage_output_shown(layout, k) <= 0) {
+            pen = false;
+            continue;
+        }
+        double x = stage_x(layout, run->wiring.loss_step[k]);
+        if (pen)
+            draw_path_line(gui->list, x, p_y(plot, p));
+        else
+            draw_path_move(gui->list, x, p_y(plot, p));
+        pen = true;
+    }
+    draw_path_stroke(gui->list, 1.75, gui->theme->output_weight, 0);
+}
+
+static void draw_every(const StageLayout *layout, Rect plot) {
+    const View *view = layout->view;
+    const Gui *gui = view->gui;
+    const Run *run = view->run;
+    const double line = layout->small + 5;
+    bool is_high = plot.h >= 4 * line, has_pairs = layout->pitch >= PAIR_LEAST, has_names = is_high && layout->pitch >= 28;
+    if (is_high) rect_cut_top(&plot, has_names ? 2 * line : line); /* a line of words, and the names over bars of 1 */
+    draw_axis(layout, plot);
+    if (!has_pairs) {
+        draw_line_of_targets(layout, plot);
+        return;
+    }
+    double w = fmin(layout->pitch * 0.36, 20);
+    for (int k = 0; k < trace_count_losses(&run->trace, 0); k++) {
+        if (stage_output_shown(layout, k) <= 0) continue;
+        double x = stage_x(layout, run->wiring.loss_step[k]);
+        int rival = answer_find_rival(layout, k);
+        draw_bar(layout, plot, k, (int)run->trace.target[k], x - w - 0.5, w, true, has_names);
+        if (rival >= 0) draw_bar(layout, plot, k, rival, x + 0.5, w, false, has_names);
+    }
+    if (is_high)
+        gui_text(gui, FACE_UI, layout->small, plot.x, plot.y - (has_names ? line : 0) - 6, ALIGN_LEFT, gui->theme->dim,
+                 tr(view->strings, STRING_TRACES_PAIR));
+}
+
+void stage_draw_probabilities(const StageLayout *layout, Rect plot) {
+    if (layout->view->run->wiring.loss_count > 1)
+        draw_every(layout, plot);
+    else
+        draw_one(layout, plot);
+}
