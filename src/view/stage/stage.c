@@ -76,7 +76,7 @@ static void add_regions(const StageLayout *layout) {
     }
     const StageLane *shown = &layout->lane[layout->shown];
     const char *backward = shown->direction ? "seek backward {step}" : "seek backward {back}";
-    if (layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->steps > 1) { /* a factor stands between its two steps */
+    if (layout->zoom == ZOOM_CIRCLES && layout->open >= 1) { /* a factor stands between its two steps */
         add_grid(layout, layout->factors, "stage/factor", SUBJECT_FACTOR, shown->layer, shown->direction, 1, backward);
         Region *factors = &layout->view->gui->region->item[layout->view->gui->region->count - 1];
         factors->box.x += (shown->direction ? 0.5 : -0.5) * layout->pitch;
