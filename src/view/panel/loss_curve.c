@@ -159,7 +159,6 @@ static void draw_measure(const View *view, Chart *chart, double most, Measures *
                                    .y = room->y,
                                    .count = count,
                                    .color = chart->gui->theme->good});
-    draw_solved(view, chart);
 }
 
 /* What was measured before the first update says nothing of what training did. */
@@ -287,6 +286,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
         now.count = curve.now;
         chart_line(&chart, &all);
         if (curve.now < curve.count) chart_line(&chart, &now);
+        draw_solved(view, &chart); /* its words on a plate over the lines */
         if (run->update < known) chart_cursor(&chart, (double)run->update, theme->text);
     }
     long pointed = find_pointed(&chart, known);
