@@ -150,6 +150,42 @@ static void beside_an_error_of_zero_stands_the_held_out_loss(void **state) {
     check_held_out_beside_zero("update");
 }
 
+/* All runs of the picture with spaces between, so that a wrapped sentence is whole. */
+static bool says_whole(Drive *drive, const char *sentence) {
+    char words[1 << 15];
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int used = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);)
+        if (item.op == DRAW_TEXT) used += text_format(words + used, (int)sizeof words - used, "%.*s ", item.text.count, item.text.at);
+    return strstr(words, sentence) != NULL;
+}
+
+/* An LSTM whose c loses little, and of which little arrives all the same: where it was lost stands there, once. */
+static void where_c_keeps_what_entered_it_the_verdict_says_so(void **state) {
+    (void)state;
+    static const char *const lines[] = {"set cell lstm", "set hidden 2", "set forget_bias 5", "set steps 60", "set input_scale 5"};
+    Drive drive;
+    char says[96], kept[32], into[32];
+    start(&drive, lines, 5);
+    drive_line(&drive, "seek backward end");
+    drive_frame(&drive, 1);
+    const Run *run = &app_lab(drive.app)->run;
+    const FollowLane *lane = &run->follow.lane[0][0];
+    double part = lane->r_c[0] / lane->r_c[59];
+    assert_true(lane->r_c[0] < 1e-3 && part > 0.8 && part < 0.9);
+    number_format_short(kept, (int)sizeof kept, part, 2);
+    number_format_short(into, (int)sizeof into, lane->r_c[59], 2);
+    text_format(says, (int)sizeof says, "c keeps %s of what entered it; the rest was lost before, ×%s from h into c at step 60.", kept,
+                into);
+    if (!says_whole(&drive, says)) fail_msg("no \"%s\"", says);
+    drive_line(&drive, "set steps 16");
+    drive_line(&drive, "set hidden 6");
+    drive_line(&drive, "set input_scale 1"); /* nothing is lost before c: carried */
+    assert_false(says_whole(&drive, "of what entered it"));
+    drive_end(&drive);
+}
+
 /* Without an arrow there is no factor, and no name of a row of them. */
 static void a_chain_of_one_step_has_no_factors(void **state) {
     (void)state;
@@ -171,6 +207,7 @@ int main(void) {
         cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),
         cmocka_unit_test(the_words_are_so),
         cmocka_unit_test(beside_an_error_of_zero_stands_the_held_out_loss),
+        cmocka_unit_test(where_c_keeps_what_entered_it_the_verdict_says_so),
         cmocka_unit_test(a_chain_of_one_step_has_no_factors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -565,7 +565,8 @@ static void find_turn(FollowVerdict *verdict, const FollowLane *lane, double fir
 
 FollowVerdict follow_judge(const Follow *follow, int direction) {
     const FollowLane *lane = &follow->lane[follow->net->spec.layers - 1][direction];
-    FollowVerdict verdict = {.arrows = lane->arrows, .mean_factor = NAN, .stopped = -1, .turn_step = -1, .log10_turn = NAN};
+    FollowVerdict verdict = {
+        .arrows = lane->arrows, .mean_factor = NAN, .log10_kept = NAN, .stopped = -1, .turn_step = -1, .log10_turn = NAN};
     verdict.ratio = lane->r_c ? lane->r_c[lane->far] : lane->r[lane->far];
     verdict.log10_ratio = lane->log10_r[lane->far];
     if (!follow->is_finite) {
@@ -579,7 +580,8 @@ FollowVerdict follow_judge(const Follow *follow, int direction) {
     if (lane->arrows == 0) return verdict;
     double first = lane->log10_r[lane->start];
     verdict.word = word_of(verdict.log10_ratio);
-    if (isfinite(first)) verdict.mean_factor = pow(10, (verdict.log10_ratio - first) / lane->arrows);
+    verdict.log10_kept = verdict.log10_ratio - first;
+    if (isfinite(first)) verdict.mean_factor = pow(10, verdict.log10_kept / lane->arrows);
     find_turn(&verdict, lane, first, verdict.log10_ratio);
     return verdict;
 }

@@ -94,6 +94,7 @@ typedef struct FollowVerdict {
     double ratio, log10_ratio; /* r at the far end (r_c where the cell has a c) */
     int arrows;
     double mean_factor; /* of an arrow: (r at the far end / r at e)^(1/arrows); NaN without an arrow */
+    double log10_kept;  /* r at the far end / r at e: what became of it on the arrows alone; NaN without an arrow */
     int stopped;        /* step, from 0, of FOLLOW_STOPS; -1 else */
     int turn_step;      /* where r was more than ten times above or below both its ends, farthest; -1: nowhere */
     double log10_turn;  /* r there */

@@ -7,7 +7,7 @@
 
 typedef enum VerdictTone { VERDICT_GOOD, VERDICT_WARN, VERDICT_BAD, VERDICT_PLAIN } VerdictTone;
 
-enum { VERDICT_LINES = 5, VERDICT_LINE_SIZE = 160 };
+enum { VERDICT_LINES = 6, VERDICT_LINE_SIZE = 160 };
 
 typedef struct VerdictWords {
     VerdictTone tone;
