@@ -52,9 +52,9 @@ static bool find_ramp(Ramp *ramp, const Corner *a, const Corner *b, const Corner
     return true;
 }
 
-/* Pixels [from, to) of a row, of which [first, last) are seen. Colours are 0 to 255 in 16.16, slightly reduced so that rounding stays
-   within a byte, and are interpolated between both ends. */
-static inline void fill_row(const Canvas *canvas, int y, int from, int to, int first, int last, const Ramp *ramp) {
+/* Pixels [from, to) of a row of a triangle of any form, of which [first, last) are seen. Colours are 0 to 255 in 16.16, slightly reduced so
+   that rounding stays within a byte, and are interpolated between both ends. */
+static void fill_row(const Canvas *canvas, int y, int from, int to, int first, int last, const Ramp *ramp) {
     uint32_t *at = canvas->pixel + (ptrdiff_t)y * canvas->stride;
     int32_t value[LANES], step[LANES];
     int count = to - from, hidden = first - from;
@@ -74,9 +74,56 @@ static inline void fill_row(const Canvas *canvas, int y, int from, int to, int f
     }
 }
 
+/* The same ramp in whole numbers, for triangles whose colours change so slowly that no rounding leaves a byte: 16.16 again, at the pixel (x, y).
+   Red and blue share a number, which is linear as each of them is: high 2^32 + low. */
+typedef struct WholeRamp {
+    int x, y;
+    int64_t pair, pair_dx, pair_dy;
+    int32_t green, green_dx, green_dy;
+} WholeRamp;
+
+static inline int32_t fixed(float value) { return (int32_t)(value * 65536.0f + (value < 0 ? -0.5f : 0.5f)); }
+static inline int64_t join(float high, float low) { return (int64_t)fixed(high) * ((int64_t)1 << 32) + fixed(low); }
+
+/* With fewer than `most_levels` from end to end, and an area that is no difference of two nearly equal numbers, all that floats and whole numbers
+   round away is less than half a level. */
+static bool find_whole_ramp(WholeRamp *out, const Canvas *canvas, const Ramp *ramp, const Corner *a, const Corner *b, const Corner *c) {
+    const float most_levels = 2048, most_px = 4096, least_share = 1e-3f;
+    float w = most(most(a->x, b->x), c->x) - least(least(a->x, b->x), c->x), h = c->y - a->y;
+    float area = fabsf((b->x - a->x) * (c->y - a->y) - (c->x - a->x) * (b->y - a->y));
+    if (w > most_px || h > most_px || area < least_share * w * h) return false;
+    float start[LANES];
+    out->x = whole_above(a->x);
+    out->y = whole_above(a->y);
+    for (int i = 0; i < LANES; i++) {
+        if (fabsf(ramp->dx[i]) * (w + 1) + fabsf(ramp->dy[i]) * (h + 1) > most_levels) return false;
+        start[i] = a->channel[i] + ((float)out->x - a->x) * ramp->dx[i] + ((float)out->y - a->y) * ramp->dy[i] + 0.5f;
+    }
+    int high = canvas->swap_red_blue ? 2 : 0, low = 2 - high;
+    out->pair = join(start[high], start[low]);
+    out->pair_dx = join(ramp->dx[high], ramp->dx[low]);
+    out->pair_dy = join(ramp->dy[high], ramp->dy[low]);
+    out->green = fixed(start[1]);
+    out->green_dx = fixed(ramp->dx[1]);
+    out->green_dy = fixed(ramp->dy[1]);
+    return true;
+}
+
+static inline void fill_whole_row(const Canvas *canvas, int y, int first, int last, const WholeRamp *ramp) {
+    uint32_t *at = canvas->pixel + (ptrdiff_t)y * canvas->stride;
+    int64_t pair = ramp->pair + (first - ramp->x) * ramp->pair_dx + (y - ramp->y) * ramp->pair_dy;
+    int32_t green = ramp->green + (first - ramp->x) * ramp->green_dx + (y - ramp->y) * ramp->green_dy;
+    for (int pixel = first; pixel < last; pixel++) {
+        at[pixel] = 0xFF000000u | (uint32_t)(pair >> 32 & 0xFF0000) | (uint32_t)(green >> 8 & 0xFF00) | (uint32_t)(pair >> 16 & 0xFF);
+        pair += ramp->pair_dx;
+        green += ramp->green_dx;
+    }
+}
+
 static void fill_triangle(const Canvas *canvas, const Corner *a, const Corner *b, const Corner *c) {
     const Corner *swap;
     Ramp ramp;
+    WholeRamp whole_ramp;
     PixelRect clip = canvas->clip;
     if (b->y < a->y) swap = a, a = b, b = swap;
     if (c->y < a->y) swap = a, a = c, c = swap;
@@ -85,7 +132,7 @@ static void fill_triangle(const Canvas *canvas, const Corner *a, const Corner *b
     if (top < clip.y) top = clip.y;
     if (bottom > clip.y + clip.h) bottom = clip.y + clip.h;
     if (top >= bottom) return;
-    bool has_ramp = false; /* many triangles are so small that they have no pixel */
+    bool has_ramp = false, is_gentle = false; /* many triangles are so small that they have no pixel */
     const Edge whole = edge_of(a, c), upper = edge_of(a, b), lower = edge_of(b, c);
     for (int y = top; y < bottom; y++) {
         float row = (float)y, one = cross_at(&whole, row), two = cross_at(row < b->y ? &upper : &lower, row);
@@ -93,8 +140,12 @@ static void fill_triangle(const Canvas *canvas, const Corner *a, const Corner *b
         int first = from < clip.x ? clip.x : from, last = to > clip.x + clip.w ? clip.x + clip.w : to;
         if (first >= last) continue;
         if (!has_ramp && !find_ramp(&ramp, a, b, c)) return;
+        if (!has_ramp) is_gentle = find_whole_ramp(&whole_ramp, canvas, &ramp, a, b, c);
         has_ramp = true;
-        fill_row(canvas, y, from, to, first, last, &ramp);
+        if (is_gentle)
+            fill_whole_row(canvas, y, first, last, &whole_ramp);
+        else
+            fill_row(canvas, y, from, to, first, last, &ramp);
     }
 }
 

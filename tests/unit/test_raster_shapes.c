@@ -7,7 +7,9 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/random.h"
 #include "support/raster_bench.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -87,6 +89,53 @@ static void a_mesh_has_no_gaps_and_runs_from_corner_to_corner(void **state) {
         int red = (int)(pixel(&bench, x, 40) >> 16), wanted = (int)((x + 0.5 - 10) / 200 * 255);
         assert_true(red >= wanted - 1 && red <= wanted + 1);
     }
+    bench_deinit(&bench);
+}
+
+/* The colour between the corners at a pixel's centre, 0 to 255. */
+static double channel_at(const MeshPoint *p, int shift, double x, double y) {
+    double value[3], x1 = p[1].x - p[0].x, y1 = p[1].y - p[0].y, x2 = p[2].x - p[0].x, y2 = p[2].y - p[0].y, area = x1 * y2 - x2 * y1;
+    for (int i = 0; i < 3; i++) value[i] = shift == 16 ? p[i].color.r : shift == 8 ? p[i].color.g : p[i].color.b;
+    double s = ((x - p[0].x) * y2 - (y - p[0].y) * x2) / area, t = ((y - p[0].y) * x1 - (x - p[0].x) * y1) / area;
+    return fmin(fmax(value[0] + s * (value[1] - value[0]) + t * (value[2] - value[0]), 0), 255);
+}
+
+/* Fat and thin, small and far beyond the picture, with the strongest colours: no byte runs over, and every pixel has the colour of its place. */
+static void a_triangle_has_the_colour_of_every_place(void **state) {
+    (void)state;
+    static const double sizes[] = {1.5, 6, 40, 200, 3000, 20000}, thin[] = {1, 0.1, 0.01, 0.001};
+    Bench bench;
+    Random random;
+    long seen = 0;
+    bench_init(&bench);
+    random = random_from(7, 0);
+    for (int round = 0; round < 600; round++) {
+        double size = sizes[round % 6], part = thin[round / 6 % 4];
+        MeshPoint p[3];
+        for (int i = 0; i < 3; i++) {
+            double along = (random_unit(&random) - 0.5) * size, across = (random_unit(&random) - 0.5) * size * part;
+            unsigned bits = (unsigned)random_below(&random, 8);
+            p[i] = (MeshPoint){(float)(150.5 + (round & 1 ? along : across)), (float)(120.5 + (round & 1 ? across : along)),
+                               (Color){bits & 1 ? 255 : 0, bits & 2 ? 255 : 0, bits & 4 ? 255 : 0, 255}};
+        }
+        MeshPoint corner[4] = {p[0], p[1], p[2], p[1]}; /* the other half of the quadrilateral has no area */
+        bench_begin(&bench, 1);
+        draw_mesh(&bench.list, 2, 2, corner);
+        bench_draw(&bench, RASTER_FULL);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                uint32_t found = pixel(&bench, x, y);
+                if (found == 0x202020) continue;
+                for (int shift = 0; shift <= 16; shift += 8) {
+                    double wanted = channel_at(p, shift, x + 0.5, y + 0.5), is = found >> shift & 0xFF;
+                    if (fabs(is - wanted) > (part < 0.01 ? 8 : 2)) /* a hair of a pixel wide, floats know the place less well */
+                        fail_msg("size %g, %g of it thin: %g at %d %d, expected %g", size, part, is, x, y, wanted);
+                }
+                seen++;
+            }
+        }
+    }
+    assert_true(seen > 100000);
     bench_deinit(&bench);
 }
 
@@ -324,6 +373,7 @@ int main(void) {
         cmocka_unit_test(hairlines_are_one_whole_pixel_at_every_scale),
         cmocka_unit_test(touching_rectangles_leave_no_gap_and_do_not_overlap),
         cmocka_unit_test(a_mesh_has_no_gaps_and_runs_from_corner_to_corner),
+        cmocka_unit_test(a_triangle_has_the_colour_of_every_place),
         cmocka_unit_test(shapes_cover_the_area_they_should),
         cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
         cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),

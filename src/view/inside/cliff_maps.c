@@ -59,14 +59,13 @@ static void draw_contour(const CliffPicture *picture, Rect plot, double level) {
             const CliffPoint *row = &picture->numbers->surface.at[r][c], *next = &picture->numbers->surface.at[r + 1][c];
             int below = (row[0].loss < level) + (row[1].loss < level) + (next[0].loss < level) + (next[1].loss < level);
             if (below == 0 || below == 4) continue; /* as nearly all are */
-            const CliffPoint *triangle[2][3] = {{row, row + 1, next}, {row + 1, next + 1, next}};
-            for (int i = 0; i < 2; i++) {
-                Point at[3];
-                int count = 0;
-                for (int k = 0; k < 3; k++) count += cross(&at[count], picture, plot, level, triangle[i][k], triangle[i][(k + 1) % 3]);
-                if (count != 2) continue;
-                draw_path_move(list, at[0].x, at[0].y);
-                draw_path_line(list, at[1].x, at[1].y);
+            const CliffPoint *side[4][2] = {{row, row + 1}, {row, next}, {row + 1, next + 1}, {next, next + 1}};
+            Point at[4];
+            int count = 0;
+            for (int k = 0; k < 4; k++) count += cross(&at[count], picture, plot, level, side[k][0], side[k][1]);
+            for (int i = 0; i < count; i += 2) { /* of a saddle's four the first two are one corner's, the others that across from it */
+                draw_path_move(list, at[i].x, at[i].y);
+                draw_path_line(list, at[i + 1].x, at[i + 1].y);
             }
         }
     }
