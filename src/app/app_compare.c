@@ -33,7 +33,8 @@ static bool lay_usual(App *app, Diag *diag) {
 
 bool app_open_compare(App *app, Diag *diag) {
     UiState *ui = &app->ui;
-    if (app->main.lab.variants.count == 0 && !lay_usual(app, diag)) return false;
+    app_check_trials(app); /* many seeds or a sweep of the setup alone are shown as they are */
+    if (app->main.lab.variants.count == 0 && app->trials.count == 0 && !lay_usual(app, diag)) return false;
     if (ui->cursor.phase == PHASE_UNROLL) { /* no variant is visible before its chain is open */
         ui->playing = app->stepping = false;
         ui->cursor = (Cursor){PHASE_BACKWARD, timeline_step_count(PHASE_BACKWARD, &app->main.lab.run.wiring), 0};

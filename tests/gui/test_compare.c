@@ -276,6 +276,26 @@ static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **st
     drive_refuse(drive, "sweep task adding parity", "says what the data are");
 }
 
+/* Asked for on the stage, for the setup alone: opening the comparison keeps them, for they are of that setup. */
+static void what_was_trained_before_the_comparison_opens_stays(void **state) {
+    static const char *const ask[] = {"seeds 2 20", "sweep steps 4 8"};
+    Drive *drive = *state;
+    drive_line(drive, "set steps 4");
+    for (size_t i = 0; i < sizeof ask / sizeof *ask; i++) {
+        drive_line(drive, "show stage");
+        drive_line(drive, ask[i]);
+        drive_line(drive, "show compare");
+        drive_frame(drive, 0);
+        assert_int_equal(app_lab(drive->app)->variants.count, 0);
+        assert_true(app_trials(drive->app)->count > 0);
+        assert_non_null(region_find(app_regions(drive->app), "compare/trials"));
+    }
+    drive_line(drive, "show stage");
+    drive_line(drive, "set learning_rate 0.01"); /* they are of another setup now */
+    drive_line(drive, "show compare");
+    assert_int_equal(app_lab(drive->app)->variants.count, 3);
+}
+
 /* Seeds and sweeps are charts like every other: read out, zoomed, fitted and copied; a sweep shows three things. */
 static void seeds_and_sweeps_are_charts(void **state) {
     Drive *drive = *state;
@@ -414,6 +434,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_race_of_a_loss_is_the_held_out_loss, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_seconds_are_those_of_the_clock, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(seeds_are_counted_on_the_cards_and_gone_with_another_setup, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_was_trained_before_the_comparison_opens_stays, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(seeds_and_sweeps_are_charts, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_race_brings_its_variants_and_another_preset_takes_them, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_place_has_one_picture_however_it_is_reached, drive_setup_large, drive_teardown),
