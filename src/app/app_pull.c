@@ -242,12 +242,17 @@ bool app_pull_key(App *app, const Region *region, const char *key) {
     return true;
 }
 
-/* Without a pointer: the valve of the step where the cursor stands, or else its input. */
+/* Without a pointer: the valve of the step where the cursor stands, or else its input; in the cell that of one unit, or else its state. */
 static bool find_at_cursor(WhatIf *out, const App *app) {
     const Run *run = &app->main.lab.run;
     int layer, direction, step = app_find_step(&layer, &direction, app);
     *out = (WhatIf){.kind = WHATIF_GATE, .sequence = -1, .layer = layer, .direction = direction, .step = step, .unit = -1, .input = -1};
     out->gate = run->net.facts->straight_gate;
+    if (screen_find_inside(&app->ui.screens) == SCREEN_CELL) { /* of the unit that the diagram follows */
+        out->unit = app->ui.unit < run->net.spec.hidden ? app->ui.unit : 0;
+        if (run->net.facts->straight == STRAIGHT_NONE) out->kind = WHATIF_STATE;
+        return whatif_check(out, &run->trace, NULL);
+    }
     if (run->net.facts->straight != STRAIGHT_NONE) return true;
     *out = (WhatIf){.kind = WHATIF_INPUT, .sequence = -1, .step = step, .unit = -1, .input = largest_input(run, step)};
     return whatif_check(out, &run->trace, NULL);

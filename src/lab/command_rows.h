@@ -61,7 +61,7 @@ COMMAND_ROW(CANCEL, "cancel", "", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "
 COMMAND_ROW(MICROSCOPE, "microscope", "all|losses|eigenvalues|product|weights|path|layers", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Choose what fills the microscope: all of it, or one part.")
 COMMAND_ROW(BLOCK, "block", "name", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "", "Look at the weights of this gate: block f.")
-COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "P:toggle",
+COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSIDE, false, "Shift+P:toggle",
             "The microscope's losses by their size, or by how they pull.")
 COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Draw softmax at this temperature; the loss keeps 1.")

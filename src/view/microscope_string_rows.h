@@ -30,7 +30,7 @@ STRING_ROW(MICROSCOPE_FAULT, "microscope.fault",
            "below the title; the name of a quantity and a step")
 STRING_ROW(MICROSCOPE_ABSOLUTE, "microscope.absolute", "; plain numbers", "below the title, behind the loss")
 STRING_ROW(MICROSCOPE_RELATIVE, "microscope.relative", "; relative to what sets out", "below the title, behind the loss")
-STRING_ROW(MICROSCOPE_NOT_HELD, "microscope.not-held", "; without what is held", "below the title, at its end")
+STRING_ROW(MICROSCOPE_NOT_HELD, "microscope.not-held", "; without what is held", "behind the title")
 STRING_ROW(MICROSCOPE_BOUND, "microscope.bound", "Pascanu's bound", "name of a line; short")
 STRING_ROW(MICROSCOPE_PRODUCT, "microscope.product", "Singular values of the Jacobian product", "title of a part")
 STRING_ROW(MICROSCOPE_PRODUCT_TIP, "microscope.product-tip",

@@ -4,7 +4,7 @@ STRING_ROW(STORY_HELD_UPDATE, "story.held-update",
            "left panel in the update phase, while a number is held in the phases before")
 STRING_ROW(STAGE_HELD_UPDATE, "stage.held-update", "without what is held: an update lets go of it",
            "above the bars of the update phase, while a number is held in the phases before")
-STRING_ROW(WEIGHTS_WITHOUT_HELD, "weights.without-held", "; without what is held", "behind the line of words above all weights")
+STRING_ROW(WEIGHTS_WITHOUT_HELD, "weights.without-held", "; without what is held", "behind the heading above gradients and changes of all weights")
 STRING_ROW(COMPARE_SOME_HELD, "compare.some-held", "%d of %d held",
            "at a compared network's row: how many of the numbers held on the stage")
 STRING_ROW(COMPARE_NONE_HELD, "compare.none-held", "nothing held here", "the same, where it has no place for any of them")

@@ -173,6 +173,61 @@ static void the_keyboard_holds_moves_and_lets_go(void **state) {
     assert_false(run_of(drive)->is_held);
 }
 
+/* On every page: what is under the pointer, or the unit that the cell shows; the row below the title has it, with the loss beside it. */
+static void the_keyboard_pulls_on_every_page(void **state) {
+    static const struct Pulled {
+        const char *show, *path;
+        double across, down;
+        WhatIfKind kind;
+    } pulled[] = {{"cell 5", "cell/strip2", 0.5, 2.5 / 6, WHATIF_GATE},
+                  {"cell 5", "cell/h-before", 0.5, 1.5 / 6, WHATIF_STATE},
+                  {"show weights", "weights/W-weights", 0.5, 0.5, WHATIF_WEIGHT},
+                  {"show microscope", "microscope/weights", 0.5, 0.5, WHATIF_WEIGHT}};
+    Drive *drive = *state;
+    const WhatIf *what = run_of(drive)->hold;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "microscope weights");
+    drive_line(drive, "seek forward 5");
+    for (size_t i = 0; i < sizeof pulled / sizeof *pulled; i++) {
+        drive_line(drive, pulled[i].show);
+        drive_frame(drive, 0);
+        drive_hover(drive, pulled[i].path, pulled[i].across, pulled[i].down);
+        drive_frame(drive, 0);
+        drive_key(drive, "P");
+        if (run_of(drive)->hold_count != 1) fail_msg("%s: nothing is held", pulled[i].path);
+        assert_true(what->kind == pulled[i].kind);
+        assert_string_equal(drive_ui(drive)->gui.focus, "stage/hold1");
+        double held = what->value;
+        drive_key(drive, "Down");
+        assert_true(what->value < held);
+        assert_true(drive_has_text(drive, "Loss "));
+        drive_key(drive, "Delete");
+        assert_false(run_of(drive)->is_held);
+    }
+    drive_line(drive, "cell 5");
+    drive_line(drive, "unit 3");
+    drive_pointer(drive, -1, -1);
+    drive_key(drive, "P");
+    assert_true(run_of(drive)->hold_count == 1 && what->kind == WHATIF_GATE && what->unit == 2 && what->step == 4);
+    drive_line(drive, "preset first"); /* no gate */
+    drive_line(drive, "cell 5");
+    drive_key(drive, "P");
+    assert_true(run_of(drive)->hold_count == 1 && what->kind == WHATIF_STATE && what->unit == 2);
+}
+
+/* The map shows the weight that the pass uses. */
+static void a_held_weight_is_shown_among_all_weights(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "whatif weight V 1 2 7.5");
+    drive_line(drive, "show weights");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "7.5"));
+    assert_true(drive_has_text(drive, "V[1, 2] held at 7.5"));
+    assert_true(drive_has_text(drive, "Gradient; without what is held"));
+}
+
 static void it_is_said_when_something_else_lets_go(void **state) {
     Drive *drive = *state;
     drive_line(drive, "whatif input 1 1 -1");
@@ -259,6 +314,8 @@ int main(void) {
         DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
         DRIVEN(what_stands_for_a_number_is_pulled_on_every_page),
         DRIVEN(the_keyboard_holds_moves_and_lets_go),
+        DRIVEN(the_keyboard_pulls_on_every_page),
+        DRIVEN(a_held_weight_is_shown_among_all_weights),
         DRIVEN(it_is_said_when_something_else_lets_go),
         DRIVEN(the_update_is_shown_without_what_is_held),
         DRIVEN(the_first_input_is_turned_by_one_click),

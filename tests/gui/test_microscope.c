@@ -64,7 +64,7 @@ static void losses_are_shown_by_size_or_by_how_they_pull(void **state) {
     drive_line(drive, "show microscope");
     drive_frame(drive, 0);
     assert_false(drive_has_text(drive, "cancels"));
-    drive_key(drive, "p");
+    drive_key(drive, "Shift+P");
     assert_true(drive_has_run(drive, "cancels"));
     drive_click(drive, "story/norms");
     assert_false(drive_has_text(drive, "cancels"));

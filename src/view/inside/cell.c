@@ -4,6 +4,7 @@
 #include "view/hint.h"
 #include "view/inside/cell_picture.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include <math.h>
 #include <string.h>
 
@@ -50,10 +51,10 @@ static void draw_title(const CellPicture *picture) {
     if (gui_text_width(gui, FACE_UI_BOLD, 17, text) > right - picture->title.x - 8) cell_write_short_title(text, (int)sizeof text, picture);
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, y + 18, right - picture->title.x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(picture->title.x, y, right - picture->title.x - 8, 24), "cell/head", tr(view->strings, STRING_SCREEN_CELL_TIP));
-    hint_add(view, rect(picture->title.x, rect_bottom(picture->title) - 16, picture->title.w, 22), "cell/words",
-             tr(view->strings, STRING_CELL_WORDS_TIP));
     cell_write_words(text, (int)sizeof text, picture);
-    gui_text_fit(gui, FACE_UI, 14, picture->title.x, rect_bottom(picture->title) - 1, picture->title.w, ALIGN_LEFT, gui->theme->dim, text);
+    double room = inside_draw_words(view, rect(picture->title.x, y, picture->title.w, picture->title.h - 1), gui->theme->dim, text);
+    hint_add(view, rect(picture->title.x, rect_bottom(picture->title) - 16, room, 22), "cell/words",
+             tr(view->strings, STRING_CELL_WORDS_TIP));
 }
 
 static void draw_card(const CellPicture *picture, Rect card, double radius) {

@@ -3,13 +3,28 @@
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/screen.h"
+#include "view/stage/held_row.h"
+#include <math.h>
 #include <string.h>
+
+enum { WORDS_LEAST = 90 }; /* room for fewer would cut them after a word */
 
 /* The sentence about this screen. */
 static const char *tip_of(const View *view, const char *name) {
     for (int id = 0; id < SCREEN_COUNT; id++)
         if (strcmp(screen_table[id].name, name) == 0) return tr(view->strings, (StringId)(STRING_SCREEN_STAGE_TIP + 2 * id));
     return NULL;
+}
+
+double inside_draw_words(const View *view, Rect line, Color color, const char *words) {
+    const Gui *gui = view->gui;
+    double room = line.w;
+    if (view->run->is_held) {
+        Rect row = {line.x, rect_bottom(line) - 12, line.w, 17};
+        room = held_row_draw(view, row, 13, true) - 12 - line.x;
+    }
+    if (room >= WORDS_LEAST) gui_text_fit(gui, FACE_UI, 14, line.x, rect_bottom(line), room, ALIGN_LEFT, color, words);
+    return fmax(room, 0);
 }
 
 Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const char *name, const char *title, const char *words) {
@@ -38,8 +53,9 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
     else
         text_format(text, (int)sizeof text, "%s", words);
     text_format(path, (int)sizeof path, "%s/head", name);
-    hint_add(view, rect(head.x, head.y, head.w - w - 8, head.h), path, tip_of(view, name));
-    gui_text_fit(gui, FACE_UI, 14, head.x, head.y + 39, head.w, ALIGN_LEFT, fault->found ? theme->bad : theme->dim, text);
+    double title_h = view->run->is_held ? 26 : head.h; /* what is held is pulled in the line below it */
+    hint_add(view, rect(head.x, head.y, head.w - w - 8, title_h), path, tip_of(view, name));
+    inside_draw_words(view, rect(head.x, head.y, head.w, 39), fault->found ? theme->bad : theme->dim, text);
     return rest;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/cell/facts.h"
 #include "view/hint.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include "view/inside/microscope_picture.h"
 #include <math.h>
 #include <string.h>
@@ -78,8 +79,9 @@ static void draw_title(const MicroscopePicture *picture) {
     gui_button(gui, rect(right - w, picture->title.y, w, 28), BUTTON_PLAIN, "microscope/close",
                tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     right -= w + 8;
-    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1, run->wiring.steps,
-                COUNT_TEXT(run->update));
+    int used = text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1,
+                           run->wiring.steps, COUNT_TEXT(run->update));
+    if (run->is_held) text_format(text + used, (int)sizeof text - used, "%s", tr(view->strings, STRING_MICROSCOPE_NOT_HELD));
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, picture->title.y + 18, right - picture->title.x, ALIGN_LEFT, gui->theme->text,
                  text);
     if (spec->layers > 1)
@@ -96,14 +98,14 @@ static void draw_title(const MicroscopePicture *picture) {
         text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_FAULT),
                     tr_name(view->strings, run->trace.fault.tensor), run->trace.fault.step + 1);
     else
-        text_format(text, (int)sizeof text, "%s%s%s%s%s", chain, chain[0] ? "; " : "", loss,
+        text_format(text, (int)sizeof text, "%s%s%s%s", chain, chain[0] ? "; " : "", loss,
                     view->ui->absolute ? tr(picture->view->strings, STRING_MICROSCOPE_ABSOLUTE)
-                                       : tr(picture->view->strings, STRING_MICROSCOPE_RELATIVE),
-                    run->is_held ? tr(picture->view->strings, STRING_MICROSCOPE_NOT_HELD) : "");
-    hint_add(view, rect(picture->title.x, picture->title.y, right - picture->title.x, picture->title.h), "microscope/head",
+                                       : tr(picture->view->strings, STRING_MICROSCOPE_RELATIVE));
+    double title_h = run->is_held ? 26 : picture->title.h; /* what is held is pulled in the line below it */
+    hint_add(view, rect(picture->title.x, picture->title.y, right - picture->title.x, title_h), "microscope/head",
              tr(view->strings, STRING_SCREEN_MICROSCOPE_TIP));
-    gui_text_fit(gui, FACE_UI, 14, picture->title.x, picture->title.y + 39, picture->title.w, ALIGN_LEFT,
-                 run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
+    inside_draw_words(view, rect(picture->title.x, picture->title.y, picture->title.w, 39),
+                      run->trace.fault.found ? gui->theme->bad : gui->theme->dim, text);
 }
 
 /* The gradient of the followed loss: on the stage the river behind the columns, here the row of that loss. Its cells keep their colours. */

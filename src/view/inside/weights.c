@@ -53,7 +53,7 @@ static void draw_row(const View *view, const Row *row, int index, Rect box, doub
     static const char *const kinds[COLUMNS] = {"weights", "gradient", "change"}; /* in paths */
     const Gui *gui = view->gui;
     const Run *run = view->run;
-    const double *const value[COLUMNS] = {run->weight, run_own_gradient(run), run->delta};
+    const double *const value[COLUMNS] = {run_shown_weight(run), run_own_gradient(run), run->delta};
     const char *prime = view_find_place(view->ui, &run->net.spec).direction && index < 2 ? "'" : "";
     const char *gate =
         run->net.facts->is_plain || index == 2 ? "" : run->net.facts->gate[view_find_place(view->ui, &run->net.spec).gate].letter;
@@ -104,8 +104,7 @@ void weights_draw(const View *view, Rect area) {
     inside_write_chain(words, (int)sizeof words, view);
     int used = 0;
     while (words[used]) used++;
-    text_format(words + used, (int)sizeof words - used, "%s%s", tr(view->strings, STRING_WEIGHTS_WORDS),
-                view->run->is_held ? tr(view->strings, STRING_WEIGHTS_WITHOUT_HELD) : "");
+    text_format(words + used, (int)sizeof words - used, "%s", tr(view->strings, STRING_WEIGHTS_WORDS));
     Grow grow;
     Rect rest = inside_begin(&grow, GROW_FROM_W, view, area, "weights", title, words);
     const char *const heads[COLUMNS] = {tr(view->strings, STRING_WEIGHTS_WEIGHTS), tr(view->strings, STRING_WEIGHTS_GRADIENT),
@@ -117,8 +116,10 @@ void weights_draw(const View *view, Rect area) {
     double column = (rest.w - LABEL - (COLUMNS - 1) * GAP) / COLUMNS;
     for (int c = 0; c < COLUMNS; c++) {
         double x = rest.x + LABEL + c * (column + GAP);
-        char path[48];
-        gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, rest.y + 14, column, ALIGN_LEFT, gui->theme->text, heads[c]);
+        char path[48], head[96];
+        text_format(head, (int)sizeof head, "%s%s", heads[c],
+                    run->is_held && c > 0 ? tr(view->strings, STRING_WEIGHTS_WITHOUT_HELD) : ""); /* an update lets go of it */
+        gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, rest.y + 14, column, ALIGN_LEFT, gui->theme->text, head);
         text_format(path, (int)sizeof path, "weights/head-%d", c + 1);
         hint_add(view, rect(x, rest.y, column, 20), path, tips[c]);
     }

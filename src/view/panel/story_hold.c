@@ -2,7 +2,7 @@
    difference is given only if it was measured. */
 #include "base/number.h"
 #include "view/panel/story_inside.h"
-#include "view/stage/stage_layout.h"
+#include "view/stage/held_row.h"
 #include <math.h>
 
 static const double PARTS = 0.1;    /* of the larger of both changes: from here on they part */
@@ -48,7 +48,7 @@ void story_write_hold(Pen *pen) {
     }
     for (int i = 0; i < run->hold_count; i++) {
         char text[192];
-        stage_describe_hold(text, (int)sizeof text, pen->view->strings, run, &run->hold[i]);
+        held_describe(text, (int)sizeof text, pen->view->strings, run, &run->hold[i]);
         story_write_text(pen, text);
     }
     double predicted = run->predicted - run->before.loss, change = run->trace.loss - run->before.loss;

@@ -8,75 +8,12 @@
 #include "lab/whatif_words.h"
 #include "view/gates.h"
 #include "view/hint.h"
+#include "view/stage/held_row.h"
 #include "view/stage/stage_motion.h"
 #include <math.h>
 #include <string.h>
 
-/* --- words --- */
-
-/* "f₈", "h₃, unit 2", "W[2, 3], layer 1", "x₁" */
-static void name_hold(char *out, int size, const Strings *strings, const WhatIf *what, const Net *net) {
-    static const char *const digits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
-    char words[WHATIF_TEXT_MAX], step[16];
-    if (what->kind == WHATIF_WEIGHT) {
-        whatif_describe(out, size, what, net);
-        return;
-    }
-    const char *letter = what->kind == WHATIF_INPUT   ? "x"
-                         : what->kind == WHATIF_STATE ? what->of_c ? "c" : "h"
-                                                      : net_gate_letter(net->spec.cell, what->gate);
-    int used = text_format(out, size, "%s", letter);
-    text_format(step, (int)sizeof step, "%d", what->step + 1);
-    for (const char *at = step; *at; at++) used += text_format(out + used, size - used, "%s", digits[*at - '0']);
-    if (what->kind == WHATIF_INPUT && net->spec.inputs > 1 && what->input >= 0)
-        used += text_format(out + used, size - used, tr(strings, STRING_HOLD_INPUT), what->input + 1);
-    if (what->kind != WHATIF_INPUT && what->unit >= 0)
-        used += text_format(out + used, size - used, tr(strings, STRING_HOLD_UNIT), what->unit + 1);
-    if (what->kind == WHATIF_INPUT) return;
-    text_format(words, (int)sizeof words, "%s", what->direction ? " ←" : " →");
-    if (net->spec.layers > 1) used += text_format(out + used, size - used, tr(strings, STRING_HOLD_LAYER), what->layer + 1);
-    if (net->spec.directions > 1) text_format(out + used, size - used, "%s", words);
-}
-
-/* As it was set: 0, −0.5, 0.935. */
-static void format_value(char *out, int size, double value) {
-    char number[32];
-    number_format(number, (int)sizeof number, fabs(value));
-    if (strlen(number) > 7) number_format_short(number, (int)sizeof number, fabs(value), 3);
-    text_format(out, size, "%s%s", value < 0 ? "−" : "", number);
-}
-
-void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what) {
-    char name[WHATIF_TEXT_MAX], now[32], was[32];
-    name_hold(name, (int)sizeof name, strings, what, &run->net);
-    format_value(now, (int)sizeof now, what->value);
-    number_format_short(was, (int)sizeof was, whatif_value(&run->before, run->weight, what), 2);
-    bool is_mean = what->kind != WHATIF_INPUT && what->kind != WHATIF_WEIGHT && what->unit < 0 && run->net.spec.hidden > 1;
-    text_format(out, size, tr(strings, STRING_HOLD_HELD), name, now,
-                is_mean ? tr(strings, STRING_HOLD_MEAN_WAS) : tr(strings, STRING_HOLD_WAS), was);
-}
-
-/* The words of the command that holds it, with {y} for its value. */
-static void format_pull(char *out, int size, const WhatIf *what, const Net *net) {
-    WhatIfWords words;
-    char text[WHATIF_TEXT_MAX];
-    words = whatif_words_tell(what, net);
-    words.is_free = true; /* the word in the value's place */
-    whatif_words_format(text, (int)sizeof text, &words);
-    for (char *at = text; *at; at++) {
-        if (at[0] != ' ' || at[1] != 'f' || at[2] != 'r' || at[3] != 'e' || at[4] != 'e') continue;
-        text_format(out, size, "whatif %.*s {y}%s", (int)(at - text), text, at + 5);
-        return;
-    }
-}
-
 /* --- the row above the chain --- */
-
-static void add_pull(const StageLayout *layout, Rect box, const char *path, const WhatIf *what, const char *tip) {
-    Region *region = region_add(layout->view->gui->region, REGION_PULL, box, path);
-    format_pull(region->command, (int)sizeof region->command, what, &layout->view->run->net);
-    region->tip = tip;
-}
 
 /* That of the task, without the answer's line below it. */
 static Rect find_row(const StageLayout *layout) {
@@ -85,86 +22,11 @@ static Rect find_row(const StageLayout *layout) {
     return row;
 }
 
-/* Returns its left edge; to the left of `least` it is not drawn. */
-static double draw_chip(const StageLayout *layout, int index, double right, double least) {
-    const Gui *gui = layout->view->gui;
-    const Theme *theme = gui->theme;
-    const Run *run = layout->view->run;
-    const Strings *strings = layout->view->strings;
-    char text[192], path[48], close[48];
-    const double size = layout->small < 14 ? 12 : 13, close_w = 20;
-    stage_describe_hold(text, (int)sizeof text, layout->view->strings, run, &run->hold[index]);
-    text_format(path, (int)sizeof path, "stage/hold%d", index + 1);
-    text_format(close, (int)sizeof close, "stage/let-go%d", index + 1);
-    double w = gui_text_width(gui, FACE_UI_MEDIUM, size, text) + 16 + close_w;
-    if (right - w < least) return right;
-    Rect row = find_row(layout), box = {right - w, row.y, w, row.h};
-    bool is_hot = gui_is_hot(gui, path) || gui_is_active(gui, path);
-    draw_round(gui->list, box, 6, is_hot ? color_mix(theme->raised, theme->line, 0.6) : theme->raised);
-    draw_round_stroke(gui->list, box, 6, 1.25, theme->accent);
-    gui_text(gui, FACE_UI_MEDIUM, size, box.x + 8, gui_middle(rect_mid_y(box), size), ALIGN_LEFT, theme->text, text);
-    add_pull(layout, rect(box.x, box.y, w - close_w, box.h), path, &run->hold[index], tr(strings, STRING_HINT_HOLD));
-    gui->region->item[gui->region->count - 1].focusable = true;
-    gui_focus_ring(gui, box, 6, path);
-    Rect cross = {rect_right(box) - close_w, box.y, close_w, box.h};
-    double x = rect_mid_x(cross) - 2, y = rect_mid_y(cross);
-    Color color = gui_is_hot(gui, close) ? theme->text : theme->dim;
-    draw_line(gui->list, x - 3.5, y - 3.5, x + 3.5, y + 3.5, 1.5, color);
-    draw_line(gui->list, x - 3.5, y + 3.5, x + 3.5, y - 3.5, 1.5, color);
-    Region *button = region_add(gui->region, REGION_BUTTON, cross, close);
-    WhatIfWords words;
-    char line[WHATIF_TEXT_MAX];
-    words = whatif_words_tell(&run->hold[index], &run->net);
-    words.is_free = true;
-    whatif_words_format(line, (int)sizeof line, &words);
-    text_format(button->command, (int)sizeof button->command, "whatif %s", line);
-    button->tip = tr(strings, STRING_HINT_LET_GO);
-    return box.x - 8;
-}
-
-static void describe_loss(char *out, int size, const Strings *strings, const Run *run, bool is_whole) {
-    char before[32], now[32], predicted[32];
-    int digits = 3;
-    for (;; digits++) { /* so many that the change can be seen */
-        number_format_short(before, (int)sizeof before, run->before.loss, digits);
-        number_format_short(now, (int)sizeof now, run->trace.loss, digits);
-        if (digits == 6 || strcmp(before, now) != 0) break;
-    }
-    number_format_short(predicted, (int)sizeof predicted, run->predicted, digits);
-    int used = text_format(out, size, tr(strings, STRING_HOLD_LOSS), before, now);
-    if (is_whole) text_format(out + used, size - used, tr(strings, STRING_HOLD_PREDICTED), predicted);
-}
-
 void stage_draw_hold(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui;
-    const Run *run = layout->view->run;
-    Rect box = find_row(layout);
-    char whole[128], loss[128];
-    const double size = layout->small + 1;
-    if (box.h < layout->small + 4) return;
-    draw_group(gui->list, "stage/hold");
-    describe_loss(whole, (int)sizeof whole, layout->view->strings, run, true);
-    describe_loss(loss, (int)sizeof loss, layout->view->strings, run, false);
-    double left = box.x + 28, right = rect_right(box) - 28, short_w = gui_text_width(gui, FACE_UI, size, loss) + 16;
-    double least = left + short_w < right - 200 ? left + short_w : left; /* the newest chip goes before the loss */
-    int hidden = 0;
-    for (int i = run->hold_count - 1; i >= 0; i--) {
-        double edge = draw_chip(layout, i, right, i == run->hold_count - 1 ? left : least);
-        hidden += edge == right;
-        right = edge;
-    }
-    char more[32];
-    text_format(more, (int)sizeof more, "+ %d", hidden);
-    if (hidden > 0 && right - 40 > left) {
-        gui_text(gui, FACE_UI, 12, right, gui_middle(rect_mid_y(box), 12), ALIGN_RIGHT, gui->theme->dim, more);
-        hint_add(layout->view, rect(right - 30, box.y, 30, box.h), "stage/hold-more", tr(layout->view->strings, STRING_HINT_HOLD_MORE));
-        right -= 40;
-    }
-    const char *text = left + gui_text_width(gui, FACE_UI, size, whole) + 12 <= right ? whole : loss;
-    double w = gui_text_width(gui, FACE_UI, size, text);
-    if (left + w + 12 > right) return;
-    gui_text(gui, FACE_UI, size, left, gui_middle(rect_mid_y(box), size), ALIGN_LEFT, gui->theme->text, text);
-    hint_add(layout->view, rect(left, box.y, w, box.h), "stage/hold-loss", tr(layout->view->strings, STRING_HINT_PREDICTED));
+    Rect row = find_row(layout);
+    if (row.h < layout->small + 4) return;
+    draw_group(layout->view->gui->list, "stage/hold");
+    held_row_draw(layout->view, rect_inset(row, 28, 0), layout->small + 1, false);
 }
 
 /* --- around the numbers --- */
@@ -288,8 +150,8 @@ static void add_valve(const StageLayout *layout, const StageLane *lane, int t, c
     int gate = view->run->net.facts->straight_gate, unit = view->ui->unit < view->run->net.spec.hidden ? view->ui->unit : 0;
     WhatIf what = {.kind = WHATIF_GATE, .step = t, .layer = lane->layer, .direction = lane->direction, .gate = gate, .unit = -1};
     double w = fmin(fabs(valve->x1 - valve->x0), 26), h = 2 * valve->half + 16;
-    add_pull(layout, rect(valve->x - w / 2, valve->y - h / 2, w, h), path, &what,
-             region_words(view->gui->region, tr(view->strings, STRING_HINT_VALVE), unit + 1));
+    held_add_pull(layout->view, rect(valve->x - w / 2, valve->y - h / 2, w, h), path, &what,
+                  region_words(view->gui->region, tr(view->strings, STRING_HINT_VALVE), unit + 1));
     Region *region = &view->gui->region->item[view->gui->region->count - 1];
     region->subject = (Subject){view->run->net.facts->has_c ? SUBJECT_HIGHWAY : SUBJECT_FACTOR, lane->layer, lane->direction, t, -1};
 }

@@ -103,7 +103,6 @@ bool stage_find_valve(StageValve *out, const StageLayout *layout, int lane, int 
 void stage_draw_valves(const StageLayout *layout);
 void stage_draw_held(const StageLayout *layout); /* rings around what is held, and the states as they were */
 void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
-void stage_describe_hold(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
 bool stage_has_ghost(const StageLayout *layout);
 bool stage_is_on_paper(const StageLayout *layout);   /* nobody can press or draw here; a handout has axes of its own to draw in */
 double stage_task_edge(const StageLayout *layout);   /* left and right of the sentence of the task */
