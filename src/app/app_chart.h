@@ -12,6 +12,7 @@ bool app_copy_chart(App *app, Str what, Str name, Diag *diag);
 bool app_wheel_chart(App *app, const Region *hot, double notches); /* false: no chart is under the pointer */
 bool app_wheel_zoom(App *app, const Region *hot, double notches);  /* false where nothing is zoomed so */
 void app_press_chart(App *app, const Region *chart, int clicks);
+void app_fit_chart(App *app, const Region *hot); /* shows all of the chart that it lies in, if the pointer is in its plot */
 void app_drag_chart(App *app);
 bool app_chart_key(App *app, const Region *chart, const char *key); /* of one with the focus; false: the key is not the chart's */
 

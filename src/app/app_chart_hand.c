@@ -21,10 +21,22 @@ static void try_chart(App *app, const ChartPlace *place, const char *what, doubl
     app_try_line(app, line);
 }
 
-bool app_wheel_chart(App *app, const Region *hot, double notches) {
-    const ChartPlace *place = hot ? chart_find_at(&app->region, hot->path) : NULL;
+/* The chart in whose plot the pointer is: on it, on one of its own regions, or on words that a picture has put there. */
+static const ChartPlace *find_under(const App *app, const Region *hot) {
     const GuiState *gui = &app->ui.gui;
-    if (!place || !rect_contains(place->plot, gui->x, gui->y)) return false;
+    const RegionList *list = &app->region;
+    const ChartPlace *place = hot ? chart_find_at(list, hot->path) : NULL;
+    bool is_of_words =
+        hot && hot->kind == REGION_HOVER && !hot->can_drag && list->modal_from == 0; /* what a dialog covers is not reached */
+    for (int i = list->chart_count - 1; i >= 0 && !place && is_of_words; i--)
+        if (rect_contains(list->chart[i].plot, gui->x, gui->y)) place = &list->chart[i];
+    return place && rect_contains(place->plot, gui->x, gui->y) ? place : NULL;
+}
+
+bool app_wheel_chart(App *app, const Region *hot, double notches) {
+    const ChartPlace *place = find_under(app, hot);
+    const GuiState *gui = &app->ui.gui;
+    if (!place) return false;
     notches = fmax(-20, fmin(20, notches));
     try_chart(app, place, "zoom", pow(1.25, notches), (gui->x - place->plot.x) / place->plot.w,
               (rect_bottom(place->plot) - gui->y) / place->plot.h);
@@ -53,6 +65,11 @@ static void take_click_back(App *app) {
     app_try(app, &undo);
     app_forget_message(app);
     app_refresh(app);
+}
+
+void app_fit_chart(App *app, const Region *hot) {
+    const ChartPlace *place = find_under(app, hot);
+    if (place) try_chart(app, place, "fit", NAN, NAN, NAN);
 }
 
 void app_press_chart(App *app, const Region *chart, int clicks) {

@@ -173,6 +173,9 @@ static void press_here(App *app, int clicks, bool with_shift) {
     case REGION_FIELD: press_field(app, region, clicks); break;
     case REGION_DROPDOWN: app_open_menu(app, region, false); break;
     case REGION_CHART: app_press_chart(app, region, clicks); break;
+    case REGION_HOVER: /* words that stand in a chart */
+        if (clicks == 2 && !region->command[0]) app_fit_chart(app, region);
+        break;
     default: break;
     }
 }

@@ -33,7 +33,8 @@ typedef struct Chart {
     ChartRange whole;
     ChartLine line[CHART_LINE_MAX];
     int line_count;
-    bool holds_x;    /* x always shows its whole range */
+    const ChartTable *table; /* copied instead of the lines; lives until chart_end. NULL: the lines */
+    bool holds_x;            /* x always shows its whole range */
     Subject subject; /* the subject of the plot, and its number of equal columns from the left edge on; 0: none. Set after chart_begin */
     int cols;
     struct {

@@ -41,9 +41,28 @@ static void copy_number(ChartCopy *copy, double number) {
     copy_write(copy, text);
 }
 
+static void copy_table(ChartCopy *copy, const ChartTable *table) {
+    for (int i = 0; i < 3; i++) {
+        copy_name(copy, table->name[i]);
+        copy_write(copy, i < 2 ? "," : "\n");
+    }
+    for (int r = 0; r < table->rows; r++) {
+        double value[3];
+        if (!table->read(value, table->user, r)) continue;
+        for (int i = 0; i < 3; i++) {
+            copy_number(copy, value[i]);
+            copy_write(copy, i < 2 ? "," : "\n");
+        }
+    }
+}
+
 void chart_copy_values(const Chart *chart, ChartCopy *copy) {
     int at[CHART_LINE_MAX] = {0};
     copy->found = true;
+    if (chart->table) {
+        copy_table(copy, chart->table);
+        return;
+    }
     copy_name(copy, chart->x_name ? chart->x_name : "x");
     for (int l = 0; l < chart->line_count; l++) {
         copy_write(copy, ",");

@@ -1,4 +1,4 @@
-/* One line of a chart (gui/chart.h), and where its points are. */
+/* The lines of a chart (gui/chart.h), and the table of a chart without lines. */
 #ifndef UNROLL_GUI_CHART_LINE_H
 #define UNROLL_GUI_CHART_LINE_H
 #include "draw/geometry.h"
@@ -17,5 +17,13 @@ typedef struct ChartLine {
 } ChartLine;
 
 static inline double chart_line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
+
+/* The values to copy from a chart that shows a map and no lines: rows of three numbers, below their names. */
+typedef struct ChartTable {
+    const char *name[3];
+    int rows;
+    bool (*read)(double out[3], const void *user, int row); /* false: the row is left out */
+    const void *user;
+} ChartTable;
 
 #endif

@@ -75,4 +75,6 @@ STRING_ROW(HISTORY_MAP_TIP, "history.map-tip",
            "The stage's sequence, the last loss, the top layer's forward chain, from the normalised backward pass. Each column is "
            "a measured update and stands until the next one.",
            "tip of the map")
+STRING_ROW(HISTORY_COPIED_STEP, "history.copied-step", "step", "name of a column of the copied values of the map; one word")
+STRING_ROW(HISTORY_COPIED_SHARE, "history.copied-share", "share of the gradient", "name of a column of the copied values of the map")
 STRING_ROW(HISTORY_UPDATES, "history.updates", "update", "axis of the charts of the screen History; one word")

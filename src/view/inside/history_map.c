@@ -87,6 +87,18 @@ static void read_pointer(const HistoryPicture *picture, const Chart *chart, int 
     chart_read_out(gui, picture->area, x - 12, x + 12, y, head, row, count, &figures);
 }
 
+/* A measured update and a step of it. */
+static bool read_copied(double out[3], const void *user, int row) {
+    const HistoryPicture *picture = user;
+    const RecordPoint *point = &picture->point[row / RECORD_STEPS];
+    int of = row % RECORD_STEPS;
+    if (of >= point->row_count) return false;
+    out[0] = (double)point->update;
+    out[1] = record_step(point, of) + 1;
+    out[2] = point->r[of];
+    return true;
+}
+
 void history_draw_map(HistoryPicture *picture) {
     const View *view = picture->view;
     const RecordPoint *last = newest(picture);
@@ -100,6 +112,12 @@ void history_draw_map(HistoryPicture *picture) {
     history_begin_chart(picture, &chart, HISTORY_MAP, &y);
     chart.tip = tr(picture->view->strings, STRING_HISTORY_MAP_TIP);
     if (last) draw_cells(picture, &chart, steps, last->row_count);
+    const ChartTable table = {{tr(view->strings, STRING_HISTORY_UPDATES), tr(view->strings, STRING_HISTORY_COPIED_STEP),
+                               tr(view->strings, STRING_HISTORY_COPIED_SHARE)},
+                              picture->count * RECORD_STEPS,
+                              read_copied,
+                              picture};
+    chart.table = &table;
     history_end_chart(picture, &chart);
     draw_key(picture, label);
     draw_layer(view->gui->list, LAYER_HOVER);

@@ -75,6 +75,14 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     draw_layer(gui->list, LAYER_STAGE);
 }
 
+static bool read_eigenvalue(double out[3], const void *user, int k) {
+    const RecurrentBlock *block = user;
+    out[0] = block->real[k];
+    out[1] = block->imaginary[k];
+    out[2] = hypot(out[0], out[1]);
+    return true;
+}
+
 void microscope_draw_plane(const MicroscopePicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -100,7 +108,8 @@ void microscope_draw_plane(const MicroscopePicture *picture) {
     draw_line(gui->list, chart.plot.x, y, rect_right(chart.plot), y, 1, theme->line);
     draw_line(gui->list, x, chart.plot.y, x, rect_bottom(chart.plot), 1, theme->line);
     draw_circle_stroke(gui->list, x, y, chart_x(&chart, 1) - x, 1.5, theme->dim);
-    chart_line(&chart, &(ChartLine){.x = block->real, .y = block->imaginary, .count = 0, .color = theme->recurrent_weight});
+    const ChartTable table = {{"re", "im", "|λ|"}, n, read_eigenvalue, block};
+    chart.table = &table;
     chart_end(&chart);
     for (int k = n - 1; k >= 0; k--) add_eigenvalue(picture, &chart, block, k);
     number_format_short(number, (int)sizeof number, block->radius, 3);
@@ -218,6 +227,14 @@ static void read_path(const MicroscopePicture *picture, const Chart *chart) {
     draw_layer(gui->list, LAYER_STAGE);
 }
 
+static bool read_state(double out[3], const void *user, int step) {
+    const Microscope *scope = user;
+    out[0] = step + 1;
+    out[1] = scope->path_x[step];
+    out[2] = scope->path_y[step];
+    return true;
+}
+
 void microscope_draw_path(const MicroscopePicture *picture) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -253,6 +270,8 @@ void microscope_draw_path(const MicroscopePicture *picture) {
     chart_begin_square(&chart, gui, rest, "path", "microscope/path", &x, &y);
     ChartLine line = {.x = scope->path_x, .y = scope->path_y, .count = steps, .color = theme->accent, .width = 1.75};
     chart_line(&chart, &line);
+    const ChartTable table = {{tr(view->strings, STRING_HISTORY_COPIED_STEP), x_words, y_words}, steps, read_state, scope};
+    chart.table = &table;
     if (steps <= 120) {
         line.width = 2.5;
         chart_points(&chart, &line);
