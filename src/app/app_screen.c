@@ -262,7 +262,7 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
     *chosen = -1;
     for (int i = 0; i < APP_MENU_MAX; i++) item[i].picture = NULL;
     if (strcmp(dropdown->path, "top/tabs") == 0)
-        return top_bar_list_tabs(&app->strings, setup, &app->ui.screens, item, APP_MENU_MAX, chosen);
+        return top_bar_list_tabs(&app->strings, setup, &app->ui.screens, app_find_burst(app) != NULL, item, APP_MENU_MAX, chosen);
     if (dropdown->key < 0) {
         count = top_bar_list_presets(&app->strings, setup, item, APP_MENU_MAX, chosen);
         for (int i = 0; i < count; i++) item[i].picture = app_find_preset_picture(app, i);

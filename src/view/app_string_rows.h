@@ -21,7 +21,7 @@ STRING_ROW(NOTICE_SOLVED, "notice.solved",
            "Solved at update %s: %s that training never saw. Training stopped; Train goes on.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_STOPPED_BURST, "notice.stopped-burst",
-           "Training stopped. %s `show burst` shows it.",
+           "Training stopped. %s The picture Burst shows it (`show burst`).",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_STOPPED, "notice.stopped", "Training stopped. %s", "a message at the foot of the window")
 STRING_ROW(NOTICE_PROGRESS_FILE, "notice.progress-file", "What you did in the lessons is in %s.", "a message at the foot of the window")

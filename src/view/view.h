@@ -110,7 +110,8 @@ enum { LOSS_WORDS_HEIGHT = 52 };
 void work_draw(const View *view, Rect stage); /* bars of the jobs that the person waits for */
 void top_bar_draw(const View *view, Rect area);
 /* What its two drop-downs list; *chosen is left where none is in force. */
-int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, MenuItem item[], int most, int *chosen);
+int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, bool has_burst, MenuItem item[], int most,
+                      int *chosen);
 int top_bar_list_presets(const Strings *strings, const Setup *setup, MenuItem item[], int most, int *chosen);
 
 /* The chain that the person has chosen: ui's layer -1 is the top one, and what the network has not is its nearest. */

@@ -79,6 +79,30 @@ static void the_page_shows_it_and_replays_it(void **state) {
     assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_STAGE);
 }
 
+/* By the mouse alone, long after the message has gone: the tab is there, whether the tabs stand side by side or in a list. */
+static void a_tab_leads_to_the_burst(void **state) {
+    Drive *drive = *state;
+    drive_frame(drive, 0);
+    assert_null(region_find(app_regions(drive->app), "top/tab-burst"));
+    burst(drive);
+    drive_frame(drive, 0);
+    drive_click(drive, "top/tab-burst");
+    drive_settle(drive);
+    drive_frame(drive, 0);
+    assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_BURST);
+    drive_click(drive, "burst/rewind");
+    drive_resize(drive, 800, 500);
+    drive_frame(drive, 0);
+    drive_click(drive, "top/tabs");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "Burst"));
+    drive_key(drive, "Escape");
+    drive_line(drive, "preset first");
+    drive_resize(drive, 1920, 1080);
+    drive_frame(drive, 0);
+    assert_null(region_find(app_regions(drive->app), "top/tab-burst"));
+}
+
 static void again_with_clipping_trains_both_side_by_side(void **state) {
     Drive *drive = *state;
     burst(drive);
@@ -178,9 +202,13 @@ static void the_states_spread_as_the_playhead_moves(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_broken_state_is_made_again),  GUI_TEST(where_nothing_burst_the_page_says_so),
-        GUI_TEST(the_page_shows_it_and_replays_it),        cmocka_unit_test(a_sudden_norm_stops_the_training_before_its_update),
-        GUI_TEST(the_states_spread_as_the_playhead_moves), GUI_TEST(again_with_clipping_trains_both_side_by_side),
+        cmocka_unit_test(the_broken_state_is_made_again),
+        GUI_TEST(where_nothing_burst_the_page_says_so),
+        GUI_TEST(the_page_shows_it_and_replays_it),
+        cmocka_unit_test(a_sudden_norm_stops_the_training_before_its_update),
+        GUI_TEST(the_states_spread_as_the_playhead_moves),
+        GUI_TEST(a_tab_leads_to_the_burst),
+        GUI_TEST(again_with_clipping_trains_both_side_by_side),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
 static const UiState *ui(const Drive *drive) { return drive_ui(drive); }
 static bool exists(Drive *drive, const char *path) { return region_find(app_regions(drive->app), path) != NULL; }
 
-/* The screens of a burst and of one number have a tab only while they are open, those of some tasks where they are the task. */
+/* The screen of one number has a tab only while it is open, that of a burst where there is one (test_burst.c), those of some tasks where they are the task. */
 static bool is_tab(int id) {
     return (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) && id != SCREEN_BURST && id != SCREEN_TERMS &&
            id != SCREEN_SERIES && id != SCREEN_SENTIMENT;

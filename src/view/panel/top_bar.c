@@ -89,7 +89,8 @@ static int find_items(TopItem item[TOP_ITEM_MAX], const View *view, bool folded,
     const Strings *strings = view->strings;
     ScreenId left = view->ui->screens.has_lesson ? SCREEN_LESSON : SCREEN_STORY;
     const TopItem all[] = {
-        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, "", false, 0},
+        {"top/settings", "", "show settings toggle", "show settings", tr(strings, STRING_TOP_SETTINGS_TIP), draw_settings_icon, "", false,
+         0},
         {"top/theme", "", "theme toggle", "theme toggle", tr(strings, STRING_TOP_THEME_TIP), draw_theme_icon, "", false, 3},
         {"top/help", tr(strings, STRING_TOP_HELP), "show help toggle", "show help", tr(strings, STRING_TOP_HELP_TIP), NULL, "", false, 2},
         {"top/redo", tr(strings, STRING_TOP_REDO), "redo", "redo", tr(strings, STRING_TOP_REDO_TIP), NULL, "", false, 4},
@@ -171,8 +172,8 @@ typedef struct TopPlan {
     int most_rank; /* of the items at the right */
 } TopPlan;
 
-/* Screens of some tasks only, which have a tab where they have something to show; those of a burst and of one number stand there while
-   they are open: they are reached from what they are about. */
+/* Screens of some tasks only, which have a tab where they have something to show; that of one number stands there while it is open: it is
+   reached from the number. That of a burst stands there once a training has burst. */
 static bool is_of_another_task(ScreenId id, const Setup *setup) {
     const Task *task = setup_task(setup);
     TaskOptions options = setup_task_options(setup);
@@ -180,13 +181,13 @@ static bool is_of_another_task(ScreenId id, const Setup *setup) {
     return id == SCREEN_SENTIMENT && !(task->uses(&options) & TASK_USES_SENTENCES);
 }
 
-static int list_tabs(ScreenId tab[SCREEN_COUNT], const Setup *setup, const ScreenStack *screens) {
+static int list_tabs(ScreenId tab[SCREEN_COUNT], const Setup *setup, const ScreenStack *screens, bool has_burst) {
     int count = 0;
-    for (int id = 0; id < SCREEN_COUNT; id++)
-        if ((id == SCREEN_BURST || id == SCREEN_TERMS || is_of_another_task((ScreenId)id, setup)) && !screen_is_open(screens, (ScreenId)id))
-            continue;
-        else if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE)
-            tab[count++] = (ScreenId)id;
+    for (int id = 0; id < SCREEN_COUNT; id++) {
+        bool is_empty = (id == SCREEN_BURST && !has_burst) || id == SCREEN_TERMS || is_of_another_task((ScreenId)id, setup);
+        if (is_empty && !screen_is_open(screens, (ScreenId)id)) continue;
+        if (screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE) tab[count++] = (ScreenId)id;
+    }
     return count;
 }
 
@@ -214,7 +215,7 @@ static TopPlan plan_bar(const View *view) {
     TopPlan plan = {.most_rank = TOP_RANK_MOST, .keys = width >= KEYS_FROM_WIDTH, .word = width >= 1100, .place = width >= 1000};
     double right = find_right(view, plan.keys, false, plan.most_rank);
     plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
-    plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens);
+    plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens, view->burst != NULL);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
     plan.tabs_width = 8;
     for (int i = 0; i < plan.tab_count; i++) {
@@ -231,8 +232,7 @@ static TopPlan plan_bar(const View *view) {
     if (plan.folded) {
         plan.tabs_width = widest + 34; /* the arrow beside the word */
         right = find_right(view, plan.keys, true, plan.most_rank);
-        while (plan.most_rank > 0 && right - plan.tabs_width < plan.name_x - 8)
-            right = find_right(view, plan.keys, true, --plan.most_rank);
+        while (plan.most_rank > 0 && right - plan.tabs_width < plan.name_x - 8) right = find_right(view, plan.keys, true, --plan.most_rank);
     }
     double left_w = width < DRAWER_BELOW_WIDTH ? 0 : LEFT_PANEL_WIDTH, right_w = width < BOTH_PANELS_FROM_WIDTH ? 0 : RIGHT_PANEL_WIDTH;
     double middle = (left_w + width - right_w) / 2;
@@ -289,9 +289,10 @@ static void draw_tabs(const View *view, const TopPlan *plan, double y) {
     }
 }
 
-int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, MenuItem item[], int most, int *chosen) {
+int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenStack *screens, bool has_burst, MenuItem item[], int most,
+                      int *chosen) {
     ScreenId tab[SCREEN_COUNT];
-    int count = list_tabs(tab, setup, screens);
+    int count = list_tabs(tab, setup, screens, has_burst);
     if (count > most) count = most;
     for (int i = 0; i < count; i++) {
         text_format(item[i].label, (int)sizeof item[i].label, "%s", title_of(strings, tab[i]));
@@ -454,5 +455,6 @@ void top_bar_draw(const View *view, Rect area) {
     draw_place(view, &plan, y);
     draw_tabs(view, &plan, y);
     TopItem item[TOP_ITEM_MAX];
-    for (int i = 0, count = find_items(item, view, plan.folded, plan.most_rank); i < count; i++) right = draw_item(view, right, y, &item[i], plan.keys);
+    for (int i = 0, count = find_items(item, view, plan.folded, plan.most_rank); i < count; i++)
+        right = draw_item(view, right, y, &item[i], plan.keys);
 }
