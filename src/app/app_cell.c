@@ -27,13 +27,15 @@ void app_advance_inside(App *app, double dt_s) {
     app->stale = true;
 }
 
-bool app_set_unit(App *app, int unit, Diag *diag) {
+static bool set_unit(App *app, int unit, const char *word, Diag *diag) {
     int hidden = app->main.lab.run.net.spec.hidden;
     if (unit >= hidden)
-        return diag_fail(diag, "unit: there is no unit %d; a layer has %d hidden unit%s.", unit + 1, hidden, hidden == 1 ? "" : "s");
+        return diag_fail(diag, "%s: there is no unit %d; a layer has %d hidden unit%s.", word, unit + 1, hidden, hidden == 1 ? "" : "s");
     app->ui.unit = unit;
     return true;
 }
+
+bool app_set_unit(App *app, int unit, Diag *diag) { return set_unit(app, unit, "unit", diag); }
 
 /* The close-up keeps the present pass: the backward one shows the gradient at that step. */
 bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
@@ -53,7 +55,7 @@ bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag) {
     if (step >= wiring->steps)
         return diag_fail(diag, "cell: there is no step %d; the sequence has %d step%s.", step + 1, wiring->steps,
                          wiring->steps == 1 ? "" : "s");
-    if (command->arg[3].given && !app_set_unit(app, (int)command->arg[3].number - 1, diag)) return false;
+    if (command->arg[3].given && !set_unit(app, (int)command->arg[3].number - 1, "cell", diag)) return false;
     Phase phase = ui->cursor.phase == PHASE_BACKWARD ? PHASE_BACKWARD : PHASE_FORWARD;
     ui->playing = app->stepping = false;
     ui->layer = layer == spec->layers - 1 ? -1 : layer;

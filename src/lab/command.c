@@ -87,7 +87,7 @@ typedef struct Asked {
 static const Asked asked[] = {
     {COMMAND_COMPARE, {"a variant's name and what it changes, or none"}, "compare NAME: KEY VALUE; KEY VALUE, or compare none"},
     {COMMAND_EIGENVALUE, {NULL, "the place where it goes, one number or two"}, "eigenvalue K RE [IM] [of GATE]"},
-    {COMMAND_CELL, {NULL}, "cell STEP [LAYER [forward|reverse]]"},
+    {COMMAND_CELL, {NULL}, "cell STEP [LAYER [forward|reverse [UNIT]]]"},
     {COMMAND_UNIT, {NULL}, "unit NUMBER"},
     {COMMAND_CLIFF, {NULL}, "cliff start W B, cliff rate R, cliff clip C|off, cliff descend N"},
     {COMMAND_CHECK, {NULL}, "check weight NAME ROW COLUMN, or check all"},

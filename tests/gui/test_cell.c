@@ -52,7 +52,7 @@ static void a_click_on_a_unit_opens_the_cell_at_that_unit(void **state) {
             }
         }
     }
-    drive_refuse(drive, "cell 3 1 forward 7", "there is no unit 7; a layer has 6 hidden units");
+    drive_refuse(drive, "cell 3 1 forward 7", "cell: there is no unit 7; a layer has 6 hidden units");
     drive_line(drive, "cell 3 1 forward 2");
     assert_int_equal(cell_place(&app_lab(drive->app)->run, drive_ui(drive)).unit, 1);
 }
