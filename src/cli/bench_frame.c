@@ -144,18 +144,25 @@ static bool measure_screen(BenchPicture *picture, const char *name, int repeat, 
     return good;
 }
 
-/* An eigenvalue is moved back and forth: the command, its computations, and the picture. */
-static bool measure_eigenvalue(BenchPicture *picture, int repeat, Diag *diag) {
+/* A number that a hand moves back and forth: the command, its computations, and the picture. */
+typedef struct Moved {
+    const char *name, *show[6]; /* the commands that lead to the picture */
+    const char *format;         /* the command, with a place for a digit from 0 to 7 */
+} Moved;
+
+static bool measure_moved(BenchPicture *picture, const Moved *moved, int repeat, Diag *diag) {
     Input nothing;
     BenchTimes total = {0}, command = {0}, cpu = {0};
     input_reset(&nothing);
-    bool good = bench_apply(picture->app, diag, "show microscope") && bench_times_init(&total, repeat, diag) &&
-                bench_times_init(&command, repeat, diag) && bench_times_init(&cpu, repeat, diag);
-    bool pair = good && bench_apply(picture->app, NULL, "eigenvalue 1 0.9 0.1"); /* a real one is refused */
+    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&command, repeat, diag) && bench_times_init(&cpu, repeat, diag);
+    for (size_t i = 0; good && i < sizeof moved->show / sizeof *moved->show && moved->show[i]; i++)
+        good = bench_apply(picture->app, diag, "%s", moved->show[i]);
     for (int i = -FRAME_WARM; good && i < repeat; i++) {
         RasterResult result;
+        char line[COMMAND_SHORT_MAX];
+        text_format(line, (int)sizeof line, moved->format, i & 7);
         double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
-        good = bench_apply(picture->app, diag, pair ? "eigenvalue 1 0.%d 0.1" : "eigenvalue 1 0.%d", 90 + (i & 7));
+        good = bench_apply(picture->app, diag, "%s", line);
         double t1 = bench_now(picture->world);
         const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
         good = good && raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
@@ -166,13 +173,31 @@ static bool measure_eigenvalue(BenchPicture *picture, int repeat, Diag *diag) {
         bench_times_add(&cpu, cpu2 - cpu0);
     }
     if (good)
-        printf("eigenvalue   moved  median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (command %.2f)\n",
+        printf("%-12s moved  median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (command %.2f)\n", moved->name,
                bench_times_quantile(&total, 0.5) * 1e3, bench_times_quantile(&total, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3,
                bench_times_quantile(&cpu, 0.99) * 1e3, bench_times_quantile(&command, 0.5) * 1e3);
+    fflush(stdout);
     bench_times_deinit(&total);
     bench_times_deinit(&command);
     bench_times_deinit(&cpu);
     return good;
+}
+
+/* An eigenvalue; a state and a weight, on the stage's bars and in the cell; a slider over four compared variants. */
+static bool measure_hands(BenchPicture *picture, int repeat, Diag *diag) {
+    bool pair = bench_apply(picture->app, NULL, "eigenvalue 1 0.9 0.1"); /* a real one is refused */
+    const Moved moved[] = {
+        {"eigenvalue", {"show microscope"}, pair ? "eigenvalue 1 0.9%d 0.1" : "eigenvalue 1 0.9%d"},
+        {"state", {"show stage", "seek backward end"}, "whatif state h 1 1 0.%d"},
+        {"weight", {"whatif none", "cell 3"}, "whatif weight W 1 1 0.%d"},
+        {"four",
+         {"whatif none", "compare RNN: cell rnn", "compare GRU: cell gru", "compare LSTM: cell lstm",
+          "compare shut: cell lstm; forget_bias 0", "show compare"},
+         "set radius 0.9%d"},
+    };
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+        if (!measure_moved(picture, &moved[i], repeat, diag)) return false;
+    return true;
 }
 
 /* The stage and the screens in its place; pages need a course, and panels are part of all pictures. */
@@ -182,7 +207,7 @@ static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
         bool stands = screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE;
         if (stands) good = good && measure_screen(picture, screen_table[id].name, repeat, diag);
     }
-    return good && measure_eigenvalue(picture, repeat, diag);
+    return good && measure_hands(picture, repeat, diag);
 }
 
 static int run(const CliOptions *options, Diag *diag) {
