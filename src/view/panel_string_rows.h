@@ -161,6 +161,7 @@ STRING_ROW(CONTROLS_UPDATE_TIP, "controls.update-tip", "One update, from the seq
 STRING_ROW(CONTROLS_NEXT, "controls.next", "Next sequence", "button")
 STRING_ROW(CONTROLS_NEXT_TIP, "controls.next-tip", "Put another sequence on the stage.", "tip of that button")
 STRING_ROW(CONTROLS_ALL, "controls.all", "All controls", "button under a lesson's few controls")
+STRING_ROW(CONTROLS_NONE, "controls.none", "This step needs no controls.", "above that button, where a lesson's step shows none")
 STRING_ROW(CONTROLS_ALL_TIP, "controls.all-tip", "Those, too, that this step of the lesson does not need.", "tip of that button")
 STRING_ROW(CONTROLS_FEWER, "controls.fewer", "Fewer settings", "button")
 STRING_ROW(CONTROLS_MORE, "controls.more", "More settings", "button")

@@ -162,6 +162,28 @@ static void an_address_names_the_controls_that_are_listed(void **state) {
     drive_end(&drive);
 }
 
+/* An empty column with one button puzzles who opens a first lesson. */
+static void a_step_without_controls_says_so_above_the_button_for_all(void **state) {
+    (void)state;
+    Drive drive;
+    start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    drive_line(&drive, "lesson memory"); /* its first step allows none, the fifth one slider */
+    drive_frame(&drive, 0);
+    assert_true(drive_has_run(&drive, "This step needs no controls."));
+    assert_non_null(region_find(app_regions(drive.app), "controls/more"));
+    drive_line(&drive, "lesson memory#cut-the-loop");
+    drive_frame(&drive, 0);
+    assert_non_null(region_find(app_regions(drive.app), "controls/radius"));
+    assert_false(drive_has_run(&drive, "This step needs no controls."));
+    drive_line(&drive, "lesson memory/1");
+    drive_line(&drive, "lesson controls");
+    drive_frame(&drive, 0);
+    assert_non_null(region_find(app_regions(drive.app), "controls/seed"));
+    assert_false(drive_has_run(&drive, "This step needs no controls."));
+    drive_end(&drive);
+}
+
 /* A frame in another page: nothing but the picture, what plays it, and the controls or the lesson that were asked for. */
 static void without_the_bar_only_what_was_asked_for_stands_there(void **state) {
     (void)state;
@@ -199,6 +221,7 @@ int main(void) {
         cmocka_unit_test(a_lesson_of_ones_own_is_its_path_and_the_step),
         cmocka_unit_test(a_slider_is_told_by_its_label_and_value),
         cmocka_unit_test(an_address_names_the_controls_that_are_listed),
+        cmocka_unit_test(a_step_without_controls_says_so_above_the_button_for_all),
         cmocka_unit_test(without_the_bar_only_what_was_asked_for_stands_there),
         cmocka_unit_test(what_is_told_is_told_to_those_who_do_not_see_it),
         cmocka_unit_test(a_page_that_was_hidden_is_told_only_while_it_trains),

@@ -301,6 +301,11 @@ static void draw_part(Pen *pen, ListPart part) {
 static void draw_more(Pen *pen, Rect list, bool is_limited) {
     enum { HEIGHT = 30 };
     const View *view = pen->view;
+    if (is_limited && !controls_has_rows(view)) { /* why nothing stands here */
+        gui_text_fit(view->gui, FACE_UI, 13, pen->x, pen->y + 26, pen->w, ALIGN_LEFT, view->gui->theme->dim,
+                     tr(view->strings, STRING_CONTROLS_NONE));
+        pen->y += 26;
+    }
     double y = pen->y + 2, unscrolled = y + view->ui->scroll[SCREEN_CONTROLS];
     if (unscrolled < rect_bottom(list) && unscrolled + HEIGHT > rect_bottom(list)) y += rect_bottom(list) + 2 - unscrolled;
     Rect box = {pen->x, is_limited ? pen->y + 12 : y, pen->w, HEIGHT};
