@@ -66,10 +66,13 @@ bool app_edit_key(App *app, const char *key) {
         return true;
     }
     if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {
-        char path[48];
+        char path[48], field[sizeof gui->edit_path];
         find_control(path, gui->edit_path);
+        text_format(field, sizeof field, "%s", gui->edit_path);
         if (!app_commit_edit(app)) return true;
-        app_set_focus(app, path, true);
+        app_refresh(app);
+        const Region *control = region_find(&app->region, path); /* a field of a page is its own control */
+        app_set_focus(app, control && control->focusable ? path : field, true);
         return false;
     }
     return edit_key(&gui->edit, key) || edit_takes_key(key); /* the character of such a key arrives as text */

@@ -328,8 +328,27 @@ static void a_broken_key_in_the_file_is_told_and_the_others_hold(void **state) {
     assert_non_null(strstr(text(f), "keys Foo undo; F8 redoo; F9 update\n"));
 }
 
+/* Tab commits what was typed and goes on from the field, either way. */
+static void tab_goes_on_from_a_field_that_was_typed_into(void **state) {
+    Fixture *f = *state;
+    const GuiState *gui = &drive_ui(&f->drive)->gui;
+    open_file(f);
+    drive_line(&f->drive, "show settings");
+    for (int i = 0; i < 80 && strcmp(gui->focus, "settings/scale/value") != 0; i++) drive_key(&f->drive, "Tab");
+    drive_type(&f->drive, "110");
+    drive_key(&f->drive, "Tab");
+    assert_true(settings_get(app_settings(f->drive.app), SETTING_SCALE) == 110);
+    assert_string_equal(gui->focus, "settings/scale/more");
+    drive_key(&f->drive, "Shift+Tab");
+    drive_type(&f->drive, "90");
+    drive_key(&f->drive, "Shift+Tab");
+    assert_true(settings_get(app_settings(f->drive.app), SETTING_SCALE) == 90);
+    assert_string_equal(gui->focus, "settings/scale/less");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        TEST(tab_goes_on_from_a_field_that_was_typed_into),
         TEST(a_key_changes_a_setting_and_a_moment_later_the_file),
         TEST(the_next_sitting_begins_as_the_last_one_ended),
         TEST(scripts_and_options_hold_for_this_sitting_only),
