@@ -508,9 +508,8 @@ const CliSubcommand cli_analyze = {
              "PARAM is a name from the summary, or U, W (of the chosen layer and direction) or V. ROW counts through the gates in their "
              "order, i f g o of the LSTM and r z n of the GRU. GATE is such a letter; h is the plain RNN's unit. All count from 1; STEP "
              "may be T, the last one, or T-1.",
-    .more =
-        "--set, --do and --update take effect in their order. What takes long has a progress bar on a terminal. Ctrl-C ends it; what was "
-        "measured before is written.",
+    .more = "--set, --do and --update take effect in their order. A long measurement shows a progress bar on a terminal. Ctrl-C ends it; "
+            "earlier results are written.",
     .status = "0; 1 when it could not be done, for example because memory was out; 2 when the request was wrong.",
     .run = run,
 };

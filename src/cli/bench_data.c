@@ -222,7 +222,7 @@ const CliSubcommand cli_bench_data = {
     .takes = {CLI_SIZE, CLI_REPEAT},
     .about =
         "A text of 1 MB and a table of a million rows until they can be learned, the frame that saves, and training on a text beside the "
-        "engine alone. Reports times and judges none. --repeat below 20 measures smaller files and shorter trainings, in proportion.",
+        "engine alone. It only reports times. --repeat below 20 measures smaller files and shorter trainings, in proportion.",
     .status = "0; 1 when it could not be measured; 2 when an option was wrong.",
     .run = run,
 };

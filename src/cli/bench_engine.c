@@ -156,8 +156,8 @@ const CliSubcommand cli_bench_engine = {
     .summary = "measure a training step",
     .operands = "",
     .takes = {CLI_REPEAT},
-    .about = "Forward, backward and update of one batch, for each line \"H T B\" on standard input (hidden units, steps, batch). Reports "
-             "times and judges none.",
+    .about = "Forward, backward and update of one batch, for each line \"H T B\" on standard input (hidden units, steps, batch). It only "
+             "reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

@@ -237,7 +237,7 @@ const CliSubcommand cli_bench_frame = {
     .about = "One frame: everything changed, one column changed, the pointer moved on, the window resized, nothing changed, another T, the "
              "story "
              "played at 60 "
-             "frames a second; without and with layers and tiles. Reports times by the clock and of the processor (cpu), and judges none.",
+             "frames a second; without and with layers and tiles. It only reports times: by the clock, and of the processor (cpu).",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

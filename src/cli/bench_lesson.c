@@ -100,7 +100,7 @@ const CliSubcommand cli_bench_lesson = {
     .takes = {CLI_SIZE, CLI_THEME, CLI_SCALE},
     .about =
         "Every lesson of the course is opened from the course page, and every step of it by its segment: from the press to the picture. "
-        "Training that a step begins is not in it. Reports times and judges none.",
+        "Training that a step begins is not in it. It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option was wrong.",
     .run = run,
 };

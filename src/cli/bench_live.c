@@ -156,7 +156,7 @@ const CliSubcommand cli_bench_live = {
     .takes = {CLI_REPEAT},
     .about = "A slider moves, then a valve: command applied, trace recomputed, draw list built; LSTM with 16 units and 60 steps, and with "
              "32 and 300; and the slider with four variants compared. "
-             "Reports times and judges none.",
+             "It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

@@ -80,8 +80,8 @@ const CliSubcommand cli_bench_long = {
     .summary = "measure a long training",
     .operands = "",
     .takes = {CLI_SIZE, CLI_OPEN, CLI_SET, CLI_DO, CLI_SCRIPT, CLI_REPEAT},
-    .about = "A frame of continuous training at the start and after 10 million updates, the memory, and a visit there. Reports times and "
-             "judges none.",
+    .about =
+        "A frame of continuous training at the start and after 10 million updates, the memory, and a visit there. It only reports times.",
     .more = "COUNT of --repeat is thousands of updates, 10000 when not given.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,

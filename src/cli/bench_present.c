@@ -65,7 +65,7 @@ const CliSubcommand cli_bench_present = {
     .summary = "measure how pictures get to the screen",
     .operands = "",
     .takes = {CLI_SIZE, CLI_REPEAT},
-    .about = "Shows a picture by surface and by texture. This needs a display. Reports times and judges none.",
+    .about = "Shows a picture by surface and by texture. This needs a display. It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

@@ -51,7 +51,7 @@ const CliSubcommand cli_bench_start = {
     .summary = "measure the time to the first picture",
     .operands = "",
     .takes = {CLI_SIZE},
-    .about = "From the start to the first picture, and the memory it took. Reports times and judges none.",
+    .about = "From the start to the first picture, and the memory it took. It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option or a line was wrong.",
     .run = run,
 };

@@ -216,7 +216,7 @@ const CliSubcommand cli_bench_train = {
     .takes = {CLI_SIZE, CLI_REPEAT},
     .about = "Training beside frames that come 60 times a second, and in the loop of `unroll train`, in turn; a turn lasts a second for "
              "each. Prints updates per second of both, their ratio by the clock and by processor time, how much of the time each had "
-             "a processor, and the frames' times; and those of a race of three. Reports times and judges none.",
+              "a processor, and the frames' times; then the same of a race of three. It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option was wrong.",
     .run = run,
 };

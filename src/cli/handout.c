@@ -66,9 +66,9 @@ const CliSubcommand cli_handout = {
     .takes = {CLI_PDF_OUTPUT, CLI_ANSWERS, CLI_PAPER, CLI_LANGUAGE},
     .about =
         "Writes a PDF of the lessons, each from a new page on: the text with its formulas and numbers, the picture at every stop with the "
-        "line that brings it back in the program, and the questions with room to write and axes to draw in. What a step shows or "
-        "says behind a question stands with the answers. The colours are those of the light theme, and good in grey.",
-    .more = "LESSON is one of the course or a file of your own, with #STEP behind it from that step on, or -, standard input. The same "
+        "line that brings it back in the program, and the questions with room to write and axes to draw in. Pictures and text that a step "
+        "shows after a question are printed with the answers. The colours are those of the light theme, and good in grey.",
+    .more = "LESSON is one of the course, a file of your own, or - for standard input; with #STEP after it, from that step on. The same "
             "lessons give the same "
             "bytes.",
     .status = "0; 1 when the file could not be made, or when it was made of a lesson with mistakes: they stand in it at their place; 2 "

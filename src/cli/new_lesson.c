@@ -138,9 +138,9 @@ const CliSubcommand cli_new_lesson = {
     .operands = "NAME",
     .operand_max = 1,
     .takes = {CLI_NONE},
-    .about = "Writes NAME.md: a small whole lesson with every usual block and a comment on what it is for. A file of that name is left as "
-             "it is. NAME may be -, standard output.",
-    .more = "`unroll check NAME.md` then says what is wrong in it while it grows.",
+    .about = "Writes NAME.md: a small whole lesson with every usual block and a comment on what it is for. An existing file of that name "
+             "is not changed. NAME may be -, standard output.",
+    .more = "`unroll check NAME.md` then lists its mistakes while you write it.",
     .status = "0; 1 when the file cannot be written, or is there already; 2 when the request was wrong.",
     .run = run,
 };

@@ -43,7 +43,7 @@ static const OptionRow option_table[CLI_OPTION_COUNT] = {
                          .help = "the form of FILE, whatever its ending"},
     [CLI_FPS] = {"--fps", NULL, "N", OPTION_COUNT, .field = FIELD(fps), .least = 1, .most = 60, .standard = 30, .help = "frames a second"},
     [CLI_SECONDS] = {"--seconds", NULL, "S", OPTION_NUMBER, .field = FIELD(seconds), .least = 0.1, .most = 600, .standard = 120,
-                     .help = "exactly this long; by default until nothing plays any more, at most"},
+                     .help = "exactly this long; by default until nothing moves any more, but at most"},
     [CLI_TRAIN] = {"--train", NULL, "N", OPTION_COUNT, .field = FIELD(train_updates), .most = LAB_TRAIN_MAX,
                    .help = "film a training: this many updates between two frames; with --seconds"},
     [CLI_RECORD] = {"--record", NULL, "FILE", OPTION_FILE, .field = FIELD(record),

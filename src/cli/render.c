@@ -75,7 +75,7 @@ const CliSubcommand cli_render = {
               CLI_STRICT},
     .about = "Writes the picture that the window would show, and needs no display. It is the picture at the start, folded and before the "
              "forward pass, changed by what --set, --do and --script say, in their order. PNG, SVG and PDF carry the setup: --open "
-             "gets the experiment back from the picture, and they carry what it shows in words.",
+             "gets the experiment back from the picture, and a description of the picture in words.",
     .status = "0; 1 when the file could not be made; 2 when an option or a command was wrong, and then nothing is written.",
     .run = run,
 };

@@ -86,8 +86,8 @@ const CliSubcommand cli_setup = {
     .summary = "print the setup that determines a run, as --open reads it",
     .operands = "",
     .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_JSON, CLI_LINE},
-    .about = "Prints a setup: one key=value a line, each key once; then the variants that are compared with it; then what was done since "
-             "the start, as \"at UPDATE COMMAND\", the update at which the run stands, and what was looked at. That is a file .unroll. "
+    .about = "Prints a setup: one key=value a line, each key once; then the variants that are compared with it; then the changes since the "
+             "start, as \"at UPDATE COMMAND\", the update of the run, and the view. That is a file .unroll. "
              "--open of any subcommand reads that, and the object of --json, and the whole report that "
              "train --json or analyze --json prints.",
     .more = "A file and the --set before the first --do are one setup, read in that order and checked once: --set items=12 --set steps=40 "

@@ -98,11 +98,11 @@ const CliSubcommand cli_strings = {
     .operands = "[FILE]",
     .operand_max = 1,
     .takes = {CLI_LANGUAGE, CLI_TEXT_OUTPUT},
-    .about =
-        "Without FILE: writes every text of the interface as a file to translate: where it stands, its English, and its line. With "
-        "--language the lines hold that language's texts, those that are missing hold nothing, and standard error lists what is missing "
-        "or was made from an older English. With FILE: checks such a file, says line by line what is wrong in it, and lists the same. In "
-        "the window the setting `language` shows it.",
+    .about = "Without FILE: writes every text of the interface as a file to translate: where it stands, its English, and its line. With "
+             "--language the lines hold that language's texts, lines of missing texts are empty, and standard error lists texts that are "
+             "missing or were made from an older English. With FILE: checks such a file, reports its mistakes line by line, and lists the "
+             "same texts. In "
+             "the window the setting `language` shows it.",
     .status = "0; 1 when a file could not be read or written or something in it is wrong; 2 when an option was wrong.",
     .run = run,
 };

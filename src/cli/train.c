@@ -271,15 +271,15 @@ const CliSubcommand cli_train = {
     .summary = "train without a window, with held-out evaluation",
     .operands = "",
     .takes = {CLI_OPEN, CLI_SET, CLI_LAB_DO, CLI_UPDATES, CLI_UNTIL, CLI_EVERY, CLI_CSV, CLI_JSON},
-    .about = "Trains without a window and says how good the network is on sequences it never saw.",
+    .about = "Trains without a window and measures the network on sequences that training never uses.",
     .more =
         "On a terminal there is a progress bar, elsewhere a line for every evaluation: updates, sequences and seconds so far; the mean "
         "training loss since the line before; loss, accuracy and the task's own score on held-out sequences; and for tasks that "
         "predict the next symbol, bits per symbol and perplexity beside the best that is possible. The last line also says whether the "
         "task is solved, on as many sequences as its goal asks for. Ctrl-C ends the training and keeps the results so far; a second one "
         "ends it at once.\n\n"
-        "Variants (--do 'compare LSTM: cell lstm') are trained after the setup itself, two at a time on threads, for as many updates and "
-        "evaluated at the same ones; each has a line of its own, and in the JSON object an entry of \"variants\".\n\n"
+        "Variants (--do 'compare LSTM: cell lstm') are trained after the setup itself, two at a time on threads, for the same number of "
+        "updates, and evaluated at the same ones; each has its own line, and an entry of \"variants\" in the JSON object.\n\n"
         "Solved means, on held-out sequences:\n\n"
         "  recall    sequences right 99 % on 1,000 sequences\n"
         "  adding    MSE < 0.01 on 2,000 sequences\n"
