@@ -1,9 +1,9 @@
-/* A bounded memory of measures, worn as a TextApi around another.
+/* A bounded cache of measures, as a TextApi around another.
 
-   Four places to a bucket, the least recently used of them gives way; the bucket comes
-   from a hash of (face, size, text). Texts over 100 bytes and rasterising pass through.
+   A bucket has four places, of which the least recently used one is replaced; the bucket comes from a hash of (face, size, text). Texts
+   over 100 bytes and rasterising pass through.
 
-   Simplified on purpose: a failed measure is not remembered. */
+   Simplified on purpose: a failed measure is not cached. */
 #include "base/arena.h"
 #include "draw/draw_inside.h"
 #include "draw/text.h"

@@ -6,10 +6,10 @@
      backward  pass.c's, but with dpre of the held gate set to 0 at s. The GRU's n held: its q is cut off too, and r, which
                acts only through n.
 
-   A held state is replaced where it is formed, c before h, and the gradient that arrives at it goes no further. Of several at one step
-   gates are replaced first, then c, then h.
+   A held state is replaced where it is formed, c before h, and the gradient that arrives at it goes no further. If several are held at one
+   step, gates are replaced first, then c, then h.
 
-   The usual passes know nothing of this and are as fast as without it. */
+   The ordinary passes contain no code for this and are as fast as without it. */
 #include "engine/analysis/whatif.h"
 #include "engine/analysis/lane.h"
 #include "engine/cell/cell.h"
