@@ -86,7 +86,11 @@ static void say_state(Say *part, const Run *run, const TraceLane *lane, int dire
         now, before, last + 1);
 }
 
-static const char *reverse_words(const Say *part, int direction) { return direction ? tr(part->strings, STRING_DESCRIBE_REVERSE) : ""; }
+/* Which of two chains the numbers are of. */
+static const char *way_words(const Say *part, const Run *run, int direction) {
+    if (run->net.spec.directions < 2) return "";
+    return tr(part->strings, direction ? STRING_DESCRIBE_REVERSE : STRING_DESCRIBE_FORWARD_WAY);
+}
 
 static void describe_forward(Say *part, const Run *run, const TraceLane *lane, int direction, int done) {
     int T = run->wiring.steps;
@@ -95,7 +99,7 @@ static void describe_forward(Say *part, const Run *run, const TraceLane *lane, i
         return;
     }
     int t = timeline_position(PHASE_FORWARD, direction, done - 1, T);
-    say(part, T == 1 ? STRING_DESCRIBE_FORWARD_ONE : STRING_DESCRIBE_FORWARD, done, T, reverse_words(part, direction));
+    say(part, T == 1 ? STRING_DESCRIBE_FORWARD_ONE : STRING_DESCRIBE_FORWARD, done, T, way_words(part, run, direction));
     if (trace_is_padding(&run->trace, t, 0)) {
         say(part, STRING_DESCRIBE_PADDING, t + 1);
         return;
@@ -130,14 +134,19 @@ static void describe_backward(Say *part, const Run *run, const UiState *ui, int 
         return;
     }
     int t = timeline_position(PHASE_BACKWARD, direction, done - 1, T);
-    say(part, T == 1 ? STRING_DESCRIBE_BACKWARD_ONE : STRING_DESCRIBE_BACKWARD, done, T, reverse_words(part, direction), t + 1);
+    say(part, T == 1 ? STRING_DESCRIBE_BACKWARD_ONE : STRING_DESCRIBE_BACKWARD, done, T, way_words(part, run, direction), t + 1);
     if (ui->follow == FOLLOW_ALL) {
         say(part, STRING_DESCRIBE_GRADIENT_ALL, three(size, lane->dh_norm[t]));
         return;
     }
     if (!run->follow.is_finite || run->follow.S == 0) return; /* the verdict says why */
     double there = followed->r[t];
-    if (isfinite(there)) say(part, STRING_DESCRIBE_GRADIENT, run->wiring.loss_step[run->follow.loss] + 1, three(size, there));
+    char at_c[32];
+    if (isfinite(there) && followed->r_c)
+        say(part, STRING_DESCRIBE_GRADIENT_C, run->wiring.loss_step[run->follow.loss] + 1, three(at_c, followed->r_c[t]),
+            three(size, there));
+    else if (isfinite(there))
+        say(part, STRING_DESCRIBE_GRADIENT, run->wiring.loss_step[run->follow.loss] + 1, three(size, there));
     int next = direction ? t + 1 : t - 1;
     if (next >= 0 && next < T && isfinite(followed->factor[t]) && there > 0)
         say(part, STRING_DESCRIBE_ON_THE_WAY, next + 1, run->net.facts->has_c ? "c" : "h", three(factor, followed->factor[t]));

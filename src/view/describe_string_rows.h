@@ -39,6 +39,8 @@ STRING_ROW(DESCRIBE_FORWARD_ONE, "describe.forward-one", "Forward pass, %d of %d
            "in words: the same for T = 1")
 STRING_ROW(DESCRIBE_REVERSE, "describe.reverse", ", in the reverse direction",
            "in words: at the end of that sentence")
+STRING_ROW(DESCRIBE_FORWARD_WAY, "describe.forward-way", ", in the forward direction",
+           "in words: the same, where the network reads in both directions")
 STRING_ROW(DESCRIBE_PADDING, "describe.padding", "Step %d stands behind the end of this sequence: its state is held as it was.",
            "in words: a step of padding")
 STRING_ROW(DESCRIBE_COMPUTED, "describe.computed", "Step %d was computed last, from its input and the state before.",
@@ -63,6 +65,8 @@ STRING_ROW(DESCRIBE_GRADIENT_ALL, "describe.gradient-all", "There the gradient o
            "in words: the backward phase")
 STRING_ROW(DESCRIBE_GRADIENT, "describe.gradient", "There the gradient of the loss at step %d has %s of the size with which it set out.",
            "in words: the backward phase")
+STRING_ROW(DESCRIBE_GRADIENT_C, "describe.gradient-c", "There the gradient of the loss at step %d has %s of the size with which it set out at c, and %s at h.",
+           "in words: the same of a cell with a c; a step, two numbers")
 STRING_ROW(DESCRIBE_ON_THE_WAY, "describe.on-the-way", "On the way to step %d the gradient of %s is multiplied by %s in size.",
            "in words: a step, h or c, a factor")
 STRING_ROW(DESCRIBE_BACKWARD_DONE, "describe.backward-done", "The backward pass is done. Every step has its own share in the gradient of the weights.",

@@ -54,9 +54,16 @@ static void check(const Lab *lab, const UiState *ui, const char *where) {
     }
     if (ui->cursor.phase == PHASE_BACKWARD && done > 0 && ui->follow != FOLLOW_ALL) {
         int t = timeline_position(PHASE_BACKWARD, direction, done - 1, T);
-        double there = run->follow.lane[layer][direction].r[t];
+        const FollowLane *followed = &run->follow.lane[layer][direction];
+        double there = followed->r[t];
+        if (followed->r_c && run->follow.S > 0 && isfinite(there) && !has_number(words.part[1], followed->r_c[t]))
+            fail_msg("%s: not r of c: %s", where, words.part[1]);
         if (run->follow.S > 0 && isfinite(there) && !has_number(words.part[1], there)) fail_msg("%s: not r: %s", where, words.part[1]);
     }
+    bool is_pass = ui->cursor.phase == PHASE_FORWARD || ui->cursor.phase == PHASE_BACKWARD;
+    if (is_pass && done > 0 && run->net.spec.directions > 1 &&
+        !strstr(words.part[1], direction ? "in the reverse direction" : "in the forward direction"))
+        fail_msg("%s: of which chain? %s", where, words.part[1]);
     if (ui->cursor.phase == PHASE_UPDATE && !has_number(words.part[1], run->trace.gradient_norm)) fail_msg("%s: %s", where, words.part[1]);
 }
 
