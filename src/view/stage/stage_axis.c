@@ -128,10 +128,11 @@ void stage_draw_legend(const StageLayout *layout) {
         cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
     double x = right - w;
     draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    double size = layout->small, ends_y = y + 5 + size;
+    bool is_far = stage_is_projected(layout); /* the raised exponents as high as the axis has them */
+    double size = layout->small, power = is_far ? size / 0.78 : size + 1, ends_y = y + 5 + size + (is_far ? 3 : 0);
     gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(layout->view->strings, STRING_CHART_GRADIENT));
-    chart_power(gui, size + 1, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
-    chart_power(gui, size + 1, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
+    chart_power(gui, power, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
+    chart_power(gui, power, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
     double label_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_GRADIENT));
     hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
              tr(strings, STRING_HINT_LEGEND_GRADIENT));
