@@ -22,7 +22,7 @@ static Color bar_color(const Theme *theme, bool is_target) {
 
 /* ---- One answer ---- */
 
-static void draw_rest(const StageLayout *layout, const AnswerRow *row, int rows, double x, double y) {
+static void draw_rest(const StageLayout *layout, const AnswerRow *row, int rows, double x, double y, double told) {
     const Gui *gui = layout->view->gui;
     const Trace *trace = &layout->view->run->trace;
     int count = trace->net->spec.outputs;
@@ -34,7 +34,7 @@ static void draw_rest(const StageLayout *layout, const AnswerRow *row, int rows,
         text_format(line, (int)sizeof line, tr(layout->view->strings, STRING_TRACES_MORE_ONE), number);
     else
         text_format(line, (int)sizeof line, tr(layout->view->strings, STRING_TRACES_MORE), count - rows, number);
-    gui_text(gui, FACE_UI, layout->small, x, y, ALIGN_LEFT, gui->theme->dim, line);
+    gui_text(gui, FACE_UI, layout->small, x, y, ALIGN_LEFT, color_fade(gui->theme->dim, told), line);
     hint_add_text(layout->view, FACE_UI, layout->small, x, y, ALIGN_LEFT, line, "stage/answers-rest",
                   tr(layout->view->strings, STRING_HINT_ANSWER));
 }
@@ -45,7 +45,7 @@ static void draw_one(const StageLayout *layout, Rect plot) {
     const Theme *theme = gui->theme;
     const Trace *trace = &view->run->trace;
     AnswerRow row[ROWS_MOST];
-    double shown = motion_answer(stage_output_shown(layout, 0)), told = fmin(1, 4 * shown);
+    double shown = motion_answer(stage_output_shown(layout, 0)), told = shown;
     int all = trace->prob ? trace->net->spec.outputs : 2, fit = (int)fmin(ROWS_MOST, floor(plot.h / ROW_LEAST)), rows = all;
     if (fit < 2) return;
     if (rows > fit) rows = fit - 1; /* a line for the rest */
@@ -77,7 +77,7 @@ static void draw_one(const StageLayout *layout, Rect plot) {
         hint_add(view, rect(plot.x, mid - row_h / 2, plot.w, row_h), path, tr(view->strings, STRING_HINT_ANSWER));
         hint_number(view, &row[i].place, false);
     }
-    if (rows < all && told >= 1) draw_rest(layout, row, rows, left, gui_middle(top + row_h * (rows + 0.5), layout->small));
+    if (rows < all && told > 0) draw_rest(layout, row, rows, left, gui_middle(top + row_h * (rows + 0.5), layout->small), told);
 }
 
 /* ---- At every step ---- */
@@ -112,7 +112,7 @@ static void draw_bar(const StageLayout *layout, Rect plot, int k, int o, double 
     TaskOptions options = setup_task_options(view->setup);
     task_name_class(name, TASK_NAME_SIZE, setup_task(view->setup), &options, o);
     tr_said(view->strings, name, TASK_NAME_SIZE);
-    if (gui_text_width(gui, FACE_UI_MEDIUM, layout->small, name) > layout->pitch / 2) return;
+    if (gui_text_width(gui, FACE_UI_MEDIUM, layout->small, name) > w) return; /* the other bar may be higher */
     gui_text(gui, FACE_UI_MEDIUM, layout->small, x + w / 2, top - 4, ALIGN_CENTER, is_target ? gui->theme->text : gui->theme->dim, name);
 }
 
