@@ -290,8 +290,7 @@ static bool begin_rows(CsvReading *reading) {
     Str note = reading->note;
     if (reading->lines == 0) return fail_file(csv, diag, 0, 0, "this file is empty");
     if (csv->column_count > CSV_COLUMN_MAX)
-        return diag_fail_at(diag, csv->name, 1, 1, "it has %d columns; at most %d are read: keep those that you need", csv->column_count,
-                            CSV_COLUMN_MAX);
+        return diag_fail_at(diag, csv->name, 1, 1, "it has %d columns; expected at most %d", csv->column_count, CSV_COLUMN_MAX);
     if (reading->lines * csv->column_count > CSV_CELL_MAX)
         return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
                             CSV_CELL_MAX);
@@ -331,9 +330,8 @@ static bool parse_lines(CsvReading *reading, const char *to) {
 
 /* --- the marks of numbers --- */
 
-static bool fail_marks(const Reader *reader, NumberSign at, const char *what, NumberSign other, const char *has) {
-    return diag_fail_at(reader->diag, reader->csv->name, reader->sign[at].line, reader->sign[at].column,
-                        "a number with %s, but line %d has one with %s; which is it?", what, reader->sign[other].line, has);
+static bool fail_marks(const Reader *reader, NumberSign at, const char *text, NumberSign other) {
+    return diag_fail_at(reader->diag, reader->csv->name, reader->sign[at].line, reader->sign[at].column, text, reader->sign[other].line);
 }
 
 /* Which mark groups thousands, and which one is the decimal one; false where the numbers contradict each other, or do not tell. */
@@ -342,21 +340,24 @@ static bool settle_marks(Reader *reader, NumberMarks *marks) {
     bool shows[NUMBER_SIGN_COUNT];
     for (int s = 0; s < NUMBER_SIGN_COUNT; s++) shows[s] = reader->sign[s].line > 0;
     /* Fields of a file that divides by commas are quoted for their commas: they are no decimal ones where a point is. */
-    marks->comma_groups = shows[COMMA_GROUPS] || (csv->delimiter == ',' && shows[COMMA_EITHER] && shows[POINT_DECIMAL]);
+    marks->comma_groups =
+        shows[COMMA_GROUPS] || (csv->delimiter == ',' && shows[COMMA_EITHER] && shows[POINT_DECIMAL] && !shows[COMMA_DECIMAL]);
     marks->point_groups = shows[POINT_GROUPS];
     if (marks->comma_groups && shows[COMMA_DECIMAL])
-        return fail_marks(reader, COMMA_DECIMAL, "a decimal comma", shows[COMMA_GROUPS] ? COMMA_GROUPS : POINT_DECIMAL,
-                          shows[COMMA_GROUPS] ? "a comma between thousands" : "a decimal point");
+        return fail_marks(reader, COMMA_DECIMAL,
+                          "a number with a decimal comma, but line %d has one with a comma between thousands; which is it?", COMMA_GROUPS);
     if (marks->point_groups && shows[POINT_DECIMAL])
-        return fail_marks(reader, POINT_DECIMAL, "a decimal point", POINT_GROUPS, "a point between thousands");
+        return fail_marks(reader, POINT_DECIMAL,
+                          "a number with a decimal point, but line %d has one with a point between thousands; which is it?", POINT_GROUPS);
     bool comma_either = shows[COMMA_EITHER] && !marks->comma_groups, point_either = shows[POINT_EITHER] && !marks->point_groups;
     csv->has_decimal_comma = shows[COMMA_DECIMAL] || comma_either;
     if (csv->has_decimal_comma && (shows[POINT_DECIMAL] || point_either))
-        return fail_marks(reader, shows[POINT_DECIMAL] ? POINT_DECIMAL : POINT_EITHER, "a point",
-                          shows[COMMA_DECIMAL] ? COMMA_DECIMAL : COMMA_EITHER, "a decimal comma");
+        return fail_marks(reader, shows[POINT_DECIMAL] ? POINT_DECIMAL : POINT_EITHER,
+                          "a number with a point, but line %d has one with a decimal comma; which is it?",
+                          shows[COMMA_DECIMAL] ? COMMA_DECIMAL : COMMA_EITHER);
     if (comma_either && !shows[COMMA_DECIMAL] && !shows[POINT_GROUPS] && csv->delimiter != ';')
         return fail_file(csv, reader->diag, reader->sign[COMMA_EITHER].line, reader->sign[COMMA_EITHER].column,
-                         "a number like 1,234, and none of the file tells whether it is 1234 or 1.234; expected one of these");
+                         "a number such as 1,234 is 1234 or 1.234, and no other one of the file tells which; expected one of these");
     return true;
 }
 

@@ -65,7 +65,8 @@ static void the_service_hears_its_own_protocol(void **state) {
     Speech *speech = take(&service);
     assert_string_equal(hear(&service), "SET self CLIENT_NAME unroll:unroll:main\r\n");
     speech_say(speech, str_from("One.\n.\n..two\tx"));
-    assert_string_equal(hear(&service), "CANCEL self\r\nSPEAK\r\nOne.\r\n..\r\n...two x\r\n.\r\n"); /* no line of ours ends the text early */
+    assert_string_equal(hear(&service),
+                        "CANCEL self\r\nSPEAK\r\nOne.\r\n..\r\n...two x\r\n.\r\n"); /* no line of ours ends the text early */
     speech_say(speech, str_from(""));
     assert_string_equal(hear(&service), "CANCEL self\r\n");
     speech_close(speech);
