@@ -301,8 +301,8 @@ STRING_ROW(VERDICT_MEAN, "verdict.mean",
            "×%s an arrow in the mean, over %d arrows",
            "a factor, a count")
 STRING_ROW(VERDICT_KEPT, "verdict.kept",
-           "c keeps %s of what entered it; the rest was lost before, ×%s from h into c at step %d.",
-           "where the arrows alone lost little; two numbers, a time step")
+           "Most was lost before the first arrow, ×%s from h into c at step %d; c keeps %s of what entered it.",
+           "where the arrows alone lost little; a factor, a time step, a number")
 STRING_ROW(VERDICT_TURN, "verdict.turn", "On the way it was %s, at step %d.", "the verdict of the backward phase")
 STRING_ROW(VERDICT_EXACT_ONE, "verdict.exact-one",
            "By the exact gradient; training looks back only %d step.",

@@ -166,7 +166,7 @@ static void where_c_keeps_what_entered_it_the_verdict_says_so(void **state) {
     (void)state;
     static const char *const lines[] = {"set cell lstm", "set hidden 2", "set forget_bias 5", "set steps 60", "set input_scale 5"};
     Drive drive;
-    char says[96], kept[32], into[32];
+    char says[128], kept[32], into[32];
     start(&drive, lines, 5);
     drive_line(&drive, "seek backward end");
     drive_frame(&drive, 1);
@@ -176,8 +176,8 @@ static void where_c_keeps_what_entered_it_the_verdict_says_so(void **state) {
     assert_true(lane->r_c[0] < 1e-3 && part > 0.8 && part < 0.9);
     number_format_short(kept, (int)sizeof kept, part, 2);
     number_format_short(into, (int)sizeof into, lane->r_c[59], 2);
-    text_format(says, (int)sizeof says, "c keeps %s of what entered it; the rest was lost before, ×%s from h into c at step 60.", kept,
-                into);
+    text_format(says, (int)sizeof says,
+                "Most was lost before the first arrow, ×%s from h into c at step 60; c keeps %s of what entered it.", into, kept);
     if (!says_whole(&drive, says)) fail_msg("no \"%s\"", says);
     drive_line(&drive, "set steps 16");
     drive_line(&drive, "set hidden 6");

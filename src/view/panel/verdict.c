@@ -58,12 +58,12 @@ static void write_way(VerdictWords *words, const Strings *strings, const Run *ru
         text_format(next_line(words), VERDICT_LINE_SIZE, tr_count(strings, verdict->arrows, STRING_VERDICT_MEAN_ONE, STRING_VERDICT_MEAN),
                     number, verdict->arrows);
     }
-    if (isfinite(lane->into_c) && verdict->log10_kept >= -1 &&
-        verdict->log10_ratio < -1) { /* a far end of little, behind arrows that lose little */
+    double before = verdict->log10_ratio - verdict->log10_kept;
+    if (isfinite(lane->into_c) && verdict->log10_ratio < -1 && verdict->log10_kept >= -1 && before < verdict->log10_kept) {
         char into[32];
         verdict_size_text(number, (int)sizeof number, verdict->log10_kept);
         number_format_short(into, (int)sizeof into, lane->into_c, 2);
-        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_KEPT), number, into, lane->start + 1);
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_KEPT), into, lane->start + 1, number);
     }
     if (verdict->turn_step >= 0) {
         verdict_size_text(number, (int)sizeof number, verdict->log10_turn);
