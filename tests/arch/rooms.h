@@ -22,7 +22,7 @@ typedef struct Room {
 
 static const Room room_table[] = {
     {"base", "", "", "", "xlocale.h langinfo.h sys/mman.h", ""}, /* the last for large pages */
-    {"engine", "base", "", "", "immintrin.h", ""},
+    {"engine", "base", "", "", "immintrin.h wasm_simd128.h", ""},
     {"data", "base", "", "", "zlib.h csv.h", "crc32 csv_"},
     {"task", "base engine data", "", "", "", ""},
     {"lab", "base engine data task", "", "", "", ""},

@@ -135,7 +135,7 @@ FAST_INLINE void tile_over_rows(const RowTile *tile, const int vectors, const bo
 }
 
 /* Over the units of `inner` panels, `step` apart; `rows` rows of them. */
-FAST_INLINE void tile_over_units(const PanelTile *tile, const int rows, const int vectors, const bool whole) {
+FAST_FAMILY void tile_over_units(const PanelTile *tile, const int rows, const int vectors, const bool whole) {
     FAST_SUMS;
     const double *A = tile->A, *B = tile->B;
     Ahead ahead = *tile->ahead;

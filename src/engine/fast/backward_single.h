@@ -88,14 +88,20 @@ FAST_INLINE void single_steps(const BackWalk *walk, int start, int end, const Fa
     }
 }
 
+/* The same for the cases that are not a whole lean trace's, which a page has together. */
+FAST_FAMILY void single_other(const BackWalk *walk, int start, int end, const FastCell cell, const int blocks, const bool whole,
+                              const bool lean) {
+    single_steps(walk, start, end, cell, blocks, whole, lean, true);
+}
+
 FAST_INLINE void single_case(const BackWalk *walk, int start, int end, const FastCell cell, const int blocks) {
     bool lean = walk->lane->lean;
     if (walk->lane->hidden % LANES) {
-        single_steps(walk, start, end, cell, blocks, false, lean, true);
+        single_other(walk, start, end, cell, blocks, false, lean);
     } else if (!lean) {
-        single_steps(walk, start, end, cell, blocks, true, false, true);
+        single_other(walk, start, end, cell, blocks, true, false);
     } else if (walk->lane->rows->has_flat) {
-        single_steps(walk, start, end, cell, blocks, true, true, true);
+        single_other(walk, start, end, cell, blocks, true, true);
     } else {
         single_steps(walk, start, end, cell, blocks, true, true, false);
     }

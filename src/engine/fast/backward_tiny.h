@@ -16,7 +16,7 @@ FAST_INLINE void tiny_keep(double *row, V sum, int n, bool add) { v_store_n(row,
 #define FAST_EACH(what) what(0) what(1) what(2) what(3) what(4) what(5) what(6) what(7)
 
 /* `whole` (LANES units) and `flat` (a unit may be saturated) are constants at every call, and so is `lean` where all is whole. */
-FAST_INLINE void tiny_steps(const BackWalk *walk, int start, int end, const bool whole, const bool lean, const bool flat) {
+FAST_FAMILY void tiny_steps(const BackWalk *walk, int start, int end, const bool whole, const bool lean, const bool flat) {
     const FastLane *lane = walk->lane;
     const double *W = lane->W, *head = lane->V;
     int hidden = whole ? LANES : lane->hidden, inputs = lane->source_cols, outputs = lane->dy ? lane->outputs : 0;

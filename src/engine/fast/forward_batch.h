@@ -15,10 +15,10 @@ enum { FORWARD_ROWS = LANES == 8 ? 4 : 2 };
 
 /* ---- one panel, `rows` rows of the batch ----------------------------------------------------------------------------- */
 
-/* `cell`, `rows` (1, 2, 4), `pair`, `whole` and `slots` are constants at every call, so that what they exclude is not compiled.
-   `pair`: not two rows of one block, but one row of this block and the next. */
-FAST_INLINE void run_block(const Step *step, const FastCell cell, const int rows, const bool pair, const bool whole, const int slots,
-                           int block, int b) {
+/* `cell`, `rows` (1, 2, 4), `pair`, `whole` and `slots` are constants at every call, so that what they exclude is not compiled; on a page
+   where they are `known`. `pair`: not two rows of one block, but one row of this block and the next. */
+FAST_INLINE void run_block_of(const Step *step, const FastCell cell, const int rows, const bool pair, const bool whole, const int slots,
+                              const bool known, int block, int b) {
     const FastLane *lane = step->lane;
     const double *P = step->panel + (size_t)block * panel_size(lane), *bias = step->bias + block * 4 * LANES;
     V c00 = v_load(bias), c01 = v_load(bias + LANES), c02 = v_load(bias + 2 * LANES), c03 = v_load(bias + 3 * LANES);
@@ -60,7 +60,7 @@ FAST_INLINE void run_block(const Step *step, const FastCell cell, const int rows
             FAST_AT(2, third, P + 2 * slots * LANES, X[k + 2])                                                                             \
             FAST_AT(3, third, P + 3 * slots * LANES, X[k + 3])                                                                             \
         }                                                                                                                                  \
-        for (; pair && k + 2 <= count; k += 2, P += 2 * slots * LANES) {                                                                   \
+        for (; pair && LANES > 2 && k + 2 <= count; k += 2, P += 2 * slots * LANES) {                                                      \
             FAST_AT(0, third, P, X[k])                                                                                                     \
             FAST_AT(1, third, P + other, X[k])                                                                                             \
             FAST_AT(2, third, P + slots * LANES, X[k + 1])                                                                                 \
@@ -114,6 +114,17 @@ FAST_INLINE void run_block(const Step *step, const FastCell cell, const int rows
     V s0, s1, s2, s3, t0, t1, t2, t3, u0, u1, u2, u3;
     s0 = s1 = s2 = s3 = t0 = t1 = t2 = t3 = u0 = u1 = u2 = u3 = (V){0};
     int block_1 = pair ? block + 1 : block, b_1 = pair ? b : b + 1;
+    if (FAST_IS_PAGE && !known) {
+        begin_any_cell(&s0, &t0, &u0, step, cell, quick, whole, slots, block, b, c00, c01, c02, c03);
+        if (rows > 1) begin_any_cell(&s1, &t1, &u1, step, cell, quick, whole, slots, block_1, b_1, c10, c11, c12, c13);
+        if (rows > 2) begin_any_cell(&s2, &t2, &u2, step, cell, quick, whole, slots, block, b + 2, c20, c21, c22, c23);
+        if (rows > 2) begin_any_cell(&s3, &t3, &u3, step, cell, quick, whole, slots, block, b + 3, c30, c31, c32, c33);
+        end_any_cell(step, cell, quick, whole, block, b, s0, t0, u0);
+        if (rows > 1) end_any_cell(step, cell, quick, whole, block_1, b_1, s1, t1, u1);
+        if (rows > 2) end_any_cell(step, cell, quick, whole, block, b + 2, s2, t2, u2);
+        if (rows > 2) end_any_cell(step, cell, quick, whole, block, b + 3, s3, t3, u3);
+        return;
+    }
     begin_cell(&s0, &t0, &u0, step, cell, quick, whole, slots, block, b, c00, c01, c02, c03);
     if (rows > 1) begin_cell(&s1, &t1, &u1, step, cell, quick, whole, slots, block_1, b_1, c10, c11, c12, c13);
     if (rows > 2) begin_cell(&s2, &t2, &u2, step, cell, quick, whole, slots, block, b + 2, c20, c21, c22, c23);
@@ -124,8 +135,13 @@ FAST_INLINE void run_block(const Step *step, const FastCell cell, const int rows
     if (rows > 2) end_cell(step, cell, quick, whole, block, b + 3, s3, t3, u3);
 }
 
+FAST_FAMILY void run_block(const Step *step, const FastCell cell, const int rows, const bool pair, const bool whole, const int slots,
+                           int block, int b) {
+    run_block_of(step, cell, rows, pair, whole, slots, false, block, b);
+}
+
 /* `whole`: no block has fewer than LANES units. */
-FAST_INLINE void run_blocks(const Step *step, const FastCell cell, const bool whole, const int slots, int blocks, int batch) {
+FAST_FAMILY void run_blocks(const Step *step, const FastCell cell, const bool whole, const int slots, int blocks, int batch) {
     if (batch == 1) {
         int block = 0;
         for (; block + 2 <= blocks; block += 2) run_block(step, cell, 2, true, whole, slots, block, 0);
@@ -148,7 +164,9 @@ FAST_INLINE void run_blocks(const Step *step, const FastCell cell, const bool wh
 #define FAST_BLOCK(name, cell, slots)                                                                                                      \
     static void name(const Step *step, int blocks, int batch) {                                                                            \
         bool whole = step->lane->hidden % ((cell == FAST_CELL_RNN ? slots : 1) * LANES) == 0;                                              \
-        if (cell != FAST_CELL_RNN && whole && step->lane->lean && batch > 1) {                                                             \
+        if (FAST_IS_PAGE && whole && batch == 1 && blocks % 2 == 0) {                                                                      \
+            for (int block = 0; block < blocks; block += 2) run_block_of(step, cell, 2, true, true, slots, true, block, 0);                \
+        } else if (cell != FAST_CELL_RNN && whole && step->lane->lean && batch > 1) {                                                      \
             Step lean = *step;                                                                                                             \
             if (cell == FAST_CELL_GRU) lean.lean = true;                                                                                   \
             lean.gate_at.row = slots * LANES;                                                                                              \

@@ -301,7 +301,7 @@ FAST_INLINE V activate(Activation activation, V a, const bool quick, bool *far) 
 }
 
 /* The choice first, then all of them; h comes as a. What stands between two branches goes through side by side. */
-FAST_INLINE void activate_four(Activation activation, const bool quick, const int slots, bool *far, V a0, V a1, V a2, V a3, V *h0, V *h1,
+FAST_FAMILY void activate_four(Activation activation, const bool quick, const int slots, bool *far, V a0, V a1, V a2, V a3, V *h0, V *h1,
                                V *h2, V *h3) {
 #define FAST_ACTIVATE(which)                                                                                                               \
     case which:                                                                                                                            \
@@ -359,6 +359,16 @@ FAST_INLINE void end_cell(const Step *step, const FastCell cell, const bool quic
     Unit unit = {step, block, block * LANES, whole ? LANES : step->lane->hidden - block * LANES, quick};
     if (cell == FAST_CELL_LSTM) lstm_state(&unit, b, s, t);
     if (cell == FAST_CELL_GRU) gru_state(&unit, b, s, t, u);
+}
+
+/* The same, where a page knows the cell only as it runs. */
+FAST_FAMILY void begin_any_cell(V *s, V *t, V *u, const Step *step, FastCell cell, bool quick, bool whole, int slots, int block, int b,
+                                V a0, V a1, V a2, V a3) {
+    begin_cell(s, t, u, step, cell, quick, whole, slots, block, b, a0, a1, a2, a3);
+}
+
+FAST_FAMILY void end_any_cell(const Step *step, FastCell cell, bool quick, bool whole, int block, int b, V s, V t, V u) {
+    end_cell(step, cell, quick, whole, block, b, s, t, u);
 }
 
 #endif

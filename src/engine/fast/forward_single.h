@@ -83,7 +83,7 @@ FAST_INLINE void small_finish(const FastLane *lane, size_t t, const int slots, c
 }
 
 /* Two or four vectors of units. h_prev is read from where it was stored; four chains, or two, do not wait for each other. */
-FAST_INLINE void small_steps(const FastLane *lane, const double *panel, const double *bias, const double *head, const int slots,
+FAST_FAMILY void small_steps(const FastLane *lane, const double *panel, const double *bias, const double *head, const int slots,
                              const bool whole) {
     int hidden = whole ? slots * LANES : lane->hidden, inputs = lane->source_cols, outputs = lane->y ? lane->outputs : 0;
     const double *h_prev = lane->rows->h0, *W = panel + inputs * slots * LANES;

@@ -18,7 +18,7 @@
 /* LANES rows at a time, one to a lane: the largest, the sum and the scale of all of them are then single vectors, and there is
    one division and one logarithm for all. And two such groups at a time (`two` is a constant), because one waits for itself.
    The rows' columns stand in `out`, the second group's `other` behind the first's; exponentials in their place afterwards. */
-FAST_INLINE void softmax_lanes(double *out, ptrdiff_t other, V largest[2], V sum[2], int outputs, const bool two) {
+FAST_FAMILY void softmax_lanes(double *out, ptrdiff_t other, V largest[2], V sum[2], int outputs, const bool two) {
     V most = v_load(out), most_2 = two ? v_load(out + other) : most, total = {0}, total_2 = {0};
     for (int o = 1; o < outputs; o++) {
         most = v_larger(most, v_load(out + o * LANES));

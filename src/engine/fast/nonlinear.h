@@ -136,17 +136,15 @@ FAST_INLINE V v_minus_both(V a, V k, double b) { return _mm256_fnmsub_pd(k, _mm2
 FAST_INLINE V v_minus_product(V c, V a, double b) { return _mm256_fnmadd_pd(a, _mm256_set1_pd(b), c); }
 #else
 enum { FAST_FUSED = 0 };
-FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
-FAST_INLINE V v_at_most_or_nan(V x, double most) { return v_mix(x > v_set(most), v_set(most), x); }
 FAST_INLINE V v_power_of_two(V t, V x, double least) { return (V)((((VU)t << 52) + (UINT64_C(1023) << 52)) & (VU)(x >= v_set(least))); }
 FAST_INLINE V v_scale(V a, V p, V c, V x, double least) { return v_mix(x < v_set(least), c, a * p + c); }
-FAST_INLINE V v_minus_both(V a, V k, double b) { return -a - k * b; }
-FAST_INLINE V v_minus_product(V c, V a, double b) { return c - a * b; }
+FAST_INLINE V v_minus_both(V a, V k, FastConstant b) { return -a - k * b; }
+FAST_INLINE V v_minus_product(V c, V a, FastConstant b) { return c - a * b; }
 #endif
 
 /* ln 2 in two parts. Where k times the first is not rounded before it is subtracted, that one is the nearest double. */
-#define FAST_LN2 (FAST_FUSED ? 0.6931471805599453 : 0.6931471804855391)
-#define FAST_LN2_LOW (FAST_FUSED ? 2.319046813846299e-17 : 7.440617110012397e-11)
+#define FAST_LN2 FAST_CONSTANT(FAST_FUSED ? 0.6931471805599453 : 0.6931471804855391)
+#define FAST_LN2_LOW FAST_CONSTANT(FAST_FUSED ? 2.319046813846299e-17 : 7.440617110012397e-11)
 
 typedef struct Ratio {
     V top, bottom;
@@ -158,9 +156,11 @@ FAST_INLINE VI v_sign(V x) { return (VI)x & (INT64_MIN - (VI){0}); }
 /* exp(r) - 1. `quick`: as few operations as possible wait for each other; else as few as possible at all, and few constants at a
    time. */
 FAST_INLINE V exp_minus_one(V r, const bool quick) {
-    const double c2 = 0.5000000000000001, c3 = 0.16666666666666669, c4 = 0.04166666666662413, c5 = 0.008333333333330062;
-    const double c6 = 0.0013888888917213717, c7 = 0.00019841269863053618, c8 = 2.4801521295954376e-05, c9 = 2.7557268459997064e-06;
-    const double c10 = 2.7620088445409746e-07, c11 = 2.510038549551032e-08;
+    const FastConstant c2 = FAST_CONSTANT(0.5000000000000001), c3 = FAST_CONSTANT(0.16666666666666669);
+    const FastConstant c4 = FAST_CONSTANT(0.04166666666662413), c5 = FAST_CONSTANT(0.008333333333330062);
+    const FastConstant c6 = FAST_CONSTANT(0.0013888888917213717), c7 = FAST_CONSTANT(0.00019841269863053618);
+    const FastConstant c8 = FAST_CONSTANT(2.4801521295954376e-05), c9 = FAST_CONSTANT(2.7557268459997064e-06);
+    const FastConstant c10 = FAST_CONSTANT(2.7620088445409746e-07), c11 = FAST_CONSTANT(2.510038549551032e-08);
     V r2 = r * r;
     if (quick) {
         V r4 = r2 * r2, low = (r * c5 + c4) * r2 + (r * c3 + c2), high = (r * c9 + c8) * r2 + (r * c7 + c6);
@@ -176,12 +176,14 @@ FAST_INLINE V exp_minus_one(V r, const bool quick) {
     return (odd * r + even) * r2 + r;
 }
 
-static const double exp_magic = 6755399441055744.0, exp_log2e = 1.4426950408889634;
+#define EXP_MAGIC FAST_CONSTANT(6755399441055744.0)
+#define EXP_LOG2E(factor) ((factor) == 1 ? FAST_CONSTANT(1.4426950408889634) : FAST_CONSTANT(2 * 1.4426950408889634))
+#define MINUS_EXP_LOG2E(factor) ((factor) == 1 ? FAST_CONSTANT(-1.4426950408889634) : FAST_CONSTANT(-2 * 1.4426950408889634))
 
 /* exp(factor x) = scale (p + 1) for factor x from `least` to 0; factor is 1 or 2. Below `least` *scale is 0, and p is whatever it
    is. */
 FAST_INLINE void exp_parts(V x, const double factor, const double least, const bool exact, const bool quick, V *scale, V *p) {
-    V y = quick ? x : v_at_least(x, least / factor), t = y * (factor * exp_log2e) + exp_magic, k = t - exp_magic;
+    V y = quick ? x : v_at_least(x, least / factor), t = y * EXP_LOG2E(factor) + EXP_MAGIC, k = t - EXP_MAGIC;
     V r = v_minus_product(y * factor, k, FAST_LN2);
     if (exact || !FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
     *p = exp_minus_one(r, quick);
@@ -190,7 +192,7 @@ FAST_INLINE void exp_parts(V x, const double factor, const double least, const b
 
 /* exp(-factor x) = scale (p + 1) for factor x from -700 to 700. */
 FAST_INLINE void near_parts(V x, const double factor, V *scale, V *p) {
-    V t = x * (-factor * exp_log2e) + exp_magic, k = t - exp_magic, r = v_minus_both(x * factor, k, FAST_LN2);
+    V t = x * MINUS_EXP_LOG2E(factor) + EXP_MAGIC, k = t - EXP_MAGIC, r = v_minus_both(x * factor, k, FAST_LN2);
     if (!FAST_FUSED) r = v_minus_product(r, k, FAST_LN2_LOW);
     *p = exp_minus_one(r, true);
     *scale = (V)(((VU)t << 52) + (UINT64_C(1023) << 52));

@@ -55,7 +55,7 @@ FAST_INLINE void tile_store(const Tile *tile, int row, V c0, V c1, const int vec
 }
 
 /* `rows` (1, 2, 4, 8), `vectors` (1, 2), `whole` and `step` (1 or 0: as the tile says) are constants at every call. */
-FAST_INLINE void tile_run(const Tile *tile, const int rows, const int vectors, const bool whole, const int step) {
+FAST_FAMILY void tile_run(const Tile *tile, const int rows, const int vectors, const bool whole, const int step) {
     V c00 = {0}, c01 = {0}, c10 = {0}, c11 = {0}, c20 = {0}, c21 = {0}, c30 = {0}, c31 = {0};
     V c40 = {0}, c41 = {0}, c50 = {0}, c51 = {0}, c60 = {0}, c61 = {0}, c70 = {0}, c71 = {0};
     const double *A = tile->A, *B = tile->B;
@@ -134,7 +134,7 @@ FAST_INLINE void tile_run_tall(const Tile *tile, const bool whole) {
 #endif
 
 /* One row: four chains over the inner index, so that one sum need not wait for the other. */
-FAST_INLINE void tile_run_row(const Tile *tile, const int vectors, const bool whole) {
+FAST_FAMILY void tile_run_row(const Tile *tile, const int vectors, const bool whole) {
     V c00 = {0}, c01 = {0}, c10 = {0}, c11 = {0}, c20 = {0}, c21 = {0}, c30 = {0}, c31 = {0};
     const double *A = tile->A, *B = tile->B;
     ptrdiff_t inner_step = tile->inner_step, ldb = tile->ldb;

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 #include <immintrin.h>
@@ -30,6 +33,14 @@ enum { LANES = 2 };
 #else
 #define FAST_INLINE static inline __attribute__((always_inline))
 #endif
+/* What many constants would make many large copies of: a page, which is loaded, has one (FAST_PAGE), but of what trains a single sequence. */
+#ifdef FAST_PAGE
+#define FAST_FAMILY static inline
+enum { FAST_IS_PAGE = 1 };
+#else
+#define FAST_FAMILY FAST_INLINE
+enum { FAST_IS_PAGE = 0 };
+#endif
 typedef double V __attribute__((vector_size(LANES * 8)));
 typedef int64_t VI __attribute__((vector_size(LANES * 8)));
 typedef uint64_t VU __attribute__((vector_size(LANES * 8)));
@@ -38,6 +49,21 @@ typedef double VLoose __attribute__((vector_size(LANES * 8), aligned(8))); /* in
 FAST_INLINE V v_load(const double *at) { return *(const VLoose *)at; }
 FAST_INLINE void v_store(double *at, V v) { *(VLoose *)at = v; }
 FAST_INLINE V v_set(double x) { return x - (V){0}; } /* x - 0, not x + 0: keeps -0 */
+
+/* A constant that vectors are computed with. A browser makes one of its bits in four instructions wherever it is used; it is loaded there. */
+#ifdef __wasm_simd128__
+typedef V FastConstant;
+#define FAST_CONSTANT(x)                                                                                                                   \
+    __extension__({                                                                                                                        \
+        static const V fast_constant = {x, x};                                                                                             \
+        const V *fast_at = &fast_constant;                                                                                                 \
+        __asm__("" : "+r"(fast_at));                                                                                                       \
+        *fast_at;                                                                                                                          \
+    })
+#else
+typedef double FastConstant;
+#define FAST_CONSTANT(x) (x)
+#endif
 
 #if defined __AVX512F__ && defined __AVX512DQ__
 FAST_INLINE V v_load_part(const double *at, int n) { return _mm512_maskz_loadu_pd((__mmask8)((1 << n) - 1), at); }
@@ -84,15 +110,30 @@ FAST_INLINE V v_first(V v, int n) {
     for (int i = n; i < LANES; i++) v[i] = 0;
     return v;
 }
+#ifdef __wasm_simd128__ /* the same in one instruction each */
+FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)wasm_v128_bitselect((v128_t)a, (v128_t)b, (v128_t)mask); }
+FAST_INLINE V v_larger(V a, V b) { return (V)wasm_f64x2_pmax((v128_t)b, (v128_t)a); }
+FAST_INLINE V v_smaller(V a, V b) { return (V)wasm_f64x2_pmin((v128_t)b, (v128_t)a); }
+FAST_INLINE V v_at_least(V x, double least) { return (V)wasm_f64x2_pmax((v128_t)x, (v128_t)v_set(least)); }
+FAST_INLINE V v_at_most(V x, double most) { return (V)wasm_f64x2_pmin((v128_t)v_set(most), (v128_t)x); }
+FAST_INLINE V v_at_most_or_nan(V x, double most) { return (V)wasm_f64x2_pmin((v128_t)x, (v128_t)v_set(most)); }
+#else
 FAST_INLINE V v_mix(VI mask, V a, V b) { return (V)((mask & (VI)a) | (~mask & (VI)b)); }
 FAST_INLINE V v_larger(V a, V b) { return v_mix(a > b, a, b); }
 FAST_INLINE V v_smaller(V a, V b) { return v_mix(a < b, a, b); }
 FAST_INLINE V v_at_least(V x, double least) { return v_mix(x < v_set(least), v_set(least), x); }
+FAST_INLINE V v_at_most(V x, double most) { return v_mix(x < v_set(most), x, v_set(most)); }
+FAST_INLINE V v_at_most_or_nan(V x, double most) { return v_mix(x > v_set(most), v_set(most), x); }
+#endif
 typedef VI VMask;
 FAST_INLINE VMask v_above(V x, double bound) { return x > v_set(bound); }
 FAST_INLINE VMask v_below(V x, double bound) { return x < v_set(bound); }
 FAST_INLINE VMask v_is_nan(V x) { return x != x; }
+#ifdef __wasm_simd128__
+FAST_INLINE bool v_any(VMask mask) { return wasm_v128_any_true((v128_t)mask); }
+#else
 FAST_INLINE bool v_any(VMask mask) { return (mask[0] | mask[1]) != 0; }
+#endif
 FAST_INLINE V v_choose(V x, V a, V b) { return v_mix(x >= (V){0}, a, b); }
 #endif
 
