@@ -1,10 +1,13 @@
-"""Writes the page's script and its service worker into the site, with the sizes and the version of what is there: finish.py SITE."""
+"""Packs the parts of the page into the site, and writes its scripts and its service worker there, with the sizes and the version of what is
+there: finish.py PARTS SITE."""
+import base64
 import hashlib
 import json
+import lzma
 import os
 import sys
 
-site = sys.argv[1]
+parts, site = sys.argv[1:3]
 here = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -18,11 +21,27 @@ def write(name, text):
         file.write(text)
 
 
-sizes = {short: os.path.getsize(os.path.join(site, 'unroll.' + name)) for short, name in (('wasm', 'wasm'), ('files', 'files'), ('rest', 'rest.wasm'))}
+def bytes_of(name):
+    with open(os.path.join(parts, name), 'rb') as file:
+        return file.read()
+
+
+packed = ['unroll.first', 'unroll.rest', 'unroll.files', 'unroll.later']
+sizes = {}
+for name in packed:  # the settings that web/unpack.c expects
+    data = bytes_of(name)
+    stream = lzma.compress(data, format=lzma.FORMAT_RAW, filters=[{'id': lzma.FILTER_LZMA1, 'preset': 9 | lzma.PRESET_EXTREME, 'lc': 3, 'lp': 0, 'pb': 0,
+                                                                    'nice_len': 273, 'depth': 1000, 'dict_size': 1 << 23}])
+    assert len(data) <= 1 << 23
+    with open(os.path.join(site, name), 'wb') as file:
+        file.write(len(data).to_bytes(4, 'little') + stream)
+    sizes[name] = 4 + len(stream)
+write('unpack.js', read('unpack.js').replace('PROGRAM', base64.b64encode(bytes_of('unpack.wasm')).decode(), 1))
 write('page.js', read('page.js').replace('SIZES', json.dumps(sizes), 1))
-shown = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.rest.wasm', 'unroll.files', 'unroll.later']
+shown = ['index.html', 'page.js', 'unpack.js', 'unroll.js'] + packed
 version = hashlib.sha256()
 for name in shown:
     with open(os.path.join(site, name), 'rb') as file:
         version.update(file.read())
-write('sw.js', read('sw.js').replace('VERSION', version.hexdigest()[:16], 1).replace('FILES', json.dumps(['./'] + shown), 1))
+write('sw.js', read('sw.js').replace('VERSION', version.hexdigest()[:16], 1).replace('FILES', json.dumps(['./'] + [name for name in shown if name not in packed]), 1)
+      .replace('PACKED', json.dumps(packed), 1))

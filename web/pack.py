@@ -1,4 +1,4 @@
-"""Packs what the program reads into two files: fonts, cut down to the characters that can be shown, lessons and assets; and, for after the first
+"""Puts what the program reads into two files: fonts, cut down to the characters that can be shown, lessons and assets; and, for after the first
 picture, other languages. pack.py FONTS LESSONS OUT LATER [FOLDER...]. A file: a length, a JSON list of [path, size], then the bytes of each."""
 import json
 import os
@@ -22,7 +22,10 @@ def walk(folder, to):
                 continue
             path = os.path.join(root, name)
             with open(path, 'rb') as file:
-                add(to + '/' + os.path.relpath(path, folder), file.read())
+                data = file.read()
+            if folder == 'assets' and os.path.basename(root) == 'strings':  # comments, and the English that its translator saw
+                data = b''.join(line for line in data.splitlines(True) if line.strip() and not line.startswith(b'#'))
+            add(to + '/' + os.path.relpath(path, folder), data)
 
 
 # Every character of the program's own texts and of the lessons; in the faces of running text also what people of Europe write.
@@ -45,11 +48,12 @@ with tempfile.TemporaryDirectory() as work:
         with open(listed, 'w') as file:
             more = europe if name.startswith(('Inter-Regular', 'Inter-SemiBold')) else set()
             file.write('\n'.join('%04X' % c for c in sorted(characters | more)))
+        # CFF outlines without subroutines are larger, but web/finish.py packs them smaller.
         # What text is not shaped with by itself is left out, too. Hinting, kerning and metrics stay, so that text has the same pixels. Text of
         # a fixed pitch is not shaped at all (src/platform/fonts.c).
         features = '' if name.startswith('JetBrainsMono') else 'kern,liga,clig,calt,ccmp,locl,mark,mkmk,rlig,rclt'
         subprocess.run(['pyftsubset', os.path.join(fonts, name), '--unicodes-file=' + listed, '--output-file=' + made, '--hinting',
-                        '--layout-features=' + features, '--notdef-outline', '--no-prune-unicode-ranges'],
+                        '--layout-features=' + features, '--notdef-outline', '--no-prune-unicode-ranges'] + (['--desubroutinize'] if name.endswith('.otf') else []),
                        check=True)
         with open(made, 'rb') as file:
             add('/share/unroll/fonts/' + name, file.read())

@@ -9,7 +9,6 @@
   const LINE = 0, KEEP = 1, HIDDEN = 2, TELL = 3, PLACES = 4, NOTHING = 5; // platform/page.h
   const DROP_MAX = 64 << 20, LEAST_W = 800, TALL_W = 480, TALL_FROM = 1.25, LEAST_H = 500; // gui/theme.h, view/screen.c
   let program = null, handle = 0, loop = 0, points = 1, asked = [], pasted = '', link = null, given = {};
-
   // Where a window of the program is shown: the page's own canvas, and that of a second browser window while there is one.
   const own = { context, image: null, buffer: null };
   let second = null;
@@ -444,7 +443,7 @@
   // ---- Loading
   const WASM_SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
 
-  async function load(name, size, before, all) {
+  async function load(name, before, all) {
     let answer = null;
     try { answer = await fetch(name); } catch (error) { /* told below */ }
     if (!answer || !answer.ok) fail('A part of Unroll (' + name + ') could not be loaded. Check the connection, and load the page again.');
@@ -461,8 +460,9 @@
     } catch (error) {
       fail('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.');
     }
-    return new Blob(parts).arrayBuffer();
+    return unpacked(answer, await new Blob(parts).arrayBuffer());
   }
+  const unpacked = (answer, data) => (answer.headers.get('x-unroll') === 'unpacked' ? data : unpackPart(data)); // as web/sw.js keeps it
 
   function unpack(buffer) {
     const view = new DataView(buffer), count = view.getUint32(0, true);
@@ -504,7 +504,7 @@
 
   let restComes = null;
   async function loadRest() {
-    restComes = restComes || load('unroll.rest.wasm', sizes.rest, 0, sizes.rest).then(WebAssembly.compile);
+    restComes = restComes || load('unroll.rest', 0, sizes['unroll.rest']).then(WebAssembly.compile);
     rest = await restComes;
     bar.style.width = '0';
   }
@@ -523,7 +523,8 @@
   }
 
   let others = null;
-  const loadOthers = () => (others = fetch('unroll.later').then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error('no languages')))).then(unpack)
+  const loadOthers = () => (others = fetch('unroll.later')
+    .then(async (answer) => unpack(await unpacked(answer, answer.ok ? await answer.arrayBuffer() : null)))
     .catch(() => ask(TELL, 'Other languages than English could not be loaded. Load the page again to try once more.')));
 
   async function open(files) {
@@ -562,11 +563,11 @@
       fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
         + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
     }
-    const all = sizes.wasm + sizes.files, script = document.createElement('script');
+    const all = sizes['unroll.first'] + sizes['unroll.files'], script = document.createElement('script');
     script.src = 'unroll.js';
     const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; });
     document.head.appendChild(script);
-    const [wasm, files] = await Promise.all([load('unroll.wasm', sizes.wasm, 0, all).then(WebAssembly.compile), load('unroll.files', sizes.files, sizes.wasm, all),
+    const [wasm, files] = await Promise.all([load('unroll.first', 0, all).then(WebAssembly.compile), load('unroll.files', sizes['unroll.first'], all),
       ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
     first = wasm;
     await open(files);

@@ -57,8 +57,11 @@ async function differing(page, png) {
 
   // An address leaves of the window what a teacher wants; a phone has the lesson's text below its picture.
   page = await open('#cell=rnn&controls=radius,seed&chrome=none');
-  await still(page);
-  let names = (await places(page)).map((one) => one.path);
+  let names = [];
+  await until(async () => { // the rest of the program comes after the first picture
+    names = (await places(page)).map((one) => one.path);
+    return !names.some((name) => name.startsWith('top/'));
+  });
   const listed = names.filter((name) => /^controls\/(radius|seed|steps|hidden|cell)$/.test(name)).sort();
   check(listed.join() === 'controls/radius,controls/seed', 'an address names the controls', listed.join());
   check(!names.some((name) => name.startsWith('top/')) && names.includes('transport/play'), 'and leaves out the bar at the top', names.join(' '));

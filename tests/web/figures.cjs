@@ -6,7 +6,7 @@ const { start, shown, still, until, line, textOf, places } = require('./page.cjs
 const site = process.env.UNROLL_SITE, view = { viewport: { width: 1280, height: 800 }, reducedMotion: 'no-preference' };
 
 function sizes() {
-  const first = ['index.html', 'page.js', 'unroll.js', 'unroll.wasm', 'unroll.files'], all = [...first, 'sw.js', 'unroll.rest.wasm', 'unroll.later'];
+  const first = ['index.html', 'unpack.js', 'page.js', 'unroll.js', 'unroll.first', 'unroll.files'], all = [...first, 'sw.js', 'unroll.rest', 'unroll.later'];
   const sum = (names, pack) => names.reduce((bytes, name) => bytes + pack(fs.readFileSync(path.join(site, name))).length, 0) / 1000;
   const gzip = (data) => zlib.gzipSync(data, { level: 9 }), brotli = (data) => zlib.brotliCompressSync(data);
   console.log(`kB until the first picture: gzip ${sum(first, gzip).toFixed(0)}, brotli ${sum(first, brotli).toFixed(0)}; in all: gzip ${sum(all, gzip).toFixed(0)}`);

@@ -5,8 +5,14 @@ process.setMaxListeners(0); // each program listens for its own errors
 const fs = require('fs'), path = require('path'), { execFileSync, spawnSync } = require('child_process');
 const site = process.env.UNROLL_SITE, native = process.env.UNROLL_PROGRAM;
 
+const unpackPart = require(path.join(site, 'unpack.js')), parts = {};
+async function part(name) {
+  if (!parts[name]) parts[name] = await unpackPart(Uint8Array.from(fs.readFileSync(path.join(site, name))).buffer);
+  return parts[name];
+}
+
 async function start() {
-  const lines = [], [first, rest] = ['unroll.wasm', 'unroll.rest.wasm'].map((name) => new WebAssembly.Module(fs.readFileSync(path.join(site, name))));
+  const lines = [], [first, rest] = [new WebAssembly.Module(await part('unroll.first')), new WebAssembly.Module(await part('unroll.rest'))];
   const program = await require(path.join(site, 'unroll.js'))({
     noInitialRun: true, print: (line) => lines.push(line), printErr: (line) => lines.push(line),
     instantiateWasm(given, receive) { // both parts, as the page has them soon after its first picture
@@ -18,8 +24,8 @@ async function start() {
       return {};
     },
   });
-  for (const part of ['unroll.files', 'unroll.later']) {
-    const packed = fs.readFileSync(path.join(site, part)), count = packed.readUInt32LE(0);
+  for (const name of ['unroll.files', 'unroll.later']) {
+    const packed = Buffer.from(await part(name)), count = packed.readUInt32LE(0);
     let at = 4 + count;
     for (const [name, size] of JSON.parse(packed.subarray(4, at).toString())) {
       program.FS.mkdirTree(path.posix.dirname(name));

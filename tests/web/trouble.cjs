@@ -52,7 +52,7 @@ async function broken(open) {
     await page.context().close();
   }
   check(again > 0, 'and at least one of them began again with all of the program');
-  for (const name of ['unroll.wasm', 'unroll.rest.wasm', 'unroll.files', 'unroll.js']) {
+  for (const name of ['unroll.first', 'unroll.rest', 'unroll.files', 'unroll.js']) {
     host.cut = name;
     const page = await open('', { waits: false });
     let text = '';
