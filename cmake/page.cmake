@@ -7,6 +7,9 @@ target_link_options(unroll PRIVATE -Os -Wl,--gc-sections
   -sENVIRONMENT=web,node -sEXPORTED_RUNTIME_METHODS=FS,ccall,callMain -sEXPORTED_FUNCTIONS=_main,_malloc,_free,_page_resize,_page_event,_page_drop,_page_turn,_page_hide
   -sFILESYSTEM=1 -sERROR_ON_UNDEFINED_SYMBOLS=1)
 # What runs for every number and every pixel is fast; the rest is to be loaded quickly.
-foreach(room base data task lab lesson experiment gui view app cli platform)
+foreach(room base data task lab lesson experiment draw gui view app cli platform)
   target_compile_options(unroll_${room} PRIVATE -Oz)
 endforeach()
+target_compile_options(unroll_engine PRIVATE -Os) # but for its kernels
+file(GLOB quick ${CMAKE_SOURCE_DIR}/src/draw/raster*.c ${CMAKE_SOURCE_DIR}/src/draw/text*.c)
+set_source_files_properties(${quick} PROPERTIES COMPILE_OPTIONS -O2)
