@@ -236,7 +236,7 @@ struct App {
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
     bool is_held;                    /* a region is being dragged */
     bool dragging;                   /* and its commands can be undone: an undo bracket is open */
-    bool press_moved;                /* what the last press on a slider, or click on a chart, went to: in a double-click that was not meant */
+    bool press_moved;                /* the last press moved a slider, or went to a place on a chart: a double-click did not mean that */
     double grab_x, grab_y;           /* how far from the middle of its handle it was taken */
     double wheel_rest, wheel_lock_s; /* part of a notch; a panel is being scrolled: sliders under the pointer stay as they are */
     double hover_s;                  /* how long the pointer has rested on hot */
@@ -365,7 +365,6 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag);
 
 /* app_terms_page.c */
 const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
-const char *app_find_lost(App *app);   /* what View.lost says */
 void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
 TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
 int app_followed_loss(const App *app);                     /* as a TermsPlace has it: 0 where all are followed, or there is one */

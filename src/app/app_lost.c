@@ -4,7 +4,7 @@
 
    Simplified on purpose: of the update only the gradient is looked at; products of Jacobians, which take longer than a frame has, are not; and
    of a large network, or while training runs, no number of one loss among several. */
-#include "app/app_inside.h"
+#include "app/app_over.h"
 #include "base/number.h"
 #include "experiment/digits_probe.h"
 #include "lab/run.h"
