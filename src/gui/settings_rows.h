@@ -8,7 +8,7 @@ SETTING_ROW(SCALE, "scale", "Scale", SETTING_NUMBER, SETTING_OF_PICTURE, 75, 250
 SETTING_ROW(MOTION, "motion", "Motion", SETTING_CHOICE, SETTING_OF_PICTURE, 0, 1, 0, "full|reduced",
             "Reduced motion jumps from step to step.")
 SETTING_ROW(STOP_SOLVED, "stop_solved", "Stop when solved", SETTING_CHOICE, SETTING_OF_TRAINING, 0, 1, 1, "off|on",
-            "Training by the button stops where the task is first solved on sequences it never saw; with variants to compare it goes on.")
+            "Training by the button stops when it first solves the task on sequences that it never saw. While variants are compared, it goes on.")
 SETTING_ROW(LANGUAGE, "language", "Language", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "en",
             "en, de, or a file with the words of another language; \"unroll strings\" writes one to translate.")
 SETTING_ROW(KEYS, "keys", "Keys", SETTING_TEXT, SETTING_OF_PICTURE, 0, 0, 0, "usual",
@@ -18,8 +18,8 @@ SETTING_ROW(WINDOW_WIDTH, "window_width", "Width of the window", SETTING_WHOLE, 
 SETTING_ROW(WINDOW_HEIGHT, "window_height", "Height of the window", SETTING_WHOLE, SETTING_OF_WINDOW, 0, 16384, 0, "",
             "In window points; 0: as the screen allows.")
 SETTING_ROW(WINDOW_X, "window_x", "Left edge of the window", SETTING_WHOLE, SETTING_OF_WINDOW, -100000, 100000, -100000, "",
-            "As the system counts; -100000: where the system puts it.")
+            "In the system's own coordinates; -100000: the system chooses the place.")
 SETTING_ROW(WINDOW_Y, "window_y", "Upper edge of the window", SETTING_WHOLE, SETTING_OF_WINDOW, -100000, 100000, -100000, "",
-            "As the system counts; -100000: where the system puts it.")
+            "In the system's own coordinates; -100000: the system chooses the place.")
 SETTING_ROW(WINDOW_WHOLE, "window_whole", "Whole screen", SETTING_CHOICE, SETTING_OF_WINDOW, 0, 1, 0, "off|on",
             "Whether the window fills the screen.")

@@ -30,21 +30,20 @@ SETUP_ROW(TEXT, "text", "Text", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, TEXT
 SETUP_ROW(TEXT_HASH, "text_hash", "Own text", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, (double)TEXT_HASH_MAX, 0, 1, SETUP_LINEAR, "", NULL,
           NULL, "Which text is your own: a number made of all that it holds. 0: none.", false)
 SETUP_ROW(CARRY, "carry", "Carried state", "Sequence", SETUP_CHOICE, SETUP_SEQUENCE, 0, 1, 0, 1, SETUP_LINEAR, "", "off|on", "off|on",
-          "On: the sequences of a batch are places in the text that move on, and each begins with the state the last one there ended with. No "
-          "gradient crosses. Held-out pieces begin empty.", false)
+          "On: each sequence of a batch goes on in the text where the one before it ended, and begins with the state that it ended with. No gradient crosses over. Held-out pieces begin with a state of zeros.", false)
 SETUP_ROW(SERIES, "series", "Series", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, SERIES_BUILTIN_COUNT, 0, 1, SETUP_LINEAR, "", "sales|walk|own",
           "sales|walk|own", "What is forecast: a series that was generated for the program, or a column of your own file, which you open first.",
           false)
 SETUP_ROW(COLUMN, "column", "Column", "Sequence", SETUP_INTEGER, SETUP_RESTART, 0, CSV_COLUMN_MAX, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
           "Which column of your own file is the series; 0: the first that holds numbers.", false)
 SETUP_ROW(SEASON, "season", "Season", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 366, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
-          "After so many values the series looks alike, 12 for months; 0: as the series itself says. Answers are asked for after one season.", false)
+          "The series repeats after this many values, 12 for months; 0: the series' own season. Answers are asked for after one season.", false)
 SETUP_ROW(SENTENCES, "sentences", "Sentences", "Sequence", SETUP_CHOICE, SETUP_RESTART, 0, 1, 0, 1, SETUP_LINEAR, "", "templates|own",
           "templates|your own", "Sentences that are made from templates, or the labelled lines of your own file, which you open first.", false)
 SETUP_ROW(LAG, "lag", "Lag", "Sequence", SETUP_INTEGER, SETUP_SEQUENCE, 0, 30, 3, 1, SETUP_LINEAR, "", NULL, NULL,
-          "How many words that say nothing stand between \"not\" and the word that it changes.", false)
+          "How many neutral words stand between \"not\" and the word that it changes.", false)
 SETUP_ROW(NOISE, "noise", "Distractors", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0, 1, 0.3, 0.05, SETUP_LINEAR, "±", NULL, NULL,
-          "How large distractors get, up or down; in the latch, the standard deviation of the noise.", false)
+          "The largest size of a distractor, above or below 0; in the latch, the standard deviation of the noise.", false)
 SETUP_ROW(INPUT_SCALE, "input_scale", "Input scale", "Sequence", SETUP_REAL, SETUP_SEQUENCE, 0.001, 10, 1, 1.1, SETUP_LOG, "", NULL, NULL,
           "Every input is multiplied by this; large inputs saturate tanh and σ units.", false)
 SETUP_ROW(INIT, "init", "Initialisation", "Weights", SETUP_CHOICE, SETUP_RESTART, 0, 5, 0, 1, SETUP_LINEAR, "",
@@ -68,20 +67,19 @@ SETUP_ROW(MOMENTUM, "momentum", "Momentum μ", "Training", SETUP_REAL, SETUP_UPD
 SETUP_ROW(BATCH, "batch", "Batch", "Training", SETUP_INTEGER, SETUP_UPDATE, 1, 256, 1, 1, SETUP_LOG, "", NULL, NULL,
           "How many sequences one update of training averages over. A single update uses the one on the stage alone.", true)
 SETUP_ROW(EXAMPLES, "examples", "Examples", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 100000, 0, 1, SETUP_ZERO_LOG, "", NULL, NULL,
-          "Training uses the task's first so many sequences over and over, each time round in another order; 0: always new ones.", true)
+          "Training uses this many sequences of the task again and again, each time in another order; 0: always new ones.", true)
 SETUP_ROW(CLIP_NORM, "clip_norm", "Gradient clipping, norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "", NULL, NULL,
           "A gradient whose norm is larger is shortened to it, in the same direction.", false)
 SETUP_ROW(CLIP_VALUE, "clip_value", "Gradient clipping, elements", "Training", SETUP_REAL, SETUP_UPDATE, 0, 10, 0, 0.1, SETUP_LINEAR, "±", NULL,
           NULL, "Every element of the gradient that is larger is cut to it, which may turn its direction.", true)
 SETUP_ROW(STOP_NORM, "stop_norm", "Stop at a sudden norm", "Training", SETUP_REAL, SETUP_UPDATE, 0, 1000000, 0, 1, SETUP_ZERO_LOG, "×", NULL,
-          NULL, "Training stops where the gradient, after clipping, is so many times longer than usual: than the median of the last 32 updates, and of the first 8.", true)
+          NULL, "Training stops when the gradient, after clipping, is this many times longer than usual, that is, than the median of the last 32 updates and that of the first 8.", true)
 SETUP_ROW(TRUNCATE, "truncate", "Truncated BPTT, steps", "Training", SETUP_INTEGER, SETUP_TRAINING, 0, 1000, 0, 1, SETUP_ZERO_LOG, "", NULL,
-          NULL, "Training follows every loss back this many steps only; 0: to the beginning. The way back on the stage stays exact; the update is the truncated one.", false)
+          NULL, "Training follows every loss back only this many steps; 0: to the beginning. The gradient on the stage stays exact; the update uses the truncated one.", false)
 SETUP_ROW(L2, "l2", "L2", "Training", SETUP_REAL, SETUP_UPDATE, 0, 0.1, 0, 0.00001, SETUP_ZERO_LOG, "", NULL, NULL,
           "Pulls every weight towards zero: this times the weight is added to its gradient after clipping.", true)
 SETUP_ROW(DROPOUT, "dropout", "Dropout", "Training", SETUP_REAL, SETUP_TRAINING, 0, 0.9, 0, 0.05, SETUP_LINEAR, "", NULL, NULL,
-          "In training every number that one layer sends up to the next is set to 0 with this probability, newly drawn at every update; the "
-          "others grow to make up for it. It acts between layers, so it needs two or more.",
+          "In training, every number that one layer sends up to the next is set to 0 with this probability, drawn again at every update; the others are divided by 1 - p to make up for it. It acts between layers, so it needs two or more.",
           true)
 SETUP_ROW(HALVING, "halving", "Learning-rate half-life", "Training", SETUP_INTEGER, SETUP_UPDATE, 0, 100000, 0, 100, SETUP_ZERO_LOG, "", NULL,
-          NULL, "The learning rate falls smoothly to one half in this many updates, and again in as many; 0: it stays.", true)
+          NULL, "The learning rate falls smoothly to one half in this many updates, and again in the next as many; 0: it stays constant.", true)

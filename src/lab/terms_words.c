@@ -505,7 +505,7 @@ int terms_words_describe(char *out, int size, const TermsPlace *place, const Tra
     }
     const NameRow *row = row_of(place, &of_gradient);
     if (length_of(place) >= 0) return text_format(out, size, "%s", lengths[length_of(place)].words);
-    if (!row) return text_format(out, size, "%s", "a number of the formula itself");
+    if (!row) return text_format(out, size, "%s", "a constant of the formula");
     if (place->kind == TERMS_TOTAL) return text_format(out, size, trace->wiring.loss_count > 1 ? "loss of all steps together" : "loss");
     int used = row == &gate_row ? text_format(out, size, "%s%s of", of_gradient ? "gradient of the " : "", facts->gate[place->gate].name)
                                 : text_format(out, size, "%s", of_gradient ? row->gradient_words : row->words);

@@ -86,8 +86,8 @@ static void parity_describe_sequence(char *out, int size, const TaskOptions *opt
 const Task task_parity = {
     .key = task_key_parity,
     .label = task_label_parity,
-    .help =
-        "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
+    .help = "Say whether the number of +1 is even or odd. Gradient descent seldom learns this when it is asked only at the end of a long "
+            "sequence.",
     .loss = LOSS_CROSS_ENTROPY,
     .uses = parity_uses,
     .inputs = parity_inputs,

@@ -41,7 +41,7 @@ STRING_ROW(NOTICE_KEY_TAKEN, "notice.key-taken",
            "%s was the key of \"%s\", which may have another one now.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_LAST_OPEN, "notice.last-open",
-           "The last experiment is open at its beginning: to train it to update %s again takes about %s s. It is kept as %s.",
+           "The last experiment is open at update 0: training it to update %s again takes about %s s. It is kept as %s.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_LAST_UNKEPT, "notice.last-unkept",
            "The experiment could not be kept for the next time. %s",
@@ -54,7 +54,7 @@ STRING_ROW(NOTICE_NEITHER, "notice.neither",
            "Neither a lesson (a file that ends in .md) nor a saved experiment: ",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_SAVED, "notice.saved", "Saved: %s", "a message at the foot of the window")
-STRING_ROW(NOTICE_FILM_GOES, "notice.film-goes", "%s is still being made. Close once more to give it up.", "a message at the foot of the window; a film")
+STRING_ROW(NOTICE_FILM_GOES, "notice.film-goes", "%s is still being made. Close the window again to stop making it.", "a message at the foot of the window; a film")
 STRING_ROW(WORK_READING, "work.reading", "Reading %s", "over the bar of a file that is being opened")
 STRING_ROW(WORK_STOP, "work.stop", "Stop this (Escape).", "the tip of the cross beside a bar")
 STRING_ROW(WORK_NOT_READ, "work.not-read", "Stopped. %s was not opened.", "a message at the foot of the window")

@@ -1,7 +1,7 @@
 /* Rows of string_rows.h: the page When it bursts. */
 STRING_ROW(BURST_NOT_FINITE, "burst.not-finite", "NaN or infinite", "the page When it bursts: key of the colours; short")
 STRING_ROW(BURST_SCALE_TIP, "burst.scale-tip",
-           "From 10^%d to 10^%d: the sizes that are met here. Magenta: NaN or infinite.",
+           "From 10^%d to 10^%d: the sizes that occur here. Magenta: NaN or infinite.",
            "tip of the key of the colours; two exponents are put in")
 STRING_ROW(BURST_NONE, "burst.none",
            "This page shows a training that met a number that is not finite, or a gradient that was suddenly much too large. No "
@@ -23,11 +23,11 @@ STRING_ROW(BURST_HEAD_NAN, "burst.head-nan",
            "heading of that page; an update's number, the name of a quantity (h, gradient of W), a step")
 STRING_ROW(BURST_HEAD_INFINITE, "burst.head-infinite", "Update %s burst: the %s became infinite at step %d", "as the row above")
 STRING_ROW(BURST_REWIND, "burst.rewind", "Rewind", "button; one word")
-STRING_ROW(BURST_REWIND_TIP, "burst.rewind-tip", "Close this page: the program stands before the update that burst.", "tip of that button")
+STRING_ROW(BURST_REWIND_TIP, "burst.rewind-tip", "Closes this page. The program stays before the update that burst.", "tip of that button")
 STRING_ROW(BURST_REPLAY, "burst.replay", "Replay it slowly", "button; short")
 STRING_ROW(BURST_ONE_ON, "burst.one-on", "One update on", "the same button while it is replayed; short")
 STRING_ROW(BURST_REPLAY_TIP, "burst.replay-tip",
-           "A few updates back; then one update on with each press, until it bursts.",
+           "Goes a few updates back, then one update on with each press, until it bursts.",
            "tip of that button")
 STRING_ROW(BURST_ONE_ON_TIP, "burst.one-on-tip",
            "The next update of this training, as it was.",

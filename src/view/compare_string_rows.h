@@ -55,7 +55,7 @@ STRING_ROW(COMPARE_NOT_YET, "compare.not-yet",
 STRING_ROW(COMPARE_BEFORE_ONE, "compare.before-one", "%d step before the loss", "heading of the read-out; a number that is 1")
 STRING_ROW(COMPARE_BEFORE, "compare.before", "%d steps before the loss", "heading of the read-out; a count is put in")
 STRING_ROW(COMPARE_AT_STEP, "compare.at-step", "Step %d", "heading of the read-out; a step is put in")
-STRING_ROW(COMPARE_BEHIND, "compare.behind", "Behind the loss", "heading of the read-out")
+STRING_ROW(COMPARE_BEHIND, "compare.behind", "After the loss", "heading of the read-out")
 STRING_ROW(COMPARE_NO_STEP, "compare.no-step", "no such step", "in the read-out, behind a name")
 STRING_ROW(COMPARE_NOT_THERE, "compare.not-there", "not there yet", "in the read-out, behind a name")
 STRING_ROW(COMPARE_AS_IT_IS, "compare.as-it-is", "The setup as it is, without a variant.", "tip of the name of a row")
@@ -102,7 +102,7 @@ STRING_ROW(COMPARE_MEASURE_TIP, "compare.measure-tip",
            "What the task measures of every network, on sequences that it is never trained on. A click takes all networks back to that update, bit for bit.",
            "tip of that chart where it shows the measure")
 STRING_ROW(COMPARE_MEASURE_TITLE_TIP, "compare.measure-title-tip",
-           "Measured on the way, at updates that follow from each network's setup; a flag stands where one was first found solved.",
+           "Measured during the training, at updates that depend on each network's setup; a flag marks where the task was first found solved.",
            "tip of the title then")
 STRING_ROW(COMPARE_MEASURE_NAME_TIP, "compare.measure-name-tip",
            "%s\n%s, held out: %s after update %s.",
@@ -113,7 +113,7 @@ STRING_ROW(COMPARE_SIMPLE_SHARE_TIP, "compare.simple-share-tip",
 STRING_ROW(COMPARE_SOLVED_NOT, "compare.solved-not", "not by update %s", "on a card: value of the row solved; an update")
 STRING_ROW(COMPARE_SOLVED_UNKNOWN, "compare.solved-unknown", "not measured yet", "on a card: value of the row solved")
 STRING_ROW(COMPARE_SOLVED_RACE_TIP, "compare.solved-race-tip",
-           "The first measure on sequences never trained on that found the task solved. The seconds are those of its updates up to there at the speed that it is trained with here, held-out measures included.",
+           "The first measure on sequences never trained on that found the task solved. The seconds are the time of the updates up to there, at the speed of training here, held-out measures included.",
            "tip of that row while all are trained together")
 STRING_ROW(COMPARE_RACE_EMPTY, "compare.race-empty",
            "No update yet. Training updates all of them together.",
@@ -129,8 +129,7 @@ STRING_ROW(COMPARE_SOLVED_AT, "compare.solved-at", "solved at update", "row of a
 STRING_ROW(COMPARE_SOLVED, "compare.solved", "solved", "row of a card")
 STRING_ROW(COMPARE_ITSELF, "compare.itself", "the setup itself", "on the card of the setup, below its name")
 STRING_ROW(COMPARE_SOLVED_TIP, "compare.solved-tip",
-           "Trained from the start until the task is solved on fresh sequences; the seconds are those of the clock, all "
-           "evaluations included.",
+           "Trained from the start until the task is solved on fresh sequences; the seconds are wall-clock time, all evaluations included.",
            "tip of that row")
 STRING_ROW(COMPARE_NO_FAR, "compare.no-far", "none", "value of a row of a card: no number")
 STRING_ROW(COMPARE_FROM_TO, "compare.from-to", "%s to %s", "value of a row of a card: the least and the most")
@@ -224,7 +223,7 @@ STRING_ROW(COMPARE_TRIALS_TITLE, "compare.trials-title", "%s, held out", "title 
 STRING_ROW(COMPARE_TRAINED, "compare.trained", "%d of %d trained", "right of that title; two counts")
 STRING_ROW(COMPARE_SOLVED_GOAL, "compare.solved-goal", "solved: %s", "right of that title; what counts as solved")
 STRING_ROW(COMPARE_TRIALS_TIP, "compare.trials-tip",
-           "Trained from the start on workers, beside what is shown, until solved or at most to the last update of the axis.",
+           "Trained from the start in the background, until solved or at most to the last update of the axis.",
            "tip of that title")
 STRING_ROW(COMPARE_TRAINED_TIP, "compare.trained-tip", "Trials that have ended. \"cancel\" stops the others.", "tip of the counts")
 STRING_ROW(COMPARE_SOLVED_GOAL_TIP, "compare.solved-goal-tip", "What counts as solved, on fresh sequences.", "tip of the goal")

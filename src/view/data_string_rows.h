@@ -10,7 +10,7 @@ STRING_ROW(SENTENCE_AFTER, "sentence.after", "After \"%s\": %s %.2f, %s %.2f, %s
 STRING_ROW(SENTENCE_PULL, "sentence.pull", "gradient · input", "name of a row of bars")
 STRING_ROW(SENTENCE_LEFT, "sentence.left", "really left out", "name of a row of bars")
 STRING_ROW(SENTENCE_PULL_TIP, "sentence.pull-tip",
-           "Gradient · input predicts from the slope alone: \"%s\" %s ln p of \"%s\" by %s.\nReally left out, the network reads the sentence without it: by %s.",
+           "Gradient · input predicts from the slope alone that \"%s\" %s ln p of \"%s\" by %s.\nMeasured, with that word really left out of the sentence: by %s.",
            "tip of a column of bars; word, one of the next two, class, numbers")
 STRING_ROW(SENTENCE_RAISES, "sentence.raises", "raises", "a word's effect")
 STRING_ROW(SENTENCE_LOWERS, "sentence.lowers", "lowers", "a word's effect")
@@ -33,8 +33,7 @@ STRING_ROW(SERIES_AS_SEASON, "series.as-season", "as a season ago", "line of a c
 STRING_ROW(SERIES_STEP, "series.step", "value", "axis of a chart")
 STRING_ROW(SERIES_WINDOW, "series.window", "step", "axis of a chart")
 STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",
-           "The whole series, one-step answers, and the future. The line up is where training ends.\nThe band: so far off were nine in ten of %d "
-           "forecasts from earlier moments of the held-out part, so many steps ahead.",
+           "The whole series, one-step answers, and the future. Training ends at the vertical line.\nThe band is as wide as the errors of nine in ten of %d forecasts that were made equally far ahead from earlier moments of the held-out part.",
            "tip of the first chart")
 STRING_ROW(SERIES_WINDOW_TIP, "series.window-tip",
            "The sequence on the stage. From the line on the network reads its own answers as inputs.", "tip of the second chart")
@@ -43,11 +42,11 @@ STRING_ROW(SERIES_FROM_TIP, "series.from-tip", "How many values are given before
 STRING_ROW(SERIES_ERRORS, "series.errors", "Mean squared error from there on: each value given %s · alone %s · always \"as now\" %s",
            "line above the second chart; numbers")
 STRING_ROW(SERIES_ERRORS_TIP, "series.errors-tip",
-           "Standardised, on the stage's window, from the first step that it goes alone: with every value given, on its own answers, and the value before.",
+           "Standardised, on the stage's window, from the first step without a given value: with every value given, on its own answers, and by repeating the value before.",
            "tip of that line")
 STRING_ROW(SERIES_BASELINES, "series.baselines", "On the held-out part, one step ahead: persistence %s, seasonal persistence %s",
            "line above the first chart; numbers")
 STRING_ROW(SERIES_BASELINE, "series.baseline", "On the held-out part, one step ahead: persistence %s", "the same without a season")
 STRING_ROW(SERIES_BASELINES_TIP, "series.baselines-tip",
-           "What the two simple forecasts cost, standardised: the value now again, and the value a season before. The network must be better than these.",
+           "The errors of the two simple forecasts, standardised: repeating the value now, and repeating the value a season before. The network must be better than these.",
            "tip of that line")

@@ -41,11 +41,11 @@ STRING_ROW(DESCRIBE_REVERSE, "describe.reverse", ", in the reverse direction",
            "in words: at the end of that sentence")
 STRING_ROW(DESCRIBE_FORWARD_WAY, "describe.forward-way", ", in the forward direction",
            "in words: the same, where the network reads in both directions")
-STRING_ROW(DESCRIBE_PADDING, "describe.padding", "Step %d stands behind the end of this sequence: its state is held as it was.",
+STRING_ROW(DESCRIBE_PADDING, "describe.padding", "Step %d is after the end of this sequence: its state stays as it was.",
            "in words: a step of padding")
 STRING_ROW(DESCRIBE_COMPUTED, "describe.computed", "Step %d was computed last, from its input and the state before.",
            "in words: the forward phase")
-STRING_ROW(DESCRIBE_LOSS_NONE, "describe.loss-none", "All states are computed; no loss is yet.",
+STRING_ROW(DESCRIBE_LOSS_NONE, "describe.loss-none", "All states are computed, but no loss yet.",
            "in words: before the first loss")
 STRING_ROW(DESCRIBE_LOSS, "describe.loss", "Losses, %d of %d computed.",
            "in words: the loss phase")
@@ -55,7 +55,7 @@ STRING_ROW(DESCRIBE_LOSS_SUM, "describe.loss-sum", "The sum of all losses is %s.
            "in words: the loss phase")
 STRING_ROW(DESCRIBE_LOSS_MEAN, "describe.loss-mean", "The mean of all losses is %s.",
            "in words: the loss phase")
-STRING_ROW(DESCRIBE_BACKWARD_NONE, "describe.backward-none", "The backward pass has not begun: every loss is known, and no gradient is.",
+STRING_ROW(DESCRIBE_BACKWARD_NONE, "describe.backward-none", "The backward pass has not begun: every loss is known, but no gradient yet.",
            "in words: before the first step back")
 STRING_ROW(DESCRIBE_BACKWARD, "describe.backward", "Backward pass, %d of %d steps done%s; the gradient has reached step %d.",
            "in words: steps done, all; \", in the reverse direction\" or nothing; a step")
@@ -89,7 +89,7 @@ STRING_ROW(DESCRIBE_UNROLLED_ONE, "describe.unrolled-one", "The network is unrol
            "in words: the same for T = 1")
 STRING_ROW(DESCRIBE_OF_LAYER, "describe.of-layer", "These numbers are of layer %d.",
            "in words: behind the sentences of a pass")
-STRING_ROW(DESCRIBE_VERDICT, "describe.verdict", "What became of the gradient: %s",
+STRING_ROW(DESCRIBE_VERDICT, "describe.verdict", "What happened to the gradient: %s",
            "in words: the last sentence; words of the verdict follow, and no full stop")
 STRING_ROW(DESCRIBE_NOT_FINITE, "describe.not-finite", "The %s is not finite at step %d: what follows from it is not a number either.",
            "in words: in place of all that: the first quantity that burst")

@@ -21,7 +21,7 @@ STRING_ROW(HISTORY_TITLE_TRAINING, "history.title-training",
            "title of the screen History; an update")
 STRING_ROW(HISTORY_TITLE, "history.title", "Training as time: update %s of %s", "title of the screen History; two updates")
 STRING_ROW(HISTORY_TITLE_TIP, "history.title-tip",
-           "What this training did, over its updates. The vertical line is the update that the program stands at.",
+           "What this training did, over its updates. The vertical line marks the current update.",
            "tip of that title")
 STRING_ROW(HISTORY_SOLVED, "history.solved", "solved at update %s", "at a flag; an update")
 STRING_ROW(HISTORY_LOSSES, "history.losses",
@@ -59,7 +59,7 @@ STRING_ROW(HISTORY_GRADIENT, "history.gradient", "gradient", "name of a line; on
 STRING_ROW(HISTORY_AFTER, "history.after", "after clipping", "name of a line; short")
 STRING_ROW(HISTORY_RADIUS, "history.radius", "spectral radius ρ of the recurrent weights, of the largest block", "axis of a chart")
 STRING_ROW(HISTORY_RADIUS_TIP, "history.radius-tip",
-           "The largest absolute eigenvalue of W; of several gates, layers and directions the largest of theirs.",
+           "The largest absolute eigenvalue of W; with several gates, layers or directions, the largest of all.",
            "tip of that chart")
 STRING_ROW(HISTORY_ALL, "history.all", "all", "right end of the key of the colours; one word")
 STRING_ROW(HISTORY_KEY_TIP, "history.key-tip",

@@ -142,7 +142,7 @@ STRING_ROW(CHECK_BY_BACKWARD_TIP, "check.by-backward-tip",
 STRING_ROW(CHECK_BY_MOVING, "check.by-moving", "by moving the weight a little up and a little down", "the gradient check")
 STRING_ROW(CHECK_BY_MOVING_SHORT, "check.by-moving-short", "by moving the weight up and down", "the gradient check")
 STRING_ROW(CHECK_BY_MOVING_TIP, "check.by-moving-tip",
-           "(L(w + e) − L(w − e)) / 2e, with the loss computed anew for both. Digits that are the same as above are green and underlined.",
+           "(L(w + e) − L(w − e)) / 2e, with the loss computed again for both. Digits that are the same as above are green and underlined.",
            "tip of that row")
 STRING_ROW(CHECK_STEPS_TIP, "check.steps-tip",
            "The step e and the losses at its two ends. Where backpropagation and the difference disagree, smaller steps are tried, and what counts is whether neighbouring steps agree with each other.",
@@ -152,7 +152,7 @@ STRING_ROW(CHECK_LADDER, "check.ladder", "The same difference with other steps e
 STRING_ROW(CHECK_STEP_TIP, "check.step-tip",
            "A step of %s\n%.1f digits agree. A large step feels the bend of the loss, a small one drowns in rounding.",
            "tip of a dot")
-STRING_ROW(CHECK_STEP_NOTHING, "check.step-nothing", "A step of %s\nNothing can be said with it: %s.", "tip of a dot")
+STRING_ROW(CHECK_STEP_NOTHING, "check.step-nothing", "A step of %s\nIt cannot decide: %s.", "tip of a dot")
 STRING_ROW(CHECK_OF_REVERSE, "check.of-reverse", " %d reverse", "behind the number of a layer")
 STRING_ROW(CHECK_MATRIX_TIP, "check.matrix-tip", "%s, %d by %d\nClick an entry to check its gradient.", "tip of a matrix")
 STRING_ROW(CHECK_MATRIX_LARGE, "check.matrix-large",
@@ -193,7 +193,7 @@ STRING_ROW(CHECK_NOT_FINITE, "check.not-finite", "A number on the stage is not f
 STRING_ROW(CHECK_NETWORK_LARGE, "check.network-large", "The network is too large to be checked within a frame.", "the gradient check")
 STRING_ROW(ACTIVATION_OF, "activation.of", "%s, of %s", "the name of a function, what uses it")
 STRING_ROW(ACTIVATION_USED_TIP, "activation.used-tip",
-           "This network uses it for what stands behind its name. Line: the function; dashed: its derivative, the slope that a gradient is multiplied by.",
+           "This network uses it; for what, is written after its name. Line: the function; dashed: its derivative, the slope that a gradient is multiplied by.",
            "tip of a curve")
 STRING_ROW(ACTIVATION_UNUSED_TIP, "activation.unused-tip",
            "This network does not use it. Line: the function; dashed: its derivative.",
@@ -211,7 +211,7 @@ STRING_ROW(ACTIVATION_SAT_SIGMOID, "activation.sat-sigmoid", "below 0.01 or abov
 STRING_ROW(ACTIVATION_SAT_RELU, "activation.sat-relu", "at 0", "put in there")
 STRING_ROW(ACTIVATION_SAT_NEVER, "activation.sat-never", "never", "put in there")
 STRING_ROW(ACTIVATION_SPREAD_C_TIP, "activation.spread-c-tip",
-           "The cell state c, all steps and units, as tanh meets it on the way to h. Saturated: |tanh| above 0.99.",
+           "The cell state c, all steps and units, before its tanh on the way to h. Saturated: |tanh| above 0.99.",
            "the screen Activation")
 STRING_ROW(ACTIVATION_PRE, "activation.pre", "pre-activation", "axis of a chart")
 STRING_ROW(ACTIVATION_VALUE_AND_SLOPE, "activation.value-and-slope", "value, slope", "axis of a chart")

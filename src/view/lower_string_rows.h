@@ -139,7 +139,7 @@ STRING_ROW(SAID_TERMS_TOTAL, "said.terms.total",
            "loss of all steps together",
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_CONSTANT, "said.terms.constant",
-           "a number of the formula itself",
+           "a constant of the formula",
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_AT_LANE, "said.terms.at-lane", "%s at step %d%s",
            "on the screen of terms, what a number is; behind it stands which one")

@@ -34,8 +34,7 @@ STRING_ROW(MICROSCOPE_NOT_HELD, "microscope.not-held", "; without what is held",
 STRING_ROW(MICROSCOPE_BOUND, "microscope.bound", "Pascanu's bound", "name of a line; short")
 STRING_ROW(MICROSCOPE_PRODUCT, "microscope.product", "Singular values of the Jacobian product", "title of a part")
 STRING_ROW(MICROSCOPE_PRODUCT_TIP, "microscope.product-tip",
-           "What a small change of the state at step t becomes at the end: stretched at most by the largest, at least by the "
-           "smallest.",
+           "How much a small change of the state at step t is stretched on its way to the end: at most by the largest singular value, at least by the smallest.",
            "tip of that title")
 STRING_ROW(MICROSCOPE_PRODUCT_TOO_LARGE, "microscope.product-too-large",
            "Not measured here: they are shown up to 64 numbers of state, 32 units of an LSTM and 64 of the others. `unroll "

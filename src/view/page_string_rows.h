@@ -31,20 +31,20 @@ STRING_ROW(COURSE_LEFT, "course.left",
 STRING_ROW(COURSE_WHOLE, "course.whole", "%d steps · %.0f minutes", "the list of the lessons")
 STRING_ROW(COURSE_MINUTES_SHORT, "course.minutes-short", "%.0f min", "the list of the lessons")
 STRING_ROW(COURSE_GIVE_UP, "course.give-up",
-           "Give up all answers, drawings and how far you came? This cannot be undone.",
+           "Delete all answers, all drawings and your progress? This cannot be undone.",
            "the list of the lessons")
 STRING_ROW(COURSE_KEPT, "course.kept",
-           "Your answers and how far you came are kept on this computer, and sent nowhere.",
+           "Your answers and your progress are kept on this computer and sent nowhere.",
            "the list of the lessons")
-STRING_ROW(COURSE_GIVE_UP_ALL, "course.give-up-all", "Give up all", "button")
+STRING_ROW(COURSE_GIVE_UP_ALL, "course.give-up-all", "Delete all", "button")
 STRING_ROW(COURSE_KEEP, "course.keep", "Keep", "button")
 STRING_ROW(COURSE_COPY, "course.copy", "Copy progress as text", "button")
 STRING_ROW(COURSE_COPY_TIP, "course.copy-tip",
            "As text into the clipboard. In a terminal: unroll progress export FILE",
            "the list of the lessons")
 STRING_ROW(COURSE_RESET, "course.reset", "Reset progress", "button")
-STRING_ROW(COURSE_NO_HIT, "course.no-hit", "Nothing holds \"%s\".", "the list of the lessons")
-STRING_ROW(COURSE_FIRST_HITS, "course.first-hits", "The first %d places that hold \"%s\"", "the list of the lessons")
+STRING_ROW(COURSE_NO_HIT, "course.no-hit", "Nothing contains \"%s\".", "the list of the lessons")
+STRING_ROW(COURSE_FIRST_HITS, "course.first-hits", "The first %d places that contain \"%s\"", "the list of the lessons")
 STRING_ROW(COURSE_FILES, "course.files", "Open an experiment that was saved, or save this one.", "the list of the lessons")
 STRING_ROW(FILES_CURRENT, "files.current", "This experiment is the file %s.", "the page of files")
 STRING_ROW(FILES_UNSAVED, "files.unsaved", "This experiment has no file of its own yet.", "the page of files")
@@ -67,14 +67,14 @@ STRING_ROW(FILES_SERIES, "files.series", "Series", "a kind of file")
 STRING_ROW(FILES_SERIES_WORDS, "files.series-words", "a table of numbers that ends in .csv or .tsv", "what that kind of file is")
 STRING_ROW(FILES_TEXT, "files.text", "Text", "a kind of file")
 STRING_ROW(FILES_TEXT_WORDS, "files.text-words", "ends in .txt: drop it on the window. The others can be dropped, too.", "what that kind of file is")
-STRING_ROW(FILES_RECENT, "files.recent", "Used lately", "heading")
+STRING_ROW(FILES_RECENT, "files.recent", "Recently used", "heading")
 STRING_ROW(FILES_FOLDER, "files.folder", "In %s", "heading")
 STRING_ROW(EXPORT_FORM, "export.form", "What it becomes", "label in a dialog")
 STRING_ROW(EXPORT_SIZE, "export.size", "Size in pixels", "label in a dialog")
 STRING_ROW(EXPORT_GROUND, "export.ground", "Background", "label in a dialog")
 STRING_ROW(EXPORT_NAME, "export.name", "Name of the file", "label in a dialog")
 STRING_ROW(EXPORT_DO, "export.do", "Export", "button")
-STRING_ROW(EXPORT_MODEL, "export.model", "The weights by PyTorch's names, to the bit, with the setup: safetensors.", "in a dialog: what is in that file")
+STRING_ROW(EXPORT_MODEL, "export.model", "The exact weights under PyTorch's names, with the setup: safetensors.", "in a dialog: what is in that file")
 STRING_ROW(EXPORT_ARRAYS, "export.arrays", "Every number of the stage as arrays for numpy: inputs, gates, states, gradients.", "in a dialog: what is in that file")
 STRING_ROW(EXPORT_CASE, "export.case", "Every number of the stage as text, which the program's verify command compares.", "in a dialog: what is in that file")
 STRING_ROW(EXPORT_SHEET, "export.sheet", "A spreadsheet that computes the stage by formulas; with a name ending in .ods a packed one.", "in a dialog: what is in that file")
@@ -103,11 +103,11 @@ STRING_ROW(COURSE_HITS, "course.hits",
            "%d places hold \"%s\"",
            "the list of the lessons")
 STRING_ROW(GLOSSARY_SEARCH_TIP, "glossary.search-tip",
-           "Type a word or another book's letter, such as W_hh, and press Return.",
+           "Type a word, or a symbol from another book, such as W_hh, and press Return.",
            "tip of the field")
 STRING_ROW(GLOSSARY_SEARCH, "glossary.search", "search words", "in the field above the list of words, while it is empty")
 STRING_ROW(GLOSSARY_ALL, "glossary.all", "All words", "button")
-STRING_ROW(GLOSSARY_NONE, "glossary.none", "No entry holds these words.", "the glossary")
+STRING_ROW(GLOSSARY_NONE, "glossary.none", "No entry contains these words.", "the glossary")
 STRING_ROW(GLOSSARY_SHOW, "glossary.show", "Show it on the stage", "button")
 STRING_ROW(GLOSSARY_SHOW_TIP, "glossary.show-tip",
            "Sets the stage for this word. Ctrl+Z brings back what was there.",
@@ -140,7 +140,7 @@ STRING_ROW(LESSON_NEXT_TIP, "lesson.next-tip", "The next step of the lesson.", "
 STRING_ROW(LESSON_BACK, "lesson.back", "Back", "button")
 STRING_ROW(LESSON_BACK_TIP, "lesson.back-tip", "The step before.", "the panel of an open lesson")
 STRING_ROW(QUESTION_ORDER, "question.order", "Choose them in their order.", "a question of a lesson")
-STRING_ROW(QUESTION_MATCH, "question.match", "What belongs to the one that is marked?", "a question of a lesson")
+STRING_ROW(QUESTION_MATCH, "question.match", "What belongs to the marked one?", "a question of a lesson")
 STRING_ROW(QUESTION_TIMES_TOO, "question.times-too", "%s times too %s", "a question of a lesson")
 STRING_ROW(QUESTION_LARGE, "question.large", "large", "a question of a lesson")
 STRING_ROW(QUESTION_SMALL, "question.small", "small", "a question of a lesson")
@@ -176,7 +176,7 @@ STRING_ROW(COURSE_SANDBOX, "course.sandbox", "Every control, every named setup. 
 STRING_ROW(COURSE_GLOSSARY, "course.glossary",
            "What the words mean, how other books write them, and the picture that shows it. F1 on anything opens it.",
            "words of a card below the lessons")
-STRING_ROW(COURSE_KEYS, "course.keys", "All that can be pressed, and all that can be written in a script.", "words of a card below the lessons")
+STRING_ROW(COURSE_KEYS, "course.keys", "Every key, and every command that a script can hold.", "words of a card below the lessons")
 STRING_ROW(COURSE_YOUR_OWN, "course.your-own", "Your own lesson", "title of a card below the lessons")
 STRING_ROW(COURSE_OWN_HEAD, "course.own-head", "Your own lessons", "heading above their cards")
 STRING_ROW(COURSE_OWN_WORDS, "course.own-words",
@@ -226,6 +226,6 @@ STRING_ROW(PAPER_RETURN, "paper.return", ", then press Return", "a printed lesso
 STRING_ROW(PAPER_RETURNS, "paper.returns", ", then press Return %d times", "a printed lesson, behind an address")
 STRING_ROW(PAPER_UNBEGUN, "paper.unbegun", "its experiment could not be begun", "why a lesson is not printed, behind its address")
 STRING_ROW(PAPER_ORDER, "paper.order", "Number them in their order.", "a printed lesson, over a list to be put in order")
-STRING_ROW(PAPER_MATCH, "paper.match", "Write behind each what belongs to it.", "a printed lesson, over a list to be matched")
+STRING_ROW(PAPER_MATCH, "paper.match", "Write next to each what belongs to it.", "a printed lesson, over a list to be matched")
 STRING_ROW(PAPER_NUMBER, "paper.number", "Your number:  ______________", "a printed lesson: room for a number")
 STRING_ROW(PAPER_PLACE, "paper.place", "At time step:  ______________", "a printed lesson: room for a time step")

@@ -10,8 +10,7 @@ STRING_ROW(COMPARE_SOME_HELD, "compare.some-held", "%d of %d held",
 STRING_ROW(COMPARE_NONE_HELD, "compare.none-held", "nothing held here", "the same, where it has no place for any of them")
 STRING_ROW(
     HINT_HELD_HERE, "hint.held-here",
-    "What is held is held in every row that has such a place: an input, a gate of that letter, a whole state. One unit and one weight "
-    "of another network are not the same thing, and a truncated gradient takes no what-if.",
+    "A number is held in every row that has the same place: an input, a gate of that letter, a whole state. A single unit or weight has no counterpart in another network, and a truncated gradient allows no what-if.",
     "tip of how much of what is held on the stage is held in a compared network")
 STRING_ROW(STORY_ONE_CELL, "story.one-cell",
            "A recurrent network is one cell with a loop: the state it makes goes back in at the next step. Unrolled, the "
@@ -49,7 +48,7 @@ STRING_ROW(STORY_UNIT_TIP, "story.unit-tip",
            "tip of a row of the table: unit and step are put in")
 STRING_ROW(STORY_AT_PADDING, "story.at-padding", "STEP %d: PADDING", "heading in the left panel, of a step behind the end of the sequence")
 STRING_ROW(STORY_PADDING, "story.padding",
-           "This sequence ends at step %d. What stands behind it only fills the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
+           "This sequence ends at step %d. The steps after it only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from them.",
            "left panel, at a step behind the end of a shorter sequence; its last step is put in")
 STRING_ROW(STORY_MORE_UNITS, "story.more-units", "and %d more: hover a column", "below the table of units; a number is put in")
 STRING_ROW(STORY_FEWEST, "story.fewest", "the fewest possible, on average", "row of numbers: bits a symbol")
@@ -155,14 +154,14 @@ STRING_ROW(CONTROLS_TO_RADIUS, "controls.to-radius", " to ρ %s", "the controls 
 STRING_ROW(CONTROLS_TO_SCALE, "controls.to-scale", "%s U and V to %s", "the controls at the right")
 STRING_ROW(CONTROLS_STOP, "controls.stop", "Stop", "button")
 STRING_ROW(CONTROLS_TRAIN, "controls.train", "Train", "button")
-STRING_ROW(CONTROLS_TRAIN_TIP, "controls.train-tip", "Update again and again, on the task's sequences in turn.", "tip of that button")
+STRING_ROW(CONTROLS_TRAIN_TIP, "controls.train-tip", "Does update after update on the task's sequences, until you stop it.", "tip of that button")
 STRING_ROW(CONTROLS_UPDATE, "controls.update", "One update", "button")
 STRING_ROW(CONTROLS_UPDATE_TIP, "controls.update-tip", "One update, from the sequence on the stage.", "tip of that button")
 STRING_ROW(CONTROLS_NEXT, "controls.next", "Next sequence", "button")
 STRING_ROW(CONTROLS_NEXT_TIP, "controls.next-tip", "Put another sequence on the stage.", "tip of that button")
 STRING_ROW(CONTROLS_ALL, "controls.all", "All controls", "button under a lesson's few controls")
 STRING_ROW(CONTROLS_NONE, "controls.none", "This step needs no controls.", "above that button, where a lesson's step shows none")
-STRING_ROW(CONTROLS_ALL_TIP, "controls.all-tip", "Those, too, that this step of the lesson does not need.", "tip of that button")
+STRING_ROW(CONTROLS_ALL_TIP, "controls.all-tip", "Shows the controls, too, that this step of the lesson does not need.", "tip of that button")
 STRING_ROW(CONTROLS_FEWER, "controls.fewer", "Fewer settings", "button")
 STRING_ROW(CONTROLS_MORE, "controls.more", "More settings", "button")
 STRING_ROW(CONTROLS_MORE_TIP, "controls.more-tip", "Initialisation, optimiser, clipping and the like.", "tip of that button")
@@ -194,7 +193,7 @@ STRING_ROW(CURVE_CHANGED, "curve.changed", "Held out: not measured since the cha
            "the loss curve at the lower right, where a setting changed after the last measure")
 STRING_ROW(CURVE_NO_UPDATE, "curve.no-update", "no update yet", "the loss curve at the lower right")
 STRING_ROW(CURVE_MEASURE_TIP, "curve.measure-tip",
-           "The green line: the task's own measure on sequences that training never sees, and dashed its goal. It is taken on %d of them, near the goal on more, at a pace that costs training an eighth of its work at most.",
+           "Green line: the task's own measure on sequences that training never sees; dashed: its goal. It is measured on %d of them, on more near the goal, so seldom that it costs training at most an eighth of its work.",
            "tip of the line of the measure")
 STRING_ROW(CURVE_HISTORY, "curve.history", "history %.2f of %d MB", "how much of the history's room is used")
 STRING_ROW(STORY_IN_NUMBERS, "story.in-numbers", "IN NUMBERS", "heading")
@@ -246,10 +245,10 @@ STRING_ROW(BACKWARD_PLUS_THROUGH, "backward.plus-through",
 STRING_ROW(BACKWARD_THROUGH_GATES, "backward.through-gates", "\\text{through the gates and } \\W{W%s}", "a formula: a prime in the reverse chain")
 STRING_ROW(BACKWARD_AT_STEP, "backward.at-step", "THE GRADIENT AT STEP %d", "heading")
 STRING_ROW(WHATIF_PART, "whatif.part",
-           "They part: on the way the slope of the loss goes from %s to %s. A gradient knows only where it stands.",
+           "They differ: on the way the slope of the loss changes from %s to %s. A gradient is exact only where it was computed.",
            "the panel at the left while something is held")
 STRING_ROW(WHATIF_FLAT, "whatif.flat",
-           "The slope is flat there because more is saturated: %.0f %% in place of %.0f %%.",
+           "The slope is flat there because more is saturated: %.0f %% instead of %.0f %%.",
            "the panel at the left while something is held")
 STRING_ROW(WHATIF_TITLE, "whatif.title", "WHAT IF", "heading")
 STRING_ROW(WHATIF_LOSS_WAS, "whatif.loss-was", "loss as it was", "the panel at the left while something is held")
@@ -265,7 +264,7 @@ STRING_ROW(RULE_SGD, "rule.sgd",
            "Gradient descent then moves the weights a little way against the gradient $g$.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_MOMENTUM, "rule.momentum",
-           "The velocity $v$ goes on with what earlier gradients $g$ began, and the weights move against it.",
+           "The velocity $v$ keeps a part of the earlier gradients and adds $g$; the weights move against it.",
            "a sentence about the optimiser")
 STRING_ROW(RULE_RMSPROP, "rule.rmsprop",
            "The gradient $g$ of each weight is divided by the root of $v$, the running mean of its square: where gradients are small, steps are not.",
@@ -288,17 +287,17 @@ STRING_ROW(VERDICT_FIRST_FAULT, "verdict.first-fault",
 STRING_ROW(VERDICT_NAN, "verdict.nan", "NaN", "the verdict of the backward phase")
 STRING_ROW(VERDICT_INFINITY, "verdict.infinity", "infinity", "the verdict of the backward phase")
 STRING_ROW(VERDICT_OUTGREW, "verdict.outgrew",
-           "The gradient outgrew what a number can hold on its way.",
+           "On its way the gradient grew larger than a number can hold.",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_C_OF, "verdict.c-of", "c of ", "put before 'step'")
 STRING_ROW(VERDICT_ARRIVES, "verdict.arrives",
            "of what set out at the loss of step %d arrives at %sstep %d%s",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_MEAN_ONE, "verdict.mean-one",
-           "×%s an arrow in the mean, over %d arrow",
+           "mean factor ×%s per arrow, over %d arrow",
            "as the row below, where the count is 1")
 STRING_ROW(VERDICT_MEAN, "verdict.mean",
-           "×%s an arrow in the mean, over %d arrows",
+           "mean factor ×%s per arrow, over %d arrows",
            "a factor, a count")
 STRING_ROW(VERDICT_KEPT, "verdict.kept",
            "Most was lost before the first arrow, ×%s from h into c at step %d; c keeps %s of what entered it.",
@@ -311,11 +310,11 @@ STRING_ROW(VERDICT_EXACT, "verdict.exact",
            "By the exact gradient; training looks back only %d steps.",
            "the verdict of the backward phase with truncation: a number of steps")
 STRING_ROW(VERDICT_LITTLE_LEFT, "verdict.little-left",
-           "Little left to learn here: %s set out, where it was up to %s before the first update.",
+           "Little left to learn here: %s set out; before the first update it was up to %s.",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_NO_ERROR, "verdict.no-error", "The error is exactly 0", "head of the verdict")
 STRING_ROW(VERDICT_NO_ERROR_LINE, "verdict.no-error-line",
-           "Nothing to learn from the loss of step %d of this sequence. Others may still cost much.",
+           "There is nothing to learn from the loss of step %d of this sequence. Other losses may still be large.",
            "the verdict of the backward phase")
 STRING_ROW(VERDICT_HELD_OUT, "verdict.held-out",
            "Held-out loss after update %s: %s",

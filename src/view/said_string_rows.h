@@ -94,7 +94,7 @@ STRING_ROW(SAID_ORDER_HELP, "said.order.help",
            "Remember two symbols among many distractors and say at the end which they were, in order.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_PARITY_HELP, "said.parity.help",
-           "Say whether the number of +1 is even or odd. Gradient descent seldom finds out how where only the end of a long sequence asks.",
+           "Say whether the number of +1 is even or odd. Gradient descent seldom learns this when it is asked only at the end of a long sequence.",
            "tip of a task in the menu: what it asks")
 STRING_ROW(SAID_REBER_HELP, "said.reber.help",
            "Say the next symbol of a string whose second symbol must come again just before the last.",

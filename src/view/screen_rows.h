@@ -22,7 +22,7 @@ SCREEN_ROW(GOTO, "goto", goto_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | 
 SCREEN_ROW(FILES, "files", files_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Files",
            "Experiments that were saved, and saving this one.")
 SCREEN_ROW(EXPORT, "export", export_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "Export",
-           "What one looks at, as a file.")
+           "Saves what the window shows as a file.")
 SCREEN_ROW(WORDS, "words", words_draw, SCREEN_PAGE, true, false, SCOPE_BIT(PAGE) | SCOPE_BIT(EVERYWHERE), "In words",
            "What the picture shows, in words and numbers.")
 SCREEN_ROW(CELL, "cell", cell_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Cell",
@@ -39,19 +39,19 @@ SCREEN_ROW(ACTIVATION, "activation", activation_draw, SCREEN_INSIDE, false, fals
 SCREEN_ROW(COMPARE, "compare", compare_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
            "Compare", "Variants beside this setup, on one axis: RNN, GRU and LSTM where there are none yet.")
 SCREEN_ROW(CHECK, "check", check_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CHECK) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Check",
-           "Is the gradient right? A weight is moved, and the change of the loss compared with it.")
+           "Is the gradient right? One weight is moved a little, and the change of the loss is compared with the gradient.")
 SCREEN_ROW(TEXT, "text", text_inside_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(WRITER) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
-           "Text", "A network that predicts symbols, reading and writing: what surprised it, and what it says.")
+           "Text", "A network that predicts symbols: how much each symbol of a text surprised it, and the text that it writes.")
 SCREEN_ROW(CLIFF, "cliff", cliff_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(CLIFF) | SCOPE_BIT(EVERYWHERE), "Cliff",
            "A network of its own: one unit, and its loss as a landscape over two numbers.")
 SCREEN_ROW(HISTORY, "history", history_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
-           "History", "The training as time: loss, measure, gradients, and what reached every step, over its updates.")
+           "History", "The training, update by update: loss, measure, gradients, and how much gradient reached each step.")
 SCREEN_ROW(BURST, "burst", burst_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Burst",
-           "The state that a training met when its numbers were no longer finite.")
+           "The network at the update where a training met a number that is not finite.")
 SCREEN_ROW(SEARCH, "search", search_inside_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
-           "Search", "Weights at random until a network solves the task, beside gradient descent.")
+           "Search", "Draws random weights until a network solves the task, beside gradient descent.")
 SCREEN_ROW(SERIES, "series", series_draw, SCREEN_INSIDE, false, false, SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE),
-           "Forecast", "A series, what the network says one step ahead, on its own, and of the future.")
+           "Forecast", "A series and its forecasts: one step ahead, from the network's own answers, and into the future.")
 SCREEN_ROW(SENTIMENT, "sentiment", sentiment_draw, SCREEN_INSIDE, false, false,
            SCOPE_BIT(INSIDE) | SCOPE_BIT(STAGE) | SCOPE_BIT(EVERYWHERE), "Sentence",
            "A sentence, the verdict after each word, and which word did it.")

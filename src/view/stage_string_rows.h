@@ -47,7 +47,7 @@ STRING_ROW(SYMBOL_TANH, "symbol.tanh", "Hyperbolic tangent: bends any number int
            "tip of the symbol tanh in formulas and on the stage")
 STRING_ROW(SYMBOL_ODOT, "symbol.odot", "Product number by number, not of matrices.",
            "tip of the symbol ⊙ in formulas and on the stage")
-STRING_ROW(SYMBOL_PARTIAL, "symbol.partial", "Derivative: how much the upper changes when the lower is moved a little.",
+STRING_ROW(SYMBOL_PARTIAL, "symbol.partial", "Derivative: how much the number above the line changes when the number below it changes a little.",
            "tip of the symbol ∂ in formulas and on the stage")
 STRING_ROW(SYMBOL_DELTA, "symbol.delta", "Change that the update makes.",
            "tip of the symbol Δ in formulas and on the stage")
@@ -59,7 +59,7 @@ STRING_ROW(SYMBOL_NORM, "symbol.norm", "Norm: the root of the sum of squares, on
            "tip of the symbol ‖ in formulas and on the stage")
 STRING_ROW(SYMBOL_DIAG, "symbol.diag", "Matrix with these numbers on its diagonal and zeros elsewhere.",
            "tip of the symbol diag in formulas and on the stage")
-STRING_ROW(HINT_ROW_ABSOLUTE, "hint.row-absolute", "Norm of the loss's gradient at this step, divided by nothing.",
+STRING_ROW(HINT_ROW_ABSOLUTE, "hint.row-absolute", "Norm of the loss's gradient at this step, not divided by S.",
            "the same where the stage shows absolute numbers")
 STRING_ROW(SYMBOL_LN, "symbol.ln", "Natural logarithm.",
            "tip of ln in formulas")
@@ -83,23 +83,23 @@ STRING_ROW(SYMBOL_TARGET, "symbol.target", "Target: the number that would be rig
            "tip of the word target in formulas")
 STRING_ROW(SYMBOL_THROUGH, "symbol.through", "The rest of the derivative: what goes through the gates and the recurrent weights.",
            "tip of the words through, through the gates and in formulas")
-STRING_ROW(SYMBOL_RULE_G, "symbol.rule-g", "Gradient of the loss, after what is done to it before the optimiser takes it.",
+STRING_ROW(SYMBOL_RULE_G, "symbol.rule-g", "Gradient of the loss as the optimiser gets it, after clipping and L2.",
            "tip of g in the rule of an update")
-STRING_ROW(SYMBOL_RULE_M, "symbol.rule-m", "Mean of the gradients so far, the older ones less.",
+STRING_ROW(SYMBOL_RULE_M, "symbol.rule-m", "Running mean of the gradients so far; older ones count less.",
            "tip of m in the rule of an update")
-STRING_ROW(SYMBOL_RULE_V, "symbol.rule-v", "What the optimiser has gathered of the gradients so far, the older ones less.",
+STRING_ROW(SYMBOL_RULE_V, "symbol.rule-v", "What the optimiser has gathered of the gradients so far; older ones count less.",
            "tip of v in the rule of an update")
-STRING_ROW(HINT_HOLD, "hint.hold", "What is held. Drag it up or down, or press an arrow key; a double click or Delete lets go.",
+STRING_ROW(HINT_HOLD, "hint.hold", "A held number. Drag it up or down, or press an arrow key; a double click or Delete lets go of it.",
            "tip of a number that is held, above the chain")
 STRING_ROW(HINT_LET_GO, "hint.let-go", "Let go of it.", "tip of the cross beside it")
 STRING_ROW(HINT_HOLD_MORE, "hint.hold-more", "More numbers are held; the panel at the left lists them all.", "tip of the count of those without room")
 STRING_ROW(HINT_PREDICTED, "hint.predicted",
-           "The loss as it was and as it is with what is held. In between what the gradient predicted: loss + gradient · change.",
+           "The loss before, and the loss with the held numbers. Between them stands the loss that the gradient predicted: loss + gradient · change.",
            "tip of the loss while a number is held")
 STRING_ROW(HINT_VALVE, "hint.valve", "A valve: drag it to hold this gate of all units, with Shift only that of unit %d. A double click lets go.",
            "tip of a valve on the straight strand; the number of a unit is put in")
 STRING_ROW(PADDING_TIP, "padding.tip",
-           "The sequence ends before here. These steps only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from here.",
+           "The sequence ends before this step. The steps from here on only fill the batch: nothing is read, the state stays as it is, and no loss, gradient or score comes from them.",
            "tip over the steps behind the end of a sequence")
 STRING_ROW(STAGE_CARRIED, "stage.carried", "h₀ is carried over; steps before: %d.",
            "behind what the task asks; the state that step 1 begins with is what the steps before the sequence left")
@@ -107,11 +107,10 @@ STRING_ROW(STAGE_PADDING, "stage.padding", "padding", "on the stage, below the c
 STRING_ROW(STAGE_PADDING_TIP, "stage.padding.tip", "padding: this sequence ends at step %d", "hover over such a column; its last step is put in")
 STRING_ROW(STAGE_PADDING_HELD, "stage.padding.held", "the state is held; no loss and no gradient comes from here", "hover over such a column, its second line")
 STRING_ROW(HINT_DIGITS, "hint.digits", "Ctrl: all digits", "last line of a tip whose numbers have more digits than are shown")
-STRING_ROW(HINT_VERDICT_NUMBERS, "hint.verdict-numbers", "%s\narrives: %s\nan arrow, in the mean: ×%s%s%s",
+STRING_ROW(HINT_VERDICT_NUMBERS, "hint.verdict-numbers", "%s\narrives: %s\nmean factor per arrow: ×%s%s%s",
            "tip of the verdict: its words, two numbers, and the last line of tips with numbers")
 STRING_ROW(HINT_LOSS_CURVE, "hint.loss-curve",
-           "The loss before every update so far; of a long training the means of updates that lie together. A click goes back to that "
-           "update, bit for bit; training goes on from there.",
+           "The loss before every update so far; in a long training each point is the mean of neighbouring updates. A click goes back to that update, bit for bit; training goes on from there.",
            "tip of the loss curve")
 STRING_ROW(HINT_LOSS_HERE, "hint.loss-here", "loss here:", "in the tip of the loss curve; a number follows")
 STRING_ROW(HINT_LOSS_MEAN, "hint.loss-mean", "mean loss here:", "the same where a pixel holds several updates")
@@ -123,7 +122,7 @@ STRING_ROW(CHART_EMPTY_TIP, "chart.empty.tip", "The gradient is computed in the 
 STRING_ROW(HINT_TABLE, "hint.table", "One row for each unit of this step: what its new state is made of.", "tip of the table's head in the forward phase")
 STRING_ROW(HINT_LOSS_HEAD, "hint.loss-head", "Loss of the sequence on the stage, with the weights as they are now; on the curve, the loss before that update.",
            "tip of the line above the loss curve")
-STRING_ROW(HINT_BASELINE, "hint.baseline", "What a simple answer without memory costs: the dashed line.",
+STRING_ROW(HINT_BASELINE, "hint.baseline", "Dashed line: the loss of a simple answer without memory.",
            "tip of the number below the loss curve")
 STRING_ROW(HINT_HISTORY, "hint.history", "Memory that keeps earlier updates, so that training can go back to any of them.",
            "tip of the words below the loss curve")
@@ -153,7 +152,7 @@ STRING_ROW(HINT_TITLE_ALL, "hint.title-all", "The norm of the gradient of all lo
            "tip of the chart's title")
 STRING_ROW(HINT_TITLE_ALL_EXACT, "hint.title-all-exact", "The norm of the exact gradient of all losses together. Training is truncated: it stops on the way back.",
            "tip of the chart's title")
-STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "What the chain above holds, as lines over time; in the loss phase what the network answers, with the target.",
+STRING_ROW(HINT_TITLE_TRACES, "hint.title-traces", "The states of the chain above, as lines over time; in the loss phase the network's answers, with the target.",
            "tip of the title below the chain in the forward phase")
 STRING_ROW(HINT_TRACE_AXIS, "hint.trace-axis", "The scale of the lines; the middle is 0.", "tip of the axis left of the lines of the units")
 STRING_ROW(HINT_TITLE_SHARES, "hint.title-shares", "The norm of what each step adds to the gradient of the recurrent weights.",
@@ -168,7 +167,7 @@ STRING_ROW(HINT_LOSS, "hint.loss", "Loss of this sequence.",
            "tip of the number beside the loss")
 STRING_ROW(HINT_LOSSES, "hint.losses", "The losses of all steps together.",
            "tip of the number in the left margin")
-STRING_ROW(HINT_VERDICT, "hint.verdict", "What becomes of the followed loss's gradient at the far end: below 1e-5 vanished, to 0.1 weakened, to 10 carried, to 1e5 grown, above exploding.",
+STRING_ROW(HINT_VERDICT, "hint.verdict", "How much of the followed loss's gradient is left at the far end: below 1e-5 it has vanished, up to 0.1 it is weakened, up to 10 carried, up to 1e5 grown, above that exploding.",
            "tip of the verdict")
 
 STRING_ROW(ANSWER_PREDICTION, "answer.prediction", "prediction", "table of the network's answer beside the outputs; short")
@@ -200,7 +199,7 @@ STRING_ROW(CHART_OTHER_LANE, "chart.other-lane",
 STRING_ROW(CHART_ARRIVED, "chart.arrived", "came through the arrow", "key of the mark in each bar; short")
 STRING_ROW(CHART_ARRIVED_SHORT, "chart.arrived-short", "by the arrow", "the same, shorter")
 STRING_ROW(CHART_ARRIVED_TIP, "chart.arrived-tip",
-           "Up to the mark reaches what came through the arrow; to it the step's own loss is added, as vectors.",
+           "The bar up to the mark is what came through the arrow; the step's own loss is added to it, as vectors.",
            "tip of that key")
 STRING_ROW(CHART_AT_H, "chart.at-h", "at h", "key of the dots; short")
 STRING_ROW(CHART_TITLE_C, "chart.title-c", "Of what set out at the loss, this arrives at c", "title of the chart, the LSTM's")
@@ -243,8 +242,8 @@ STRING_ROW(VALUES_ACCURACY, "values.accuracy", "Accuracy", "a quantity, in a hea
 STRING_ROW(VALUES_OTHER, "values.other", "What is asked for", "a quantity without a name of its own, in a heading")
 STRING_ROW(VALUES_SO, "values.so", "measured", "names the curve as it is")
 STRING_ROW(VALUES_NONE, "values.none", "nothing", "no number is known")
-STRING_ROW(HINT_VALUES, "hint.values", "Each column is a training of its own with this value, from the same start. They are equally far from each other, whatever the values are.", "tip")
-STRING_ROW(HINT_VALUES_BASELINE, "hint.values-baseline", "What a simple answer without memory costs.", "tip")
+STRING_ROW(HINT_VALUES, "hint.values", "Each column is a separate training with this value, from the same start. The columns are evenly spaced, whatever the values are.", "tip")
+STRING_ROW(HINT_VALUES_BASELINE, "hint.values-baseline", "The loss of a simple answer without memory.", "tip")
 STRING_ROW(HINT_VALUE, "hint.value", "%s %s\nYou drew %s. Measured: %s.", "tip; a setting and its value, two numbers")
 STRING_ROW(HINT_VALUE_OPEN, "hint.value-open", "%s %s\nYou drew %s so far.", "tip; a setting and its value, a number")
 STRING_ROW(TRACES_DASHED, "traces.dashed", "dashed: the target", "lines of the units below the chain")
@@ -301,7 +300,7 @@ STRING_ROW(NUMBER_DIGITS_TRAIN, "number.digits-train",
            "how many digits are certain is not known while training runs",
            "the same line, for a large network")
 STRING_ROW(NUMBER_DIGITS_ROOM, "number.digits-room",
-           "how many digits are certain is not known: no memory to look",
+           "how many digits are certain is not known: not enough memory to find out",
            "the same line, for a very large network")
 STRING_ROW(NUMBER_PRE, "number.pre", "pre-activation %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_LSTM_KEEPS, "number.lstm-keeps",

@@ -8,7 +8,7 @@ STRING_ROW(PHASE_UPDATE, "phase.update", "Update", "name of a phase, on the tran
 
 STRING_ROW(TRANSPORT_BACK, "transport.back", "One step back.", "tip of a button of the transport")
 STRING_ROW(TRANSPORT_PAUSE, "transport.pause", "Pause.", "tip of the play button while it plays")
-STRING_ROW(TRANSPORT_PLAY, "transport.play", "It stops where the next phase begins. Shift+Space plays on to the end of the update.", "tip of the play button")
+STRING_ROW(TRANSPORT_PLAY, "transport.play", "Plays to the end of this phase. Shift+Space plays on to the end of the update.", "tip of the play button")
 STRING_ROW(TRANSPORT_PLAY_PHASE, "transport.play-phase", "Play: %s", "the play button; the name of a phase is put in; short")
 STRING_ROW(TRANSPORT_PLAY_UPDATE, "transport.play-update", "Update weights", "the play button at the end of an update; short")
 STRING_ROW(TRANSPORT_PLAYING, "transport.playing", "Pause", "the play button while it plays; short")
@@ -19,7 +19,7 @@ STRING_ROW(TRANSPORT_FASTER, "transport.faster", "Twice the speed.", "tip of the
 STRING_ROW(TRANSPORT_SLOWER, "transport.slower", "Half the speed.", "tip of the button −")
 STRING_ROW(TRANSPORT_PLACE, "transport.place", "Where the playhead stands. Drag it along the track, or step with the arrow keys.",
            "tip of the words at the right end of the transport")
-STRING_ROW(TRANSPORT_TRAINING, "transport.training", "Training goes on: so many updates are done.", "tip of transport.trained")
+STRING_ROW(TRANSPORT_TRAINING, "transport.training", "Training is running. The number counts the updates done so far.", "tip of transport.trained")
 STRING_ROW(TRANSPORT_TRAINED, "transport.trained", "Training: %s", "transport, while it trains: the number of updates")
 STRING_ROW(TRANSPORT_SPEED_TIP, "transport.speed.tip", "How fast it plays: 1× is the usual speed.", "tip of the speed")
 STRING_ROW(TRANSPORT_SPEED, "transport.speed", "speed %s×", "right end of the transport; a number is put in")
@@ -75,7 +75,7 @@ STRING_ROW(SETTINGS_CHANGE_TIP, "settings.change.tip", "Press it, then the key t
 STRING_ROW(SETTINGS_PRESS, "settings.press", "Press a key", "the same button while it waits for a key; short")
 STRING_ROW(SETTINGS_PRESS_TIP, "settings.press.tip", "Escape leaves the key as it is.", "its tip")
 STRING_ROW(SETTINGS_USUAL, "settings.usual", "Usual keys", "button on the page of settings; short")
-STRING_ROW(SETTINGS_USUAL_TIP, "settings.usual.tip", "Gives every command the keys that it came with.", "its tip")
+STRING_ROW(SETTINGS_USUAL_TIP, "settings.usual.tip", "Gives every command its usual keys again.", "its tip")
 STRING_ROW(TOP_SETTINGS_TIP, "top.settings.tip", "Colours, size, motion, language and keys.", "tip of a button of the top bar")
 
 #include "view/stage_string_rows.h"
@@ -121,7 +121,7 @@ STRING_ROW(SEARCH_NETWORK, "search.network", "network", "row before anything was
 STRING_ROW(SEARCH_NETWORK_VALUE, "search.network-value", "%s, hidden %d, T = %d", "a cell, a count and the time steps are put in")
 STRING_ROW(SEARCH_NETWORK_TIP, "search.network-tip", "As it is set in the controls. Every layer has so many units.", "tip of that row")
 STRING_ROW(SEARCH_WEIGHTS, "search.weights", "weights and biases", "row before anything was tried")
-STRING_ROW(SEARCH_WEIGHTS_TIP, "search.weights-tip", "All of them are drawn anew for each try, also the biases.", "tip of that row")
+STRING_ROW(SEARCH_WEIGHTS_TIP, "search.weights-tip", "All of them, the biases too, are drawn again for each try.", "tip of that row")
 STRING_ROW(SEARCH_RANGE_ROW, "search.range", "each drawn evenly from", "row before anything was tried")
 STRING_ROW(SEARCH_RANGE_VALUE, "search.range-value", "−%s to %s", "a number twice")
 STRING_ROW(SEARCH_RANGE_TIP, "search.range-tip", "The command `guess 1000 5` draws from −5 to 5.", "tip of that row")
@@ -144,10 +144,10 @@ STRING_ROW(SEARCH_BINS_TIP, "search.bins-tip",
            "How many of the weights lie where. Training begins near 0; random search draws from the whole range.", "tip of that chart")
 STRING_ROW(SEARCH_BUTTON, "search.button", "%s tries", "button that begins a random search; a count is put in")
 STRING_ROW(SEARCH_BUTTON_TIP, "search.button-tip",
-           "Begin anew, with at most so many tries, on workers beside what is shown. The seed of the setup decides what is drawn.",
+           "Starts again with at most this many tries, in the background. The seed of the setup decides what is drawn.",
            "tip of that button")
 STRING_ROW(SEARCH_STOP, "search.stop", "Stop both", "button that stops random search and the training beside it")
-STRING_ROW(SEARCH_STOP_TIP, "search.stop-tip", "What both have come to stays.", "tip of that button")
+STRING_ROW(SEARCH_STOP_TIP, "search.stop-tip", "Stops both. Their results so far stay here.", "tip of that button")
 STRING_ROW(SEARCH_HEADING, "search.heading", "Weights at random", "heading of the left half")
 STRING_ROW(SEARCH_RUNS, "search.runs", "Tried so far: %s, of at most %s.", "while the search runs; two counts are put in")
 STRING_ROW(SEARCH_FOUND, "search.found", "Try %s solves the task.", "the search has found weights; a count is put in")
@@ -244,7 +244,7 @@ STRING_ROW(TERMS_GIVEN_MASK, "terms.given-mask", "Dropout drew it: 0 drops the n
 STRING_ROW(TERMS_GIVEN_WEIGHT, "terms.given-weight",
            "A weight: drawn from the seed, and moved by every update since. The same one acts at every step.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_TRUNCATED, "terms.given-truncated",
-           "Training lets every loss look back a few steps only. This is the sum of what the losses give then.",
+           "Training follows every loss back only a few steps. This is the sum of the gradients that the losses give then.",
            "the page of one number")
 STRING_ROW(TERMS_GIVEN_MOMENT, "terms.given-moment",
            "The optimiser kept it from the updates before; before the first update it is 0.", "the page of one number")
@@ -271,7 +271,7 @@ STRING_ROW(CELL_SLOPE_TIP, "cell.slope-tip", "The slope of the curve where the s
 STRING_ROW(CELL_KEPT_TIP, "cell.kept-tip", "How much of the gradient's length passes the valve.", "in the close-up of the cell, on the way back, above the valve")
 STRING_ROW(CELL_NORM_TIP, "cell.norm-tip", "The length of the gradient here, of all units together.", "in the close-up of the cell, beside c or h before and after")
 STRING_ROW(WHY_EIGEN, "why.eigen",
-           "An eigenvalue is found by an iteration on W, again and again until it stands still. No sum or product gives it.",
+           "An eigenvalue is found by repeating an iteration on W until it no longer changes. No sum or product gives it.",
            "why no chain leads to a number: of eigenvalues and ρ")
 STRING_ROW(WHY_SCALE, "why.scale",
            "It is the root of the mean square of all entries of U and V together.",
@@ -295,7 +295,7 @@ STRING_ROW(WHY_STEEPEST, "why.steepest",
            "It follows from the function alone: its curve is steepest at 0.",
            "why no chain leads to a number: of the largest slope of a function")
 STRING_ROW(WHY_SYMBOLS, "why.symbols",
-           "It is the mean of the losses of this sequence, told as bits or as a number of choices.",
+           "It is the mean of the losses of this sequence, given in bits or as a number of choices.",
            "why no chain leads to a number: of bits and perplexity")
 STRING_ROW(WHY_ANGLE, "why.angle",
            "It is the angle between two gradients, each with an entry for every weight.",
@@ -322,7 +322,7 @@ STRING_ROW(WHY_BURST, "why.burst",
            "It is a number of the update that was undone. The chain is shown for the experiment on the stage.",
            "why no chain leads to a number: of a training that burst")
 STRING_ROW(WHY_SEARCH, "why.search",
-           "It is a number of the search: weights are drawn at random, tried and given up.",
+           "It is a number of the search: weights are drawn at random, tried and discarded.",
            "why no chain leads to a number: of random search")
 STRING_ROW(WHY_LIMIT, "why.limit",
            "It is a limit between two words, the same in every experiment.",

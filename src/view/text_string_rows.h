@@ -3,15 +3,15 @@ STRING_ROW(TEXT_TITLE, "text.title", "Reading and writing", "title of the screen
 STRING_ROW(TEXT_ABOUT, "text.about", "%s: %s; the last %s are held out.", "line below the title: a file's name, what it holds, a number")
 STRING_ROW(TEXT_OPENED, "text.opened", "Reading %s: %s.", "message after a text was opened: its name, what it holds")
 STRING_ROW(TEXT_NONE, "text.none",
-           "This task asks for no next symbol, so there is nothing to read and write. Choose a task that does, or drop a text file on this window.",
+           "This task does not ask for a next symbol, so there is nothing to read and write. Choose a task that does, or drop a text file on this window.",
            "the screen of texts, where the task has none")
 STRING_ROW(TEXT_NONE_TIP, "text.none.tip", "Text, words and the Reber grammar ask for the next symbol.", "tip of that sentence")
 STRING_ROW(TEXT_CHOOSE_TEXT, "text.choose-text", "Read a text", "button below that sentence")
 STRING_ROW(TEXT_CHOOSE_WORDS, "text.choose-words", "Words of a sentence", "button below that sentence")
-STRING_ROW(TEXT_CHOOSE_TIP, "text.choose.tip", "Begins anew with this task.", "tip of those two buttons")
+STRING_ROW(TEXT_CHOOSE_TIP, "text.choose.tip", "Starts again from the beginning, with this task.", "tip of those two buttons")
 STRING_ROW(TEXT_READS, "text.reads", "Held out, coloured by surprise", "heading of a part; short")
 STRING_ROW(TEXT_READS_TIP, "text.reads.tip",
-           "Training never sees this part. The colour of a symbol is its surprise: how many bits the network was short of knowing it.",
+           "Training never sees this part. The colour of a symbol is its surprise in bits: 0 if the network was certain of it, more the less it expected it.",
            "tip of that heading")
 STRING_ROW(TEXT_PAGE, "text.page", "Other passage", "button beside that heading")
 STRING_ROW(TEXT_PAGE_TIP, "text.page.tip", "Read another passage of the part that is held out.", "tip of that button")
@@ -24,7 +24,7 @@ STRING_ROW(TEXT_MEASURE, "text.measure", "%s bits, perplexity %s; at random %s",
            "line below the passage; three numbers; more may follow")
 STRING_ROW(TEXT_MEASURE_UNIGRAM, "text.measure-unigram", ", frequency %s", "goes on that line; a number")
 STRING_ROW(TEXT_MEASURE_TIP, "text.measure.tip",
-           "Of this passage, in bits for each symbol. At random: every symbol is as likely. By frequency: one knows how often each comes and nothing else. Perplexity: as unsure as among so many equal ones.",
+           "The mean of this passage, in bits per symbol. At random: every symbol is equally likely. By frequency: only how often each symbol comes is known. Perplexity: the number of equally likely symbols that would be as hard to predict.",
            "tip of that line")
 STRING_ROW(TEXT_WRITES, "text.writes", "It writes, at update %s", "heading of a part; a number")
 STRING_ROW(TEXT_WRITES_TIP, "text.writes.tip",
@@ -39,7 +39,7 @@ STRING_ROW(TEXT_VERB_TIP, "text.verb.tip",
            "Begin the sentence with this verb. The marks on the bars show the prompt before.", "tip of three buttons, each a verb")
 STRING_ROW(TEXT_FIVE_BACK, "text.five-back", "five back: %s →", "before buttons, each a word; the word that they replace is put in; short")
 STRING_ROW(TEXT_FIVE_BACK_TIP, "text.five-back.tip",
-           "Puts a word that the network held likely there in place of the one five back. The marks on the bars show the prompt before.",
+           "Replaces the word five back by another that the network found likely there. The marks on the bars show the prompt before.",
            "tip of those buttons")
 STRING_ROW(TEXT_PROMPT, "text.prompt", "Go on from", "label of a field that is typed into; short")
 STRING_ROW(TEXT_PROMPT_EMPTY, "text.prompt-empty", "(type a beginning)", "in that field while it is empty")
@@ -62,7 +62,7 @@ STRING_ROW(TEXT_FELL, "text.fell", "The random number %s falls into the part of 
 STRING_ROW(TEXT_FELL_TIP, "text.fell.tip", "The same seed, text and place give the same number, so this text can be made again.", "tip of that line")
 STRING_ROW(TEXT_TEMPERATURE, "text.temperature", "Temperature τ", "label of a slider")
 STRING_ROW(TEXT_TEMPERATURE_TIP, "text.temperature.tip",
-           "Scores are divided by it before softmax: low, and the likeliest is always taken; high, and all are nearly as likely. Training does not know it.",
+           "Scores are divided by it before softmax. At a low temperature the likeliest symbol is always taken; at a high one all are nearly equally likely. Training does not use it.",
            "tip of that slider")
 STRING_ROW(TEXT_TOP, "text.top", "Only the k most likely", "label of a slider")
 STRING_ROW(TEXT_TOP_OFF, "text.top-off", "all", "value of that slider at its left end")
@@ -71,5 +71,5 @@ STRING_ROW(TEXT_SCORES, "text.scores", "score y", "row of a table; short")
 STRING_ROW(TEXT_DIVIDED, "text.divided", "y / τ", "row of a table; short")
 STRING_ROW(TEXT_SOFTMAX, "text.softmax", "probability", "row of a table; short")
 STRING_ROW(TEXT_TABLE_TIP, "text.table.tip",
-           "Score: the output of the network. Divided by the temperature; e to that, divided by the sum of them all, is the probability.",
+           "Score: the output of the network. It is divided by the temperature. The probability is e to the power of that, divided by the sum over all symbols.",
            "tip of that table")

@@ -226,7 +226,7 @@ static void what_is_stopped_or_fails_leaves_nothing(void **state) {
         if (way == 3) {
             drive_send(drive, INPUT_CLOSE, 0, 0, 0, "");
             assert_false(app_wants_quit(drive->app));
-            assert_string_equal(drive_ui(drive)->message, "./a.mp4 is still being made. Close once more to give it up.");
+            assert_string_equal(drive_ui(drive)->message, "./a.mp4 is still being made. Close the window again to stop making it.");
             drive_send(drive, INPUT_CLOSE, 0, 0, 0, "");
             assert_true(app_wants_quit(drive->app));
             drive_end(drive);

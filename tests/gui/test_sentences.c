@@ -66,7 +66,7 @@ static const Rule rules[] = {
     {"The softmax", IS_CLASS, 0},
     {"squared distance", 0, IS_CLASS},
     {"of what set out at the loss", 0, FOLLOWS_ALL},
-    {"an arrow in the mean", HAS_ARROWS, FOLLOWS_ALL},
+    {"per arrow", HAS_ARROWS, FOLLOWS_ALL},
     {"there is no recurrent arrow", 0, HAS_ARROWS},
     {"A recurrent network is one cell", 0, IS_BOTH | IS_DEEP},
     {"corrected for their start at zero", IS_ADAM, 0},
