@@ -6,14 +6,14 @@
 
 typedef struct Ghost {
     bool is_there;
-    long update;                                                 /* the update that it was taken before, from 0 */
+    long update;                                                 /* the number (from 0) of the update before which it was taken */
     int steps, loss;                                             /* T; which loss was followed */
-    double loss_value, S;                                        /* of the sequence; see engine/analysis/follow.h */
+    double loss_value, S;                                        /* of the whole sequence; see engine/analysis/follow.h */
     double main[NET_LAYER_MAX][NET_DIRECTION_MAX][NET_STEP_MAX]; /* r_c where the cell has a c, r else */
 } Ghost;
 
 void ghost_take(Ghost *ghost, const Run *run);
-/* Is it of the same losses over the same steps, one update before this run? */
+/* True if it shows the same losses over the same steps, one update before this run. */
 bool ghost_fits(const Ghost *ghost, const Run *run);
 
 #endif

@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { AT_ONCE = 64 }; /* entries that are put together before they are coloured */
+enum { AT_ONCE = 64 }; /* entries collected before they are coloured */
 
 static void forget(Heat *heat) {
     mem_free(heat->cell);
@@ -51,7 +51,8 @@ HeatRange heat_range(int at, int shown, int cells) { return (HeatRange){at * cel
 /* The largest p with floor(p n / P) <= cell. */
 int heat_find(int cell, int shown, int cells) { return ((cell + 1) * shown - 1) / cells; }
 
-/* Without their signs, doubles are ordered as their bits are, and nothing is larger than NaN. Compared as integers no branch is guessed. */
+/* Without their signs, doubles have the order of their bits, and NaN is the largest. Comparing them as integers avoids branches that the
+   processor would have to predict. */
 double heat_extreme(const double *value, const double *add, int stride, HeatRange rows, HeatRange cols) {
     uint64_t most = 0, extreme = 0;
     for (int r = rows.from; r < rows.to; r++) {
@@ -86,11 +87,12 @@ double heat_largest(Heat *heat, const double *value, size_t count, unsigned long
 
 /* ---- The pictures ---- */
 
-/* Room for `size` bytes; what is four times too large is given back. What was in it is lost. NULL when memory is out. */
+/* Returns a block of at least `size` bytes and loses its old content. Frees a block that is four times too large first. NULL if there is
+   no memory. */
 static void *fit(void *block, size_t *capacity, size_t size) {
     if (size <= *capacity && size >= *capacity / 4) return block;
     mem_free(block);
-    size_t more = size + size / 8; /* a window that grows under a hand asks for a little more every few frames */
+    size_t more = size + size / 8; /* while a person enlarges the window, every few frames need a little more */
     block = mem_new_unset(more);
     *capacity = block ? more : 0;
     return block;
@@ -130,7 +132,8 @@ static void color_whole(Color *out, const HeatSource *source) {
     }
 }
 
-/* heat_extreme of parts of one row without `add`, written out here because a resized picture of a large network needs half a million of them. */
+/* heat_extreme of parts of one row without `add`, written out here because a resized picture of a large network needs half a million of
+   them. */
 static void find_row_extremes(double *out, const double *value, const HeatRange *of_cols, int count) {
     for (int k = 0; k < count; k++) {
         uint64_t most = 0, extreme = 0;
@@ -145,7 +148,8 @@ static void find_row_extremes(double *out, const double *value, const HeatRange 
     }
 }
 
-/* The extremes of one block, column by column of up to AT_ONCE cells, so that what a cell stands for is looked up once for all rows. */
+/* Finds the extremes of one block, up to AT_ONCE columns of cells at a time, so that the entries of a cell are looked up once for all
+   rows. */
 static void find_extremes(double *out, const HeatSource *source, size_t first, int rows, int cols) {
     const double *value = source->value + first, *add = source->add ? source->add + first : NULL;
     for (int c = 0; c < cols; c += AT_ONCE) {
@@ -164,7 +168,7 @@ static void find_extremes(double *out, const HeatSource *source, size_t first, i
     }
 }
 
-/* The largest entry of every cell, if it is not what is there. The numbers that were there become the old ones. */
+/* Finds the largest entry of every cell, unless the picture has them already. The numbers that it had become the old ones. */
 static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     size_t cells = (size_t)rows * (size_t)cols, entries = (size_t)source->rows * (size_t)source->cols;
     if (has_same_numbers(&heat->reduced, source) && heat->rows == rows && heat->cols == cols) return true;
@@ -183,7 +187,7 @@ static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     return true;
 }
 
-/* A picture in another size shows mostly the same numbers, a cell further on or back: their colours are copied, the others computed. */
+/* A picture in another size shows mostly the same numbers, moved by a cell: this copies their colours and computes the others. */
 static void color_again(Heat *heat, const HeatSource *source, int rows, int cols) {
     int old_rows = heat->rows, old_cols = heat->cols, waiting = 0;
     double value[AT_ONCE];
@@ -246,7 +250,7 @@ bool heat_make(Heat *heat, const HeatSource *source) {
 
 const Color *heat_block(const Heat *heat, int block) { return heat->cell + (size_t)block * (size_t)heat->rows * (size_t)heat->cols; }
 
-/* A channel has 256 values, so mixing is taken 256 times and looked up. */
+/* A channel has 256 values, so the mix is computed for each of the 256 and then looked up. */
 const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color ground, double shown) {
     size_t count = (size_t)heat->rows * (size_t)heat->cols;
     const Color *cell = heat_block(heat, block);

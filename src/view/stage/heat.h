@@ -8,29 +8,29 @@
 
 typedef struct HeatSource {
     const double *value; /* (blocks, rows, cols) */
-    const double *add;   /* the same, or NULL: is added entry by entry */
+    const double *add;   /* a second matrix of the same shape, added entry by entry; or NULL */
     int blocks, rows, cols;
     double width_px, height_px; /* of a block on the screen */
     bool is_signed;             /* the states' colours, full at ±limit; else the gradient's, by magnitude */
     double limit;
     const Theme *theme;
-    unsigned long version; /* of what `value` holds: another number, other values */
+    unsigned long version; /* version of the values: another number means other values */
 } HeatSource;
 
 typedef struct Heat {
-    HeatSource made; /* what it is of; `value` NULL: of nothing */
+    HeatSource made; /* what the picture shows; `value` NULL: nothing */
     int rows, cols;  /* of a block's cells */
     Color *cell;     /* owned; (blocks, rows, cols) */
     size_t capacity; /* bytes */
-    /* Where cells stand for more than one entry: their numbers, which another theme or another limit colours again. */
+    /* The numbers of the cells, if a cell stands for more than one entry. Another theme or another limit colours them again. */
     double *extreme; /* owned; (blocks, rows, cols) */
     size_t extreme_capacity;
-    HeatSource reduced; /* what they are of; `value` NULL: of nothing */
-    /* The same of the picture before in another size, whose colours are used again. */
+    HeatSource reduced; /* what the numbers belong to; `value` NULL: nothing */
+    /* The same for the previous picture, in another size; its colours are used again. */
     Color *old_cell;     /* owned */
     double *old_extreme; /* owned */
     size_t old_capacity, old_extreme_capacity;
-    /* The largest magnitude without `add` of the finite entries, and of what. */
+    /* The largest magnitude of the finite entries, without `add`, and the matrix that it belongs to. */
     double largest;
     const double *largest_of;
     size_t largest_count;
@@ -52,18 +52,19 @@ typedef struct HeatCache {
 
 void heat_deinit(HeatCache *cache); /* of a zeroed one too */
 
-/* Makes the picture, if it is not the one that is there. False when memory is out: then nothing is to be drawn. Allocates only when the
-   picture has another size than before. */
+/* Makes the picture, unless it is there already. Returns false if there is no memory; then draw nothing. Allocates only if the picture has
+   another size than before. */
 bool heat_make(Heat *heat, const HeatSource *source);
 const Color *heat_block(const Heat *heat, int block); /* (heat->rows, heat->cols) */
 
-/* The same between the ground (shown 0) and itself (1), mixed as color_mix does; NULL when memory is out. Valid until the next one. */
+/* The same picture mixed with the background as color_mix does: shown 0 is the background, 1 the picture. NULL if there is no memory.
+   Valid until the next call. */
 const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color ground, double shown);
 
-/* Room for so many colours, NULL when memory is out. Valid until the next one. */
+/* Returns room for this many colours, or NULL if there is no memory. Valid until the next call. */
 Color *heat_strip(HeatCache *cache, size_t count);
 
-/* Of count numbers, remembered by the version. At least 0. */
+/* The largest magnitude of `count` numbers, remembered with their version. At least 0. */
 double heat_largest(Heat *heat, const double *value, size_t count, unsigned long version);
 
 /* How many cells a picture has of `cells` in so many pixels, which of them a cell stands for, and the inverse. */

@@ -48,7 +48,7 @@ void held_describe(char *out, int size, const Strings *strings, const Run *run, 
                 is_mean ? tr(strings, STRING_HOLD_MEAN_WAS) : tr(strings, STRING_HOLD_WAS), was);
 }
 
-/* The words of the command that holds it, with {y} for its value. */
+/* The command that holds the number, with {y} in the place of the value. */
 static void format_pull(char *out, int size, const WhatIf *what, const Net *net) {
     WhatIfWords words;
     char text[WHATIF_TEXT_MAX];
@@ -110,7 +110,7 @@ static double draw_chip(const View *view, Rect row, double size, int index, doub
 static void describe_loss(char *out, int size, const Strings *strings, const Run *run, bool is_whole) {
     char before[32], now[32], predicted[32];
     int digits = 3;
-    for (;; digits++) { /* so many that the change can be seen */
+    for (;; digits++) { /* as many digits as show the change */
         number_format_short(before, (int)sizeof before, run->before.loss, digits);
         number_format_short(now, (int)sizeof now, run->trace.loss, digits);
         if (digits == 6 || strcmp(before, now) != 0) break;
@@ -128,7 +128,8 @@ double held_row_draw(const View *view, Rect row, double size, bool is_loss_besid
     describe_loss(whole, (int)sizeof whole, view->strings, run, true);
     describe_loss(loss, (int)sizeof loss, view->strings, run, false);
     double left = row.x, right = rect_right(row), short_w = gui_text_width(gui, FACE_UI, size, loss) + 16;
-    double least = left + short_w < right - 200 ? left + short_w : left; /* the newest chip goes before the loss */
+    /* Chips leave room for the loss, except the newest: if there is too little room, the loss is left out. */
+    double least = left + short_w < right - 200 ? left + short_w : left;
     int hidden = 0;
     for (int i = run->hold_count - 1; i >= 0; i--) {
         double edge = draw_chip(view, row, chip_size, i, right, i == run->hold_count - 1 ? left : least);

@@ -1,14 +1,14 @@
-/* The row that says what is held (lab/run.h): what the loss does, and a chip for each held number that is pulled up and down or by the arrow keys,
-   and let go of. On the stage it stands in the place of the task's sentence, inside of it below the title. */
+/* The row of the held numbers (lab/run.h): the change of the loss, and a chip for each held number. A chip is dragged up and down, moved
+   by the arrow keys, or released. On the stage the row replaces the task's sentence; on a page it stands below the title. */
 #ifndef UNROLL_VIEW_STAGE_HELD_ROW_H
 #define UNROLL_VIEW_STAGE_HELD_ROW_H
 #include "view/view.h"
 
 void held_describe(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
-/* A region by which what is held, or can be held, is pulled. */
+/* Adds a region that drags a number which is held or can be held. */
 void held_add_pull(const View *view, Rect box, const char *path, const WhatIf *what, const char *tip);
-/* Only while something is held. The chips stand at the right, as many as have room; the loss, in text of `size`, at the left end or beside
-   the chips. Returns where the leftmost of what stands at the right begins. */
+/* Call it only while a number is held. Draws as many chips as fit at the right, and the loss, in text of `size`, at the left end or beside
+   the chips. Returns the left edge of the leftmost chip. */
 double held_row_draw(const View *view, Rect row, double size, bool is_loss_beside);
 
 #endif

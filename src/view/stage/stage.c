@@ -42,7 +42,7 @@ static Rect units_of(const StageLayout *layout, Rect lane) {
 
 static void add_regions(const StageLayout *layout) {
     const Run *run = layout->view->run;
-    /* A whole column first: what has no finer region lights its step. */
+    /* First the whole columns: where there is no finer region, the pointer lights the step. */
     const StageLane *chain = &layout->lane[layout->shown];
     bool goes_back = layout->view->ui->cursor.phase == PHASE_BACKWARD; /* a click stays in that phase */
     const char *seek = !goes_back ? "seek forward {step}" : chain->direction ? "seek backward {step}" : "seek backward {back}";
@@ -88,7 +88,7 @@ static void add_regions(const StageLayout *layout) {
         add_grid(layout, stage_share_bars(layout), "stage/share", SUBJECT_WEIGHT_W, shown->layer, shown->direction, 1, backward);
 }
 
-/* A question of a lesson that is answered by a click on a step. */
+/* Regions for a question of a lesson that a click on a step answers. */
 static void add_place(const StageLayout *layout) {
     const Reader *reader = layout->view->reader;
     int at = reader && reader->lesson ? reader_open_question(reader) : -1;
@@ -97,7 +97,7 @@ static void add_place(const StageLayout *layout) {
     add_grid(layout, column, "stage/place", SUBJECT_STEP, -1, -1, 1, "answer {step}");
 }
 
-/* What tips should rather not cover; the river says so where it is drawn. */
+/* Parts that tips should not cover; the river adds its own where it is drawn. */
 static void keep_free(const StageLayout *layout) {
     RegionList *regions = layout->view->gui->region;
     region_keep_free(regions, layout->lens, 1);
@@ -114,7 +114,7 @@ void stage_draw(const View *view, Rect area) {
     DrawList *list = view->gui->list;
     draw_group(list, "stage");
     draw_clip(list, area);
-    add_regions(&settled); /* what moves is reached where it is going */
+    add_regions(&settled); /* a moving part is reached at the place where it will stop */
     add_place(&settled);
     size_t begin = list->used;
     stage_morph_draw_old(&layout);

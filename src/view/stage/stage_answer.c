@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* In two lines: the first takes as many words as fit. */
+/* Draws the sentence in two lines; the first takes as many words as fit. */
 static void draw_two_lines(const StageLayout *layout, Rect box, double size, char *text) {
     const Gui *gui = layout->view->gui;
     double edge = stage_task_edge(layout), w = box.w - 2 * edge, y = gui_middle(box.y + (box.h - size - 3) / 2, size);
@@ -45,7 +45,7 @@ void stage_draw_task(const StageLayout *layout) {
 
 enum { ROWS_MOST = 4, ROW_LEAST = 14, BAR_MOST = 74 };
 
-/* A row of them, as far as it reaches: what it is, and the chain of its number. */
+/* Adds the region of a row of answers: its subject, and the way to what made its number. */
 static void add_row_hint(const StageLayout *layout, Rect box, const AnswerRow *row, int index) {
     char path[48];
     text_format(path, (int)sizeof path, "stage/answer%d", index + 1);
@@ -113,7 +113,8 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     bool is_class = trace->prob != NULL, reads_reverse = stage_reads_reverse(run);
     int wanted = is_class ? (int)fmin(run->net.spec.outputs, ROWS_MOST) : 2;
     double x = stage_morph_loss_x(layout, run->wiring.loss_step[k]);
-    /* Below the loss's number, or where that is too low, beside it; above the line that comes from the reverse chain. */
+    /* The answer stands below the loss's number, or beside it if there is too little height; always above the line from the reverse chain.
+       */
     double bottom = reads_reverse ? layout->output_y - 7 : fmin(floor_y, rect_bottom(layout->outputs) + 8) - 2;
     double top = layout->loss_y + 11, right = x - layout->output_size / 2 - 14;
     if ((bottom - top) / wanted < ROW_LEAST) {
@@ -156,7 +157,7 @@ bool stage_draw_answer(const StageLayout *layout, int k, double floor_y, double 
     return true;
 }
 
-/* The middle of the answer's line: that of the task, or the next. */
+/* The middle of the answer's line, which is the task's line or the next one. */
 static double find_line(const StageLayout *layout) {
     return stage_answer_is_below(layout) ? rect_bottom(layout->task) - STAGE_ANSWER_LINE / 2.0 : rect_mid_y(layout->task);
 }

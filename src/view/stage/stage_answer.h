@@ -6,20 +6,21 @@
 
 typedef struct AnswerRow {
     char name[TASK_NAME_SIZE + 16], value[24];
-    double from, to; /* of the track, 0..1: a number's bar begins at zero, wherever that lies */
+    double from, to; /* 0..1 along the track: a number's bar begins at zero, wherever zero is */
     bool is_target;
     TermsPlace place; /* the number's own */
 } AnswerRow;
 
-/* Of the k-th loss, which is one over classes: the target, and the likeliest of the others, in the order of the classes. Returns how many, at
-   most `most`. `shown`: 0..1, how long the bars are of what they will be. */
+/* Fills the rows of the k-th loss, if it is over classes: the target and the likeliest other classes, in the order of the classes. Returns
+   the number of rows, at most `most`. `shown`: 0..1, the length of the bars as a part of their final length. */
 int answer_list_classes(AnswerRow *row, const StageLayout *layout, int k, int most, double shown);
-/* The number and its target, of the first output: two rows. */
+/* Fills two rows for the first output: the number and its target. */
 int answer_list_numbers(AnswerRow *row, const StageLayout *layout, int k, double shown);
-/* The likeliest class of loss k that is not its target; -1 where there is none. */
+/* Returns the likeliest class of loss k other than its target; -1 if there is none. */
 int answer_find_rival(const StageLayout *layout, int k);
 
-/* What stands below the chain in the loss phase: where there is one loss, its rows; of classes at every step, a pair of bars for each. */
+/* Draws the answers below the chain in the loss phase: the rows of a single loss, or, for classes at every step, a pair of bars for each
+   step. */
 void stage_draw_probabilities(const StageLayout *layout, Rect plot);
 
 #endif

@@ -1,11 +1,9 @@
-/* Below the chain in the loss phase: the network's answer at full size, before the gradient's chart takes the place.
-
-   Of one loss a row for each answer: its name, a bar from 0 to 1 (of a number, from zero to the number), its value; the target is told by a
-   word and a full colour. Where not every class has room, the target and the likeliest, and a line for the rest.
-   Of classes at every step two bars over each step of the one time axis: what the target got, and beside it, pale, what the likeliest
-   other class got. The loss of the step is -ln of the first. Where the steps are too narrow, the first is a line.
-
-   Simplified on purpose: of the classes that are neither the target nor the likeliest other nothing is drawn at every step. */
+/* In the loss phase the network's answer stands below the chain at full size, until the gradient's chart replaces it.
+   With one loss it has a row for each answer: its name, a bar from 0 to 1 (of a number, from zero to the number), its value. A word and a
+   full colour mark the target. If not every class fits, it has the target, the likeliest classes, and a line for the rest.
+   With classes at every step two bars stand over each step of the time axis: the probability of the target and beside it, pale, that of
+   the likeliest other class. The loss of the step is -ln of the first. Where the steps are too narrow, the first is a line.
+   Simplified on purpose: at every step nothing is drawn of the other classes. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/stage/stage_answer.h"
@@ -65,7 +63,7 @@ static void draw_one(const StageLayout *layout, Rect plot) {
     for (int i = 0; i < rows; i++) {
         char path[48];
         double mid = top + row_h * (i + 0.5), y = gui_middle(mid, size), from = left + row[i].from * bar;
-        Color ink = row[i].is_target ? theme->text : theme->dim; /* the names and the empty tracks are there before the answer */
+        Color ink = row[i].is_target ? theme->text : theme->dim; /* the names and the empty tracks appear before the answer */
         draw_round(gui->list, rect(left, mid - bar_h / 2, bar, bar_h), 3, theme->raised);
         if ((row[i].to - row[i].from) * bar >= 1)
             draw_round(gui->list, rect(from, mid - bar_h / 2, (row[i].to - row[i].from) * bar, bar_h), 3,
@@ -98,7 +96,7 @@ static void draw_axis(const StageLayout *layout, Rect plot) {
              tr(layout->view->strings, STRING_HINT_ANSWER));
 }
 
-/* A bar of class o at loss k, and its name above it. */
+/* Draws the bar of class o at loss k, with its name above it. */
 static void draw_bar(const StageLayout *layout, Rect plot, int k, int o, double x, double w, bool is_target, bool has_names) {
     const View *view = layout->view;
     const Gui *gui = view->gui;
@@ -144,7 +142,7 @@ static void draw_every(const StageLayout *layout, Rect plot) {
     const Run *run = view->run;
     const double line = layout->small + 5;
     bool is_high = plot.h >= 4 * line, has_pairs = layout->pitch >= PAIR_LEAST, has_names = is_high && layout->pitch >= 28;
-    if (is_high) rect_cut_top(&plot, has_names ? 2 * line : line); /* a line of words, and the names over bars of 1 */
+    if (is_high) rect_cut_top(&plot, has_names ? 2 * line : line); /* room for a line of words, and for names above bars of 1 */
     draw_axis(layout, plot);
     if (!has_pairs) {
         draw_line_of_targets(layout, plot);

@@ -61,13 +61,13 @@ bool stage_is_off_axis(const StageAxis *axis, double magnitude) {
 
 static const int spacings[] = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
-/* From the middle of one number to the next: the widest, and air. */
+/* The distance between the middles of two numbers: the widest number and a gap. */
 static double number_room(const StageLayout *layout) {
     const char *widest = layout->steps > 999 ? "0000" : layout->steps > 99 ? "000" : "00";
     return gui_text_width(layout->view->gui, FACE_MONO_MEDIUM, layout->small, widest) + 10;
 }
 
-/* Would the numbers of two steps touch? */
+/* True if the numbers of two steps would touch. */
 static bool is_near(const StageLayout *layout, int t, int other, double room) {
     return other >= 0 && other != t && fabs(stage_x(layout, t) - stage_x(layout, other)) < room;
 }
@@ -104,7 +104,7 @@ static double gradient_legend_width(const StageLayout *layout) { return layout->
 static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
 static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
 
-/* Where there is no room for both, that of the chart below it stays. */
+/* If there is no room for both, the legend of the chart below stays. */
 static bool has_state_legend(const StageLayout *layout) { return layout->area.w >= 560; }
 
 double stage_legend_left(const StageLayout *layout) {
@@ -163,8 +163,8 @@ void stage_draw_legend(const StageLayout *layout) {
     gui_text(gui, FACE_MONO, size, x + w, ends_y, ALIGN_RIGHT, theme->dim, text);
 }
 
-/* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
-   it ends. `kept` is room for what follows it. */
+/* Draws the title: what the chart shows, and of which chain if there are several, in as many words as fit before the legend. Returns its
+   right end. `kept` is the width to leave free after it. */
 double stage_draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -208,7 +208,7 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     return x + 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain);
 }
 
-/* Heights: of the lowest chart of an unrolled chain; and of the lowest beside the folded cell, which else has the stage. */
+/* The least height of the chart below an unrolled chain, and beside the folded cell, which otherwise has the whole stage. */
 static const double LOWER_LEAST = 50, LOWER_WHOLE = 120;
 
 bool stage_has_lower_half(const StageLayout *layout) { return layout->chart.h >= (layout->open > 0 ? LOWER_LEAST : LOWER_WHOLE); }
@@ -233,7 +233,7 @@ void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {
     if (layout->is_opening) draw_fade(layout->view->gui->list, drawn, &whole, 1, stage_lower_half_shown(layout));
 }
 
-/* On a plate of its own, there before the words and after them, so that no line of the axis runs through them. */
+/* On a plate, drawn as long as the words fade in or out, so that no line of the axis runs through them. */
 void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown) {
     const Gui *gui = layout->view->gui;
     if (plot.h <= 60 || shown <= 0) return;

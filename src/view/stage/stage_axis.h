@@ -6,7 +6,7 @@
 typedef struct StageAxis {
     Rect plot;
     double low, high; /* log10 at the bottom and the top */
-    bool is_relative; /* relative to S: it has zones, and 1 is all that set out */
+    bool is_relative; /* true if relative to S: then it has zones, and 1 is the size at the loss */
 } StageAxis;
 
 static const double STAGE_VANISHED = 1e-5, STAGE_EXPLODING = 1e5; /* where the zones begin; as FollowVerdict has them */
@@ -20,15 +20,15 @@ void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis); /* for
                                                                              one is shown */
 /* Step numbers: every one, or every 2nd, 5th, 10th, ... as they fit. */
 void stage_draw_step_numbers(const StageLayout *layout, double y);
-/* What is drawn, and of which chain where there are several: in as many words as there is room for before the legend. Returns where
-   it ends. `kept` is room for what follows it. */
+/* Draws the title: what the chart shows, and of which chain if there are several, in as many words as fit before the legend. Returns its
+   right end. `kept` is the width to leave free after it. */
 double stage_draw_title(const StageLayout *layout, const char *words, const char *shorter, const char *tex, double kept);
 
-bool stage_has_lower_half(const StageLayout *layout); /* room for what stands below the chain */
-/* While the chain opens, the room of what stands below it grows, and it comes in with it (0 .. 1): what was drawn from `drawn` on. */
+bool stage_has_lower_half(const StageLayout *layout); /* the room below the chain */
+/* While the chain opens, the room below it grows; this fades in (0 .. 1) the commands from number `drawn` on, which were drawn there. */
 double stage_lower_half_shown(const StageLayout *layout);
 void stage_fade_lower_half(const StageLayout *layout, size_t drawn);
-/* In the middle of a plot that is still empty: what will stand there. `shown` fades it. */
+/* Writes into the middle of an empty plot what will appear there. `shown` fades it. */
 void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown);
 
 #endif

@@ -41,7 +41,8 @@ void stage_units(const StageLayout *layout, Rect box, const double *value, int c
     }
 }
 
-/* Dropout: what does not go up to the next layer is a ring. It is still the state, with its colour, for the next step. */
+/* Dropout: a unit that is not passed up to the next layer is drawn as a ring. Its state still goes to the next step, so it keeps its
+   colour. */
 static void draw_dropped(const StageLayout *layout, Rect box, const double *mask, int count, double shown) {
     const Gui *gui = layout->view->gui;
     double spacing = box.h / count, radius = unit_radius(box, spacing), first = rect_mid_y(box) - spacing * (count - 1) / 2;
@@ -121,7 +122,7 @@ static void draw_recurrent_arrow(const StageLayout *layout, int lane_index, Rect
         if (sign * (x1 - x0) > 4) stage_arrow(gui, x0, y, x1, y, width, fmin(5, fabs(x1 - x0) * 0.5), color);
         return;
     }
-    /* A loop's sides stand out by LOOP_BULGE of its reach, and stay on the stage. */
+    /* A loop's sides bulge by LOOP_BULGE of its reach, and stay on the stage. */
     double room = fmin(rect_right(layout->area) - fmax(x0, x1), fmin(x0, x1) - layout->area.x) - width;
     double lift = (1 - out) * loop_lift(layout, lane), reach = (1 - out) * fmin(118, fmax(room, 0) / LOOP_BULGE);
     Point c0 = {x0 + sign * reach, y - lift}, c1 = {x1 - sign * reach, y - lift};
@@ -146,7 +147,7 @@ static double fed_y(const StageLayout *layout, const StageLane *lane) {
     return lane->gate_rows > 0 ? rect_mid_y(lane->gates) : rect_bottom(foot) - clamp(foot.h * 0.2, 2, 8);
 }
 
-/* How far the folded loop of W stands out. */
+/* How far the folded loop of W bulges. */
 static double gate_reach(const StageLayout *layout) { return fmin(64, fmax((rect_right(layout->area) - layout->fold_x) * 0.3, 20)); }
 
 /* At s of the folded loop's curve from a to d, and of the unrolled arrow's three straight pieces: across, along the gap, across. */
@@ -237,7 +238,7 @@ static bool stands_apart(ArrowsApart *last, const StageLayout *layout, int right
     return true;
 }
 
-/* Slim columns come so near to each other that no arrow is seen between them: it goes as its gap closes. */
+/* Slim columns stand so near to each other that no arrow can be seen between them: the arrow fades as the gap closes. */
 static double arrow_seen(const StageLayout *layout) {
     if (layout->zoom == ZOOM_CIRCLES || !layout->is_opening) return 1;
     double gap = layout->arrow_w - stage_column_box(layout, layout->lane[0].state, 0).w;

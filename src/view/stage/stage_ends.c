@@ -48,7 +48,7 @@ bool stage_has_input(const Run *run, int t) {
     return false;
 }
 
-/* Inputs have a scale of their own; it is said where it is not the states'. */
+/* Inputs have their own scale; it is written if it differs from the states'. */
 static void draw_input_scale(const StageLayout *layout, double y, double limit) {
     const Gui *gui = layout->view->gui;
     if (layout->open < 1 || fabs(limit - layout->state_limit) < 1e-9 * limit) return;
@@ -126,7 +126,7 @@ static void size_strip(const StageLayout *layout, double *w, double *h) {
     *h = fmin(layout->view->run->net.spec.inputs > 1 ? 34 : 26, layout->inputs.h - 12 - (stage_has_symbols(layout->view) ? 14 : 0));
 }
 
-/* Slim columns and the heat map: the inputs as one strip, every component a row, so that a symbol is where it stands. */
+/* With slim columns and in the heat map the inputs are one strip with a row for each component, so a symbol shows by its row. */
 static void draw_input_strip(const StageLayout *layout, double limit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -184,7 +184,7 @@ static void draw_inputs(const StageLayout *layout) {
         double x = stage_x(layout, t);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || update || layout->open < 1 ? 1 : layout->forward_done > t && acting < 0 ? 0.8 : 0.55;
-        if (x - arrow_x >= apart) { /* closer than that they are one line, and long to draw */
+        if (x - arrow_x >= apart) { /* closer together they would look like one line and take long to draw */
             arrow_x = x;
             stage_arrow(gui, x, box.y + arrow_h, x, box.y + 3, acts ? 2.5 : 1.5, fmin(5, arrow_h * 0.3),
                         color_over(theme->input_weight, strength, theme->background));
@@ -212,7 +212,7 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
     if (shown <= 0 || y1 - y0 < 6) return;               /* a dash would say nothing */
-    if (!gradient.is_all && t != gradient.start) return; /* another loss than the one that is followed */
+    if (!gradient.is_all && t != gradient.start) return; /* a loss other than the followed one */
     double sent = gradient.dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
     double w = river_width(layout, sent, fmin(16, fmax(layout->pitch * 0.5, fmin(6, layout->pitch))));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, sent));
@@ -270,7 +270,7 @@ static void draw_outputs(const StageLayout *layout) {
         if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped && floor_y - (square_y + square / 2 + 3) >= 6)
             stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
                         color_over(theme->output_weight, strength, theme->background));
-        /* Side by side they would be a curtain: then the first bit of each says enough. */
+        /* Side by side they would look like a curtain: then only the first piece of each is drawn. */
         double foot = layout->zoom == ZOOM_HEAT && K > 1 ? fmin(floor_y, square_y + square / 2 + 14) : floor_y;
         draw_loss_gradient(layout, t, x, square_y + square / 2 + 2, foot);
         const double *y = trace->prob ? trace->prob : trace->y;
@@ -317,7 +317,7 @@ static void draw_outputs(const StageLayout *layout) {
             hint_number(layout->view, &(TermsPlace){.kind = TERMS_LOSS, .step = k}, false);
         }
     }
-    if (K > 1 && layout->open >= 1) { /* of the step that is pointed at, or acts, or is followed */
+    if (K > 1 && layout->open >= 1) { /* the step under the pointer, the acting one, or the followed one */
         int told = run->follow.loss;
         for (int k = 0; k < K; k++)
             if (run->wiring.loss_step[k] == acting) told = k;

@@ -7,8 +7,8 @@
 
 enum { EQUATIONS = 5, EQUATION_SIZE = 160, ALL_LEAST = 12, SOME_LEAST = 14 };
 
-/* What stands on the stage, in the order of what is dropped last: the state, the head, and what the state is made of. Kinds of which the
-   cell has no equation are left out. Returns how many. */
+/* Lists the kinds of equations on the stage, the most important first: the state, the head, and the parts of the state. Skips kinds that
+   the cell has no equation for. Returns their number. */
 static int choose_equations(EquationKind kind[EQUATIONS], const CellFacts *facts) {
     kind[0] = facts->has_c ? EQUATION_CELL : facts->is_plain ? EQUATION_WHOLE : EQUATION_STATE;
     kind[1] = EQUATION_HEAD;
@@ -42,9 +42,9 @@ void stage_draw_equations(const StageLayout *layout) {
             total += width[i] + (width[i] > 0 && i > 0 ? size * 1.6 : 0);
         }
         if (total <= room || count == 1) break;
-        /* Widths grow with the size: the first to fit is about this many smaller, and the ones between need not be measured. */
+        /* Widths grow with the size, so this estimates the first size that fits; the sizes between need no measuring. */
         if (size == most) size -= fmax(ceil(most * (1 - room / total)) - 2, 0);
-        if (size - 1 >= (count == all ? ALL_LEAST : SOME_LEAST)) continue; /* rather small than without what the letters stand for */
+        if (size - 1 >= (count == all ? ALL_LEAST : SOME_LEAST)) continue; /* better smaller than without the letters' meaning */
         count--;
         size = most + 1;
     }

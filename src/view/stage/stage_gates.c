@@ -71,7 +71,7 @@ static void draw_factor(const StageLayout *layout, double x, double y, double si
     gui_text(gui, acts || lit ? FACE_MONO_MEDIUM : FACE_MONO, size, x, y, ALIGN_CENTER, acts || lit ? theme->text : theme->dim, text);
 }
 
-/* Where not every arrow has room for its number, the one that acts still has, and those beside it give way. */
+/* If not every arrow has room for its number, the acting arrow keeps its number and its neighbours lose theirs. */
 static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, int every) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -110,7 +110,7 @@ void stage_draw_gates(const StageLayout *layout) {
     draw_group(gui->list, "stage/factors");
     if (!stage_has_factors(layout)) return;
     ChainGradient gradient = stage_chain_gradient(layout, layout->shown);
-    if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c: no factor is one loss's */
+    if (gradient.is_all && gradient.of_cell) return; /* several losses meet in c, so no factor belongs to one loss */
     size_t drawn = gui->list->used;
     draw_factor_row(layout, &gradient, rect_mid_y(layout->factors) + 4,
                     gradient.of_cell ? tr(layout->view->strings, STRING_GATES_FACTOR_C) : tr(layout->view->strings, STRING_GATES_FACTOR),

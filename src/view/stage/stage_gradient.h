@@ -17,14 +17,14 @@ typedef struct ChainGradient {
     double scale;       /* shown = stored * scale */
     const double *main; /* (T) what is a bar, and the river's width */
     const double *dots; /* (T) h's, where main is c's; else NULL */
-    const char *prime;  /* behind the letters of this chain: "'" in reverse */
+    const char *prime;  /* suffix of this chain's letters: "'" in reverse */
     int start, far;     /* positions: where it sets out and where it ends; all: the first and last step of the backward pass */
 } ChainGradient;
 
 ChainGradient chain_gradient(const Run *run, const UiState *ui, int layer, int direction);
 double chain_gradient_at(const ChainGradient *gradient, int step); /* main, as shown */
 double chain_gradient_dot(const ChainGradient *gradient, int step);
-/* Of the arrow that leaves this step: what it multiplies by; NaN where there is none or nothing left. */
+/* Returns the factor of the arrow that leaves this step; NaN if there is no arrow or nothing left this step. */
 double chain_gradient_factor(const ChainGradient *gradient, int step);
 
 /* The time step (from 0) of the loss that is followed. */

@@ -115,7 +115,7 @@ static bool is_held_at(const Run *run, const StageLane *lane, int t) {
     return false;
 }
 
-/* Two stems from the edges of the channel, as far apart as the gate is open. A second pair, thin, stands where they were. */
+/* Draws a valve: two stems from the edges of the channel, as far apart as the gate is open. A thin second pair shows their old place. */
 static void draw_valve(const StageLayout *layout, int index, int t, const StageValve *valve, bool is_held) {
     const Gui *gui = layout->view->gui;
     const Run *run = layout->view->run;

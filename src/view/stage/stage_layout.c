@@ -9,7 +9,7 @@
 #include "engine/cell/facts.h"
 #include <math.h>
 
-/* From this scale on it is read from the last row: no number of the stage is smaller than this on the screen. */
+/* From this scale on people read the stage from the last row of a room: no number is smaller than this on the screen. */
 static const double PROJECTED_SCALE = 1.5, PROJECTED_PX = 24;
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
@@ -38,7 +38,7 @@ static double lane_height_most(const StageLayout *layout) {
 
 static double column_box_w(const StageLayout *layout) {
     double w = layout->column_w + (1 - layout->open) * fmax(44 - layout->column_w, 12);
-    if (!layout->is_opening) return w; /* the copies that are out stand apart; of a heat map they touch */
+    if (!layout->is_opening) return w; /* copies that have come out stand apart; in a heat map they touch */
     return fmax(layout->column_w, fmin(w, layout->arrow_w * (layout->zoom == ZOOM_HEAT ? 1 : 0.8)));
 }
 
@@ -59,7 +59,7 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t) {
 bool stage_is_on_paper(const StageLayout *layout) { return layout->view->gui->has_no_buttons && !layout->view->present; }
 
 bool stage_is_projected(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui; /* none where only places are asked for */
+    const Gui *gui = layout->view->gui; /* NULL if the caller only needs places */
     return gui && gui->scale >= PROJECTED_SCALE;
 }
 
@@ -121,8 +121,7 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
     if (lane->cell.h > 0) cut_river(&lane->cell, &lane->highway);
 }
 
-/* Units that are flat cells anyway, for want of room, stay so in a lower lane: what such lanes may give to the update. Circles stay
-   circles. */
+/* How much height the lanes may give to the update: units that are already flat cells can be lower; circles must stay circles. */
 static double spare_height(const StageLayout *layout, double lane_h) {
     const NetSpec *spec = &layout->view->run->net.spec;
     const CellFacts *facts = layout->view->run->net.facts;
@@ -189,7 +188,7 @@ static double arrow_out(int t, int steps, double unrolled) {
     return ease(clamp((unrolled - start) / length, 0, 1));
 }
 
-/* The first copies come out wide apart, so that the loop is seen to become an arrow. */
+/* The first copies come out far apart, so that one sees the loop become an arrow. */
 static void pull_out(StageLayout *layout, double unrolled) {
     double *pulled = layout->pulled, wide = fmax(layout->pitch, 120);
     pulled[0] = 0;
@@ -252,10 +251,9 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double h = area.h;
     Rect rest = area;
     layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
-    double task_h = stage_task_height(layout) +
-                    (stage_answer_is_below(layout)
-                         ? STAGE_ANSWER_LINE
-                         : 0); /* gone while weights are updated: the matrices need the room, and the task is not their matter */
+    double task_h =
+        stage_task_height(layout) +
+        (stage_answer_is_below(layout) ? STAGE_ANSWER_LINE : 0); /* hidden while weights are updated: the matrices need the room */
     double task_most = task_h;
     if (view->ui->cursor.phase == PHASE_UPDATE) task_h *= 1 - ease(clamp(view->ui->cursor.step + view->ui->cursor.fraction, 0, 1));
     layout->task = rect_cut_top(&rest, task_h);
@@ -277,7 +275,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
     double lanes_most = lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1),
            lanes_h = fmin(room * share, lanes_most);
-    /* The update's matrices need room: while the shares are summed, the row of the factors, which are not its matter, goes. */
+    /* The update's matrices need room: the row of the factors, which the update does not need, leaves while the shares are summed. */
     const Cursor *cursor = &view->ui->cursor;
     double lanes_then = fmin((room + task_h) * share, lanes_most); /* once the task is gone */
     double lack = stage_update_height(layout) - (rest.h + task_h - lanes_then - inputs_h - factor_h - head_h);
@@ -416,7 +414,7 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction) {
     if (k < 0 || k >= timeline_step_count(phase, &layout->view->run->wiring)) return -1;
     if (phase == PHASE_LOSS) {
         const Run *run = layout->view->run;
-        int last = trace_count_losses(&run->trace, 0) - 1; /* when all are known, the last that the sequence has */
+        int last = trace_count_losses(&run->trace, 0) - 1; /* when all are known: the last loss of the sequence */
         return run->wiring.loss_step[cursor->step >= run->wiring.loss_count && last >= 0 ? last : k];
     }
     return timeline_position(phase, direction, k, layout->steps);

@@ -25,8 +25,8 @@ typedef struct StageLane {
 
 typedef struct StageLayout {
     const View *view;
-    const struct StageMorph *morph; /* on its way from another layout, which is mixed in already; NULL: settled */
-    double moved;                   /* then: 0 the other one .. 1 this one, eased */
+    const struct StageMorph *morph; /* the change from another layout, already mixed in; NULL: no change is running */
+    double moved;                   /* during a change: 0 the other layout .. 1 this one, eased */
     Rect area, equations, task, outputs, lens, lanes, inputs, factors, chart_head, chart; /* lens: of height 0 but in the heat map */
     StageZoom zoom;
     int steps;                   /* T */
@@ -65,7 +65,7 @@ int stage_step_at(const StageLayout *layout, double x);
 
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
 ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
-/* What a bar was before the last update, or without what is held; NaN where nothing is kept of it. */
+/* The bar's size before the last update, or without the held numbers; NaN if it is not known. */
 double stage_ghost(const StageLayout *layout, const ChainGradient *gradient, int lane, int t);
 /* 0..1: how much of step t's state is known, and how much of its gradient, for a lane's direction. */
 double stage_state_shown(const StageLayout *layout, int lane, int t);
@@ -101,10 +101,10 @@ typedef struct StageValve {
 } StageValve;
 bool stage_find_valve(StageValve *out, const StageLayout *layout, int lane, int t); /* false: no such arrow, or no room */
 void stage_draw_valves(const StageLayout *layout);
-void stage_draw_held(const StageLayout *layout); /* rings around what is held, and the states as they were */
-void stage_draw_hold(const StageLayout *layout); /* what is held, in words, in the place of the task */
+void stage_draw_held(const StageLayout *layout); /* rings around the held numbers, and the states before */
+void stage_draw_hold(const StageLayout *layout); /* the held numbers in words, in the place of the task's sentence */
 bool stage_has_ghost(const StageLayout *layout);
-bool stage_is_on_paper(const StageLayout *layout);   /* nobody can press or draw here; a handout has axes of its own to draw in */
+bool stage_is_on_paper(const StageLayout *layout);   /* nobody can click or draw here; a handout has its own axes to draw in */
 double stage_task_edge(const StageLayout *layout);   /* left and right of the sentence of the task */
 double stage_task_height(const StageLayout *layout); /* of the sentence: one line, or two in a narrow stage */
 void stage_draw_task(const StageLayout *layout);     /* what the task asks of this sequence */
@@ -157,7 +157,7 @@ enum { STAGE_FACTOR_MAX = 32 };
 void stage_format_factor(char *out, int size, double factor); /* "×0.37" */
 /* The stream through W, where an arrow has a straight strand too: in circles, as lines of their own. */
 void stage_draw_travel(const StageLayout *layout); /* what is on its way in the forward phase */
-bool stage_has_input(const Run *run, int t);       /* does the stage sequence have one there? */
+bool stage_has_input(const Run *run, int t);       /* true if the stage sequence has one there */
 bool stage_is_padding(const Run *run, int t);      /* behind its end */
 void stage_draw_padding(const StageLayout *layout);
 void stage_draw_side_streams(const StageLayout *layout);

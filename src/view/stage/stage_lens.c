@@ -9,7 +9,7 @@
 
 enum { STEPS = 5, COLUMN = 28, COLUMN_OF_TWO = 24, COLUMN_GAP = 4, GATE = 6, GATE_GAP = 2, STEP_PAD = 3, LINK = 11, LETTERS = 13 };
 
-/* Around which step the lens stands: the one pointed at, the one that acts, or the one where the phase begins or ended. */
+/* Returns the step in the middle of the lens: the one under the pointer, the acting one, or the one where the phase begins or ended. */
 static int lens_middle(const StageLayout *layout) {
     const UiState *ui = layout->view->ui;
     int direction = layout->lane[layout->shown].direction, last = layout->steps - 1;
@@ -19,7 +19,7 @@ static int lens_middle(const StageLayout *layout) {
     return (ui->cursor.phase == PHASE_LOSS || ui->cursor.phase == PHASE_BACKWARD) != (direction > 0) ? last : 0;
 }
 
-/* What of a step has room: its columns, and its gates. */
+/* Which parts of a step fit: its columns, and its gates. */
 typedef struct LensPlan {
     int columns, gates;
     double column, pitch; /* widths of a column and of a step */

@@ -61,7 +61,7 @@ bool stage_morph_begin(StageMorph *morph, const DrawList *picture, bool dissolve
 
 static Rect mix_rect(Rect a, Rect b, double m) { return rect(mix(a.x, b.x, m), mix(a.y, b.y, m), mix(a.w, b.w, m), mix(a.h, b.h, m)); }
 
-/* What has no height is not there: it stays so. */
+/* A part without height is absent, and stays absent. */
 static Rect mix_row(Rect a, Rect b, double m) { return b.h > 0 ? mix_rect(a, b, m) : b; }
 
 static int find_lane(const StageLayout *layout, const StageLane *lane) {
@@ -91,7 +91,7 @@ void stage_morph_mix(StageLayout *layout) {
     layout->equations = mix_rect(from->equations, to.equations, m);
     layout->task = mix_rect(from->task, to.task, m);
     layout->outputs = mix_rect(from->outputs, to.outputs, m);
-    if (from->lens.h > 0) layout->lens = mix_row(from->lens, to.lens, m); /* else it comes in where it is going to be */
+    if (from->lens.h > 0) layout->lens = mix_row(from->lens, to.lens, m); /* otherwise it appears at its final place */
     layout->lanes = mix_rect(from->lanes, to.lanes, m);
     layout->inputs = mix_rect(from->inputs, to.inputs, m);
     if (from->zoom == ZOOM_CIRCLES || to.zoom != ZOOM_CIRCLES) layout->factors = mix_row(from->factors, to.factors, m);
@@ -128,7 +128,8 @@ static bool has_every_factor(const StageLayout *layout) { return stage_has_facto
 
 enum { PLACES_MAX = 6 + 4 * STAGE_LANE_MAX };
 
-/* Where `of` has what `other` has not, as boxes in `of`; has_factors: numbers at the arrows. The heads of the rows keep their places. */
+/* Collects boxes in `of` for the parts that `other` does not have; has_factors: numbers at the arrows. The heads of the rows keep their
+   places. */
 static int list_alone(Rect out[PLACES_MAX], const StageLayout *of, const StageLayout *other, bool moves_loss, bool has_factors) {
     int count = 0;
     if (of->steps > other->steps) {
@@ -271,7 +272,7 @@ void stage_morph_fade_strands(const StageLayout *layout, size_t begin) {
 
 /* ---- Sizes and states ---- */
 
-/* The old chain of a new one, -1 where it was not there, or this step was not. */
+/* Returns the old chain that matches a new one; -1 if the old stage had no such chain or no such step. */
 static int old_lane(const StageLayout *layout, int lane, int t) {
     const StageLayout *from = layout->morph ? &layout->morph->from.layout : NULL;
     return from && t < from->steps ? find_lane(from, &layout->lane[lane]) : -1;

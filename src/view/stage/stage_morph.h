@@ -44,18 +44,18 @@ void stage_morph_deinit(StageMorph *morph);                            /* of a z
 bool stage_morph_has_changed(const StageMorph *morph, const Run *run); /* another shape than the stage that was drawn last */
 StageForm stage_form(const View *view);
 bool stage_morph_has_other_form(const StageMorph *morph, const View *view); /* than the stage that was drawn last */
-/* From the stage that was drawn last in this picture on. False where there is none, or memory is out. */
+/* Starts the change from the stage that this picture drew last. Returns false if there is none or no memory. */
 bool stage_morph_begin(StageMorph *morph, const DrawList *picture, bool dissolves);
 
 /* Of the new stage's settled layout: how it is now. Without a way, or where the two cannot be mixed, it stays. */
 void stage_morph_mix(StageLayout *layout);
 void stage_morph_draw_old(const StageLayout *layout);                   /* what leaves, below everything */
-void stage_morph_fade_new(const StageLayout *layout, size_t begin);     /* what is new among the commands from there on */
+void stage_morph_fade_new(const StageLayout *layout, size_t begin);     /* the new parts among the commands from that number on */
 void stage_morph_fade_strands(const StageLayout *layout, size_t begin); /* the same of valves and strands through W */
 void stage_morph_keep(const StageLayout *layout, size_t begin);         /* what was drawn from there on is the last stage */
 
 double stage_morph_loss_x(const StageLayout *layout, int t); /* middle of the loss at step t: the only loss goes to its new step */
-/* How large a bar or a dot is drawn, and which states. */
+/* The size of a bar or a dot as drawn, and the states as drawn. */
 double stage_morph_size(const StageLayout *layout, int lane, bool of_dots, int t, double size);
 const double *stage_morph_states(double mixed[NET_HIDDEN_MAX], const StageLayout *layout, int lane, bool of_cell, int t,
                                  const double *value);

@@ -62,7 +62,7 @@ ArrivingBar motion_bar(const ChainGradient *gradient, int direction, int steps, 
     bar.behind = follows ? 1 - motion_slide(shown) : 0;
     bar.there = follows ? 1 : motion_slide(shown);
     if (enters) bar.factor = gradient->lane->into_c;
-    if (follows && !(gradient->is_all && gradient->of_cell)) /* several losses meet in c: no factor is one loss's */
+    if (follows && !(gradient->is_all && gradient->of_cell)) /* several losses meet in c, so no factor belongs to one loss */
         bar.factor = chain_gradient_factor(gradient, before);
     bar.landing = motion_landing(shown);
     bar.mix = motion_product(shown);

@@ -33,7 +33,7 @@ double motion_land(double done);   /* change onto the weights */
 double motion_return(double done); /* weights to the arrows */
 
 typedef struct ArrivingBar {
-    double behind;   /* steps that it stands behind its own, towards the one it comes from: 1 a copy over that one .. 0 in place */
+    double behind;   /* how far it still is from its own step, in steps towards the one it comes from: 1 on that one .. 0 in place */
     double from, to; /* the two sizes that its height lies between on the log axis */
     double mix;      /* 0 from .. 1 to */
     double factor;   /* of the arrow; of the step from h into c where the loss sets out; NaN where nothing is multiplied */

@@ -34,7 +34,7 @@ static Crossing crossing_at(const ChainGradient *gradient, int t) {
     return crossing;
 }
 
-/* Does anything leave step t along an arrow? */
+/* True if a gradient leaves step t along an arrow. */
 static bool is_crossed(const StageLayout *layout, const ChainGradient *gradient, int direction, int t) {
     int before = direction ? t + 1 : t - 1;
     if (before < 0 || before >= layout->steps || t == gradient->far) return false;
@@ -127,7 +127,7 @@ static void draw_side_stream(const StageLayout *layout, const StageLane *lane, i
     double up_x = x0 + (x1 - x0) * 0.72,
            head = of_cell ? rect_mid_y(lane->state) : rect_mid_y(lane->river) + river_most(layout, lane->river) / 2;
     double end_x = (sign > 0 ? to.x : rect_right(to)) - sign * 1;
-    /* Drawn as far as the gradient has come: the whole way once it has arrived. */
+    /* Draws the strand as far as the gradient has come; the whole strand once it has arrived. */
     Point point[] = {{down_x, rect_bottom(from)}, {down_x, foot}, {up_x, foot}, {up_x, head}, {end_x, head}};
     enum { POINTS = sizeof point / sizeof *point };
     double length = 0, left;

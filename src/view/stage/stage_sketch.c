@@ -29,7 +29,7 @@ static double clamped_y(const StageAxis *axis, double value) {
     return stage_axis_y(axis, fmin(fmax(value, pow(10, axis->low)), pow(10, axis->high)));
 }
 
-/* Between what was drawn and what is so. */
+/* The gap between the drawn curve and the true one. */
 static void fill_gap(const StageLayout *layout, const StageAxis *axis, const ReaderAnswer *answer, int first) {
     const Theme *theme = layout->view->gui->theme;
     DrawList *list = layout->view->gui->list;
@@ -103,7 +103,7 @@ static void draw_sketch(const StageLayout *layout, const StageAxis *axis, int at
              tr(layout->view->strings, STRING_SKETCH_YOURS));
 }
 
-/* Over the picture, which is the same whether something was drawn or not. */
+/* Drawn over the picture, which itself does not depend on the drawing. */
 void stage_draw_sketch(const StageLayout *layout, const StageAxis *axis) {
     DrawList *list = layout->view->gui->list;
     int at = reader_find_sketch(layout->view->reader);

@@ -183,7 +183,7 @@ static double largest_kept(const StageLayout *layout, const double *value, bool 
     return heat_largest(kept, value, (size_t)layout->steps * (size_t)view->run->net.spec.hidden, view->version);
 }
 
-/* Is there room for c above h? While the chain opens, what the open one will have. */
+/* True if c has room above h. While the chain opens, this uses the height of the open one. */
 static bool has_room_for_c(const StageLayout *layout) {
     View view = *layout->view;
     UiState ui = *view.ui;

@@ -34,7 +34,7 @@ static Point along(const Point *point, int count, double part) {
     return point[count - 1];
 }
 
-/* What happens to the two where they have met. */
+/* Draws what happens to the two dots after they have met. */
 static void draw_badge(const StageLayout *layout, Point at, const char *text) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;

@@ -31,7 +31,8 @@ static bool make_picture(const StageLayout *layout, const UpdatePlan *plan, Heat
     return heat_make(heat, source);
 }
 
-/* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them (view/stage/heat.h). */
+/* A parameter block as gate blocks side by side, each (H, H): all of it at once, cells as far as there are pixels for them
+   (view/stage/heat.h). */
 static void draw_matrix(const StageLayout *layout, const UpdatePlan *plan, Rect box, Heat *heat, HeatSource source, double shown) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -94,7 +95,7 @@ static double largest_in(const StageLayout *layout, Heat *heat, const Param *par
     return heat_largest(heat, value + param->offset, (size_t)param->rows * (size_t)param->cols, layout->view->version);
 }
 
-/* Does training learn from this step? Truncated, it may not look back that far. */
+/* True if training learns from this step; truncated training may not look back so far. */
 static bool is_learned(const StageLayout *layout, int t) {
     const Truncated *truncated = &layout->view->run->truncated;
     const StageLane *lane = &layout->lane[layout->shown];
@@ -127,7 +128,7 @@ static void draw_flows(const StageLayout *layout, const double *share, double fo
             draw_circle(gui->list, at.x, at.y, 3 + 5 * stage_log_unit(share[t], -8, 2), color);
         }
     }
-    /* All run into one sum, and the sum is the gradient. */
+    /* All shares run into one sum, which is the gradient. */
     if (!node) return;
     double x = rect_mid_x(target), y = target.y - 2 * radius;
     draw_circle(gui->list, x, y, radius, theme->raised);
@@ -190,7 +191,7 @@ static void draw_arrow_words(const StageLayout *layout, const ArrowWords *at, co
     gui_text(gui, FACE_MONO, made_size, made_x, mid + made_size + 7, ALIGN_CENTER, gui->theme->dim, made);
 }
 
-/* What the bars leave out, above them. The story says it too, where a low plot has no room. */
+/* Writes above the bars what they leave out. If a low plot has no room, only the story says it. */
 static void draw_note(const StageLayout *layout, const StageAxis *axis, const char *text, double least_h) {
     const Gui *gui = layout->view->gui;
     if (axis->plot.h < least_h) return;
@@ -216,7 +217,7 @@ static void format_colors(char out[64], const StageLayout *layout, const char *n
                 number, number);
 }
 
-/* How many bars, and zeros in their place, a box over the shares would cover. */
+/* Returns the number of bars, and of zeros in place of bars, that a box over the shares would cover. */
 static int count_covered(const StageLayout *layout, const StageAxis *axis, const double *share, double bar_w, Rect box) {
     int count = 0;
     for (int t = 0; t < layout->steps; t++) {
@@ -342,7 +343,8 @@ void stage_draw_update(const StageLayout *layout) {
     double gradient_limit = fmax(largest_in(layout, &heat->gradient, param, rule.gradient), 1e-300);
     HeatSource of_gradient = {.value = rule.gradient + param->offset, .is_signed = true, .limit = gradient_limit},
                of_change = {.value = delta, .is_signed = true, .limit = change_limit};
-    bool is_added = stage_update_is_added(layout->view->ui); /* to the weights of the run; before, one that is held is seen at its value */
+    /* Added to the weights of the run; before that, a held weight is drawn with its held value. */
+    bool is_added = stage_update_is_added(layout->view->ui);
     HeatSource of_weights = {.value = (is_added ? run->weight : run_shown_weight(run)) + param->offset,
                              .add = is_added ? delta : NULL,
                              .is_signed = true,

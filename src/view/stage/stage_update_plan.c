@@ -20,7 +20,7 @@ enum {
     UPDATE_EDGE = 15,
     MATRICES_FROM_WIDTH = 560, /* of the stage: three with their words; and with the picture of clipping */
     CLIP_FROM_WIDTH = 760,
-    LABEL_HALF = 74, /* half of what a matrix's formula is wide */
+    LABEL_HALF = 74, /* half the width of a matrix's formula */
     NOTE_HALF = 130, /* and the words below it */
     ARROW_GAP = 74   /* between two matrices: an arrow with its words above it */
 };
@@ -69,7 +69,7 @@ UpdatePlan stage_plan_update(const StageLayout *layout) {
     plan.label_h = below >= 130 ? 46 : 36;
     double free = h - 4 - UPDATE_NUMBERS - plan.label_h - plan.letters_h; /* for bars, ribbons and blocks */
     double side = fmin(free - bars - fmin(60, below * 0.3), across), enough = fmin(across, UPDATE_SIDE);
-    if (side < enough) { /* short of room: the bars and the ribbons give of theirs, down to half of the ribbons' */
+    if (side < enough) { /* if room is short, the bars and the ribbons give some of theirs, the ribbons at most half */
         side = fmin(free - UPDATE_BARS - UPDATE_FLOW, enough);
         if (side < 28) side = fmin(fmin(free - UPDATE_BARS - UPDATE_FLOW / 2.0, enough), 28);
         bars = fmin(bars, fmax(free - side - UPDATE_FLOW, UPDATE_BARS));

@@ -89,7 +89,7 @@ static void draw_axis(const ValueChart *chart) {
     }
 }
 
-/* What an answer without memory costs, where the quantity is a loss. */
+/* The loss of a simple answer without memory, if the quantity is a loss. */
 static void draw_baseline(const ValueChart *chart) {
     const View *view = chart->layout->view;
     const Gui *gui = view->gui;
@@ -121,7 +121,7 @@ static void add_region(const ValueChart *chart) {
                                   chart->axis.is_log ? log_at : plain_at};
 }
 
-/* The points that are there, joined where they are neighbours; returns the first, or -1. */
+/* Draws the given points and joins neighbours; returns the first point, or -1. */
 static int draw_points(const ValueChart *chart, const double *value, Color color, bool is_mine) {
     const View *view = chart->layout->view;
     DrawList *list = view->gui->list;

@@ -18,7 +18,7 @@ typedef struct Tip {
     int count;
     Figures figures;
     const Strings *strings;
-    const char *handle; /* what the pointer can do there but click; NULL: nothing */
+    const char *handle; /* what the pointer can do there besides clicking; NULL: nothing */
 } Tip;
 
 static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip->count++ : TIP_LINES - 1]; }
@@ -52,7 +52,7 @@ StringId view_why_no_digits(DigitsState state) {
     return why[state];
 }
 
-/* That pass; NULL, with a line that says so, where it is not there. */
+/* Returns that pass; if there is none, adds a line that says so and returns NULL. */
 static const DigitsPass *find_digits(Tip *tip, const StageLayout *layout) {
     const DigitsProbe *digits = layout->view->digits;
     if (!digits) return NULL;
@@ -327,7 +327,7 @@ static bool find_entry(size_t *index, const Run *run, const Subject *at) {
     return true;
 }
 
-/* Is this stage of the update (UPDATE_SHARES, UPDATE_CHANGE) done? */
+/* True if this part of the update (UPDATE_SHARES, UPDATE_CHANGE) is done. */
 static bool is_done(const UiState *ui, int stage) { return ui->cursor.phase == PHASE_UPDATE && ui->cursor.step >= stage; }
 
 bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
@@ -335,7 +335,7 @@ bool view_find_weight(size_t *index, const Run *run, const UiState *ui) {
     return find_entry(index, run, &ui->hover);
 }
 
-/* The central difference, and in how many digits backpropagation says the same; or why a difference cannot say. */
+/* Adds the central difference and the number of digits in which backpropagation agrees, or the reason why a difference cannot check it. */
 static void tip_check(Tip *tip, const WeightCheck *check) {
     char number[32], words[64];
     if (check->verdict != CHECK_FOUND) {
@@ -353,8 +353,8 @@ static void tip_check(Tip *tip, const WeightCheck *check) {
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIFFERENCE), number, words);
 }
 
-/* An entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). What the update has not come to yet is
-   not told. */
+/* Describes an entry of W, its gradient, or its change: from unit `step` to unit `unit` (of a gate). Says nothing about parts of the
+   update that are still to come. */
 static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     const Run *run = layout->view->run;
     const UiState *ui = layout->view->ui;
@@ -406,7 +406,7 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     tip_check(tip, &probe->check);
 }
 
-/* What the passes have not reached yet is not told: a class is to predict it. */
+/* Says nothing about numbers that the passes have not reached yet: a class should predict them. */
 static bool is_unknown_yet(const StageLayout *layout, const Subject *at) {
     int lane = at->layer < 0 || at->direction < 0 ? layout->shown : at->layer * layout->view->run->net.spec.directions + at->direction;
     bool before_backward = layout->view->ui->cursor.phase < PHASE_BACKWARD;
@@ -488,7 +488,7 @@ static void tip_padding(Tip *tip, const StageLayout *layout, int step) {
     text_format(tip_line(tip), 128, "%s", tr(layout->view->strings, STRING_STAGE_PADDING_HELD));
 }
 
-/* What a plate stays off: the step's part of the row that the pointer is in. */
+/* The area that a plate must not cover: the step's part of the row under the pointer. */
 static Rect find_explained(const StageLayout *layout, const Subject *at) {
     double x = stage_x(layout, at->step), half = fmax(layout->column_w, fmin(layout->pitch, 40)) / 2, y = layout->view->gui->state->y;
     if (at->kind == SUBJECT_FACTOR || at->kind == SUBJECT_HIGHWAY) half = fmax(half, layout->pitch); /* the arrow beside it */
