@@ -1,4 +1,4 @@
-/* What the pointer is on: its region in the last picture, and the number that this stands for, whose chain a key shows (app_terms.c). */
+/* The region under the pointer in the last picture, and the number that it stands for. A key shows what made that number (app_terms.c). */
 #include "app/app_inside.h"
 #include "engine/cell/facts.h"
 #include "lab/run.h"
@@ -13,7 +13,7 @@ const Region *app_hot_region(const App *app) {
     return gui->x < 0 || app_is_mouse_locked(app) ? NULL : region_at(&app->region, gui->x, gui->y);
 }
 
-/* The valves' rows are not the order of the blocks. */
+/* The rows of the valves have another order than the blocks. */
 static int gate_of_row(const CellFacts *facts, int row) {
     int gate[NET_GATE_MAX] = {0}, count = cell_list_valves(gate, facts);
     return row >= 0 && row < count ? gate[row] : gate[0];
@@ -26,7 +26,7 @@ static int largest(const double *number, int count) {
     return best;
 }
 
-/* For a number of several units, selects the chosen unit's; for several inputs or outputs the largest. */
+/* If the region stands for several units, takes the number of the chosen unit; for several inputs or outputs, the largest number. */
 static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
     const Run *run = &app->main.lab.run;
     const Trace *trace = &run->trace;
@@ -75,7 +75,7 @@ static bool find_subject(TermsPlace *out, const App *app, const Subject *at) {
     return terms_has(trace, out);
 }
 
-/* A region that stands for a number says which one, in the words of the command. */
+/* A region that stands for a number names it in the words of the command `terms`. */
 static bool find_pointed(TermsPlace *out, const App *app) {
     const Region *hot = app_hot_region(app);
     Str command = str_from(hot ? hot->command : "");

@@ -1,10 +1,11 @@
-/* See handout_flow.h. Simplified on purpose: pages are broken one after the other, each as full as it can be, not all of them for the best. */
+/* See handout_flow.h. Simplified on purpose: pages are broken one after the other, each as full as possible; the breaks are not optimised
+   together. */
 #include "app/handout_flow.h"
 #include "base/arena.h"
 #include <math.h>
 #include <string.h>
 
-/* So much of a page may stay empty to keep together what belongs together. */
+/* The part of a page that may stay empty to keep parts together that belong together. */
 static const double LOOSE = 0.15;
 
 void flow_init(Flow *flow, double width, double height) {
@@ -50,10 +51,10 @@ DrawList *flow_page(Flow *flow) {
 
 static bool is_at_top(const Flow *flow) { return flow->y <= FLOW_TOP; }
 
-/* The second time a page is broken where it was, and only otherwise where something has no room all the same. */
+/* The second time a page breaks where it broke before, and elsewhere only if something still does not fit. */
 static bool was_broken_here(const Flow *flow) { return flow->broken_at[flow->count] == flow->asked; }
 
-/* How much of a page's end its pictures can take. */
+/* Returns by how much the pictures of this page can grow in all. */
 static double find_growth(const Flow *flow) {
     double growth = 0;
     for (int i = 0; flow->grows && i < flow->pictures; i++)
@@ -77,7 +78,7 @@ void flow_need(Flow *flow, double height, double with) {
     if (must_break(flow, height, with, is_headed)) flow_add_page(flow);
 }
 
-/* As high as usual, less where that keeps it on this page, with what belongs to it where both have room. */
+/* The usual height, or less if that keeps the picture on this page, together with what belongs to it if both fit. */
 static double find_height(const Flow *flow, double below, double with) {
     double room = flow_room(flow) - below;
     if (room - with >= PICTURE_LEAST) return fmin(PICTURE_H, room - with);
@@ -99,7 +100,7 @@ void flow_begin(Flow *flow) {
     flow->is_headed = flow->is_replay = false;
 }
 
-/* What stays empty of a page goes to its pictures, the lower ones first; the last page of a lesson may stay as it is. */
+/* Gives the empty part of each page to its pictures, the lower ones first; the last page of a lesson may stay as it is. */
 static void grow_pictures(Flow *flow) {
     for (int page = flow->first; page < flow->count - 1; page++) {
         double empty = bottom_of(flow) - flow->bottom[page], least = PICTURE_H;

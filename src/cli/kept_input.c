@@ -24,7 +24,7 @@ static bool is_kept_there(void *user, const char *path) {
 bool kept_input_init(KeptInput *kept, World *world, Diag *diag) {
     *kept = (KeptInput){.under = world->file};
     if (!kept->under.read(kept->under.user, "-", &kept->data, &kept->size, diag)) return false;
-    /* The other functions take no notice of what they are given as `user`: see platform/files.h. */
+    /* The other functions ignore their argument `user`: see platform/files.h. */
     world->file.user = kept;
     world->file.read = read_kept;
     world->file.is_there = is_kept_there;

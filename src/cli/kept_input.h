@@ -5,17 +5,17 @@
 #include "base/world.h"
 
 typedef struct KeptInput {
-    FileApi under; /* the world's files as they were */
+    FileApi under; /* the world's own file functions */
     char *data;    /* owned */
     size_t size;
 } KeptInput;
 
-/* Reads standard input to its end; from now on the file "-" of this world is there and holds what was read. `kept` stays at its place as long
-   as the world is used. False, with the reason, when it cannot be read; the world is then as it was. */
+/* Reads standard input to its end; after that the file "-" of this world holds the bytes that were read. Keep `kept` in place as long as
+   the world is used. Returns false, with the reason, if standard input cannot be read; the world is then unchanged. */
 bool kept_input_init(KeptInput *kept, World *world, Diag *diag);
-void kept_input_deinit(KeptInput *kept); /* of a zeroed one too */
+void kept_input_deinit(KeptInput *kept); /* also for a zeroed one */
 
-/* Is it a lesson, not a setup or a person's data? A lesson begins with its front matter or a heading. */
+/* True if the input is a lesson and not a setup or a person's data: a lesson begins with its front matter or a heading. */
 bool kept_input_is_lesson(const KeptInput *kept);
 
 #endif

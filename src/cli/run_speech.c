@@ -3,7 +3,7 @@
 #include "base/number.h"
 #include <string.h>
 
-/* Adds what has changed, and keeps it. */
+/* Adds the text if it has changed, and remembers it. */
 static int add_changed(char *out, int size, int used, char kept[SPOKEN_SIZE], const char *now) {
     if (strcmp(kept, now) == 0) return used;
     text_format(kept, SPOKEN_SIZE, "%s", now);
@@ -17,7 +17,7 @@ void run_speech_tell(Speech *speech, Spoken *spoken, App *app) {
     used = add_changed(all, size, used, spoken->focus, text);
     app_name_message(app, text, SPOKEN_SIZE);
     used = add_changed(all, size, used, spoken->message, text);
-    bool is_still = !app_is_moving(app); /* else it is described where it comes to rest */
+    bool is_still = !app_is_moving(app); /* otherwise the picture is described when it comes to rest */
     if (is_still) app_describe(app, text, SPOKEN_SIZE);
     if (is_still) used = add_changed(all, size, used, spoken->description, text);
     if (used > 0) speech_say(speech, (Str){all, used});

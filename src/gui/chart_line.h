@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Points (x, y), in the order of x. x NULL: at start, start + step, ... What is not finite, or has no place on a log axis, is a gap. */
+/* Points (x, y), in the order of x. x NULL: at start, start + step, ... A number that is not finite, or has no place on a log axis, is a
+   gap. */
 typedef struct ChartLine {
     const char *name; /* its name in the read-out; NULL: not read out */
     const double *x, *y;

@@ -6,14 +6,15 @@
 #include "base/diag.h"
 #include "base/str.h"
 
-enum { SPEECH_TEXT_MAX = 4096 }; /* bytes that are said at once; the rest is left out */
+enum { SPEECH_TEXT_MAX = 4096 }; /* the most bytes of one text; the rest is left out */
 
 typedef struct Speech Speech;
 
-/* The socket is that of SPEECHD_ADDRESS (unix_socket:PATH), or speech-dispatcher/speechd.sock in XDG_RUNTIME_DIR or ~/.cache. NULL: nobody
-   answers there, with what to do. */
+/* Connects to the socket of SPEECHD_ADDRESS (unix_socket:PATH), or to speech-dispatcher/speechd.sock in XDG_RUNTIME_DIR or ~/.cache.
+   Returns NULL if nobody answers there; the message says what to do. */
 Speech *speech_open(Diag *diag);
-/* In place of what is still being said; "" only ends that. It never waits: a service that takes nothing any more is given up. */
+/* Says the text in place of the one that is still being spoken; "" only stops that one. Never waits: if the service reads nothing any
+   more, the connection is closed. */
 void speech_say(Speech *speech, Str text);
 void speech_close(Speech *speech); /* NULL is fine */
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 struct Speech {
-    int socket; /* -1: it was given up */
+    int socket; /* -1: the connection was closed */
 };
 
 static bool find_path(char *out, int size) {
@@ -65,7 +65,7 @@ Speech *speech_open(Diag *diag) {
     return NULL;
 }
 
-/* A line that begins with a point has it twice, for a point alone ends the text. */
+/* Doubles the point at the beginning of a line, because a point alone ends the text. */
 static void add_text(Bytes *out, Str text) {
     bool begins = true;
     for (int i = 0; i < text.count; i++) {

@@ -1,4 +1,4 @@
-/* See speech.h: there is none. */
+/* See speech.h: this system has no such service. */
 #include "platform/speech.h"
 
 Speech *speech_open(Diag *diag) {

@@ -19,9 +19,9 @@ typedef struct BurstPicture {
     const View *view;
     const LabBurst *burst; /* NULL: nothing has burst here */
     const Run *run;        /* the broken state, or the present run before it; NULL: it could not be computed */
-    long left;             /* updates from there to the broken one; 0: it is that */
+    long left;             /* updates from the shown one to the broken one; 0: the broken one is shown */
     Rect area, title, map, norms, chart;
-    double words_h; /* of what is told below the heading, beyond its first line */
+    double words_h; /* height of the text below the heading, beyond its first line */
     int layer, direction;
     Grow grow;
 } BurstPicture;
@@ -71,7 +71,8 @@ static Color shown_color(const BurstPicture *picture, const SizeScale *scale, do
     return shown <= 0 ? theme->panel : color_over(size_color(theme, scale, value), shown, theme->panel);
 }
 
-/* The colours of the sizes with the powers at their ends, and what is not finite; right-aligned. Returns its left edge. */
+/* Draws the legend, right-aligned: the colours of the sizes, the powers at their ends, and the colour of what is not finite. Returns its
+   left edge. */
 static double draw_scale(const BurstPicture *picture, const SizeScale *scale, double right, double y, const char *path) {
     const Gui *gui = picture->view->gui;
     const char *bad = tr(picture->view->strings, STRING_BURST_NOT_FINITE);
@@ -204,7 +205,7 @@ static void draw_states(const BurstPicture *picture) {
         for (int t = 0; t < T; t++)
             cell[r * T + t] = shown_color(picture, &scale, lane->h[(long)t * H + (long)r * H / rows], shown_at(picture, t, false));
     Rect cells = {step_x(picture, 0), box.y, step_x(picture, T) - step_x(picture, 0), box.h};
-    if (picture->grow.moved < 1) /* out of the columns of the stage */
+    if (picture->grow.moved < 1) /* grows out of the columns of the stage */
         cells = grow_between(&picture->grow, grow_find_states(picture->view, picture->area, picture->layer, picture->direction), cells);
     draw_image(gui->list, cells, T, rows, cell);
     if (picture->view->ui->cursor.phase == PHASE_UNROLL)

@@ -63,7 +63,7 @@ static void draw_card(const CellPicture *picture, Rect card, double radius) {
     draw_round_stroke(gui->list, card, radius, 1.5, gui->theme->line);
 }
 
-/* In place of a diagram, in the middle of the card. */
+/* Text in the middle of the card, in place of a diagram. */
 static void draw_only_words(const CellPicture *picture, const char *words) {
     const Gui *gui = picture->view->gui;
     Rect card = rect_inset(picture->card, 24, 24);

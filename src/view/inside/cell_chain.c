@@ -16,7 +16,7 @@ bool cell_find_vector(const CellPicture *picture, int wire, AccountVector *vecto
     return false;
 }
 
-/* A kind for each vector, and the step it is of, counted in the order of the forward pass from the one that is shown. CONSTANT: below. */
+/* For each vector its kind and its step, counted from the shown step in the order of the forward pass. CONSTANT: below. */
 static const struct {
     TermsKind kind;
     int step;
@@ -97,7 +97,7 @@ void cell_link(const CellPicture *picture, Rect box, int wire, bool has_rows) {
     TermsPlace place;
     if (picture->place.is_head || !hint_is_wanted(view, box)) return;
     if (has_rows) unit = (int)fmin(fmax(floor((view->gui->state->y - box.y) / box.h * H), 0), H - 1);
-    if (wire >= WIRE_BOX) { /* what comes out of the nonlinearity */
+    if (wire >= WIRE_BOX) { /* the output of the nonlinearity */
         bool is_c = wire == WIRE_BOX_C;
         vector = is_c ? ACCOUNT_TANH_C : ACCOUNT_VALUE;
         gate = is_c ? 0 : wire - WIRE_BOX;

@@ -1,4 +1,4 @@
-/* See cell_picture.h. The card takes what the title above, the input and the film of all steps below leave. */
+/* See cell_picture.h. The card takes the room between the title above and the input and the film of all steps below. */
 #include "view/inside/cell_picture.h"
 #include "base/number.h"
 #include <math.h>

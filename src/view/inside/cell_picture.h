@@ -32,7 +32,7 @@ enum { CELL_POINT_MAX = 6 };
 /* Places are parts of the card's width and height; u from -1 to 0 is the margin at its left, from 1 to 2 the one at its right. */
 typedef struct CellShape {
     int wire, gate;
-    double order; /* of the forward pass, when it acts: 0 to 1 */
+    double order; /* when it acts in the forward pass: 0 to 1 */
     AccountVector forward, back;
     int count;
     double at[CELL_POINT_MAX][2];
@@ -72,7 +72,7 @@ void cell_write_no_diagram(char *out, int size, const View *view);
 
 /* The strand that a vector runs on; -1: none. */
 int cell_wire_of(CellKind cell, AccountVector vector, int gate);
-/* What it is, in words: "forget gate". */
+/* The name in words: "forget gate". */
 const char *cell_wire_name(const Strings *strings, CellKind cell, int wire, bool is_backward);
 
 typedef struct CellPicture {
@@ -82,7 +82,7 @@ typedef struct CellPicture {
     CellKind cell;
     const CellDiagram *diagram;
     Rect area, title, card, film;
-    double margin, size; /* of the margins; 1 in a card of 1000 x 620 */
+    double margin, size; /* scale of the margins; 1 in a card of 1000 x 620 */
     double most;         /* the largest gradient on a wire */
     int lit;             /* the CellWire under the pointer, in the diagram or in an equation; -1 */
 } CellPicture;
@@ -113,7 +113,8 @@ void cell_draw_strips(const CellPicture *picture);
 void cell_draw_ends(const CellPicture *picture);
 void cell_draw_film(const CellPicture *picture);
 void cell_draw_head(const CellPicture *picture);
-/* A vector of the cell, a unit a row; of a gate that is a sigmoid `color` fills each row as far as it is open, NULL: the states' colours. */
+/* Draws a vector of the cell with a row for each unit. For a sigmoid gate `color` fills each row as far as the gate is open; NULL: the
+   states' colours. */
 void cell_draw_vector(const CellPicture *picture, Rect box, const double *value, const Color *color, double shown);
 
 /* "LSTM cell, step 9 of 16" and the line below it. */

@@ -14,7 +14,7 @@ typedef struct CellPlace {
 
 CellPlace cell_place(const Run *run, const UiState *ui);
 
-/* How many steps of the forward or backward pass are done when the one at this position (from 0) has just been: its inverse. */
+/* The inverse: how many steps of the forward or backward pass are done just after the one at this position (from 0). */
 int cell_cursor_step(Phase phase, int direction, int step, int steps);
 
 #endif

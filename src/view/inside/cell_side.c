@@ -85,7 +85,8 @@ static double measure_plain(const Side *side, const FormulaStyle *style, const c
 
 static const char *joint_of(const AccountTerm *term) { return term->op == '+' ? " + " : term->op == '*' ? " \\odot " : ""; }
 
-/* Its pieces from the left side on; with `draws` false only measured. Breaks before a '+' where it is too wide. Returns the lines. */
+/* Draws the pieces of a formula from the left; with `draws` false it only measures. Breaks a wide formula before a '+'. Returns the number
+   of lines. */
 static int lay_out(Side *side, const AccountLine *line, const FormulaStyle *style, double y, double leading, bool draws) {
     double indent = 18, x = side->x + CARD_PAD, right = side->x + side->w - CARD_PAD;
     int lines = 1, terms = side->terms;

@@ -120,10 +120,10 @@ static void draw_end(const CellPicture *picture, bool is_right, double v, const 
     FormulaStyle style = theme_formula(gui->theme, fmax(22 * picture->size, 15));
     if (step >= 0)
         text_format(tex, (int)sizeof tex, "%s%s_{%d}", letter, picture->place.direction ? "'" : "", step + 1);
-    else /* of the forward chain h_0; in reverse the state before is that of step T + 1 */
+    else /* h_0 of the forward chain; in reverse the state before is that of step T + 1 */
         text_format(tex, (int)sizeof tex, "%s%s_{%d}", letter, picture->place.direction ? "'" : "",
                     picture->place.direction ? picture->view->run->wiring.steps + 1 : 0);
-    double base = box.y - fmax(8, 0.45 * style.size); /* its index stays off the frame of the first unit */
+    double base = box.y - fmax(8, 0.45 * style.size); /* keeps its index clear of the frame of the first unit */
     formula_draw(gui->list, gui->text, gui->scale, &style, rect_mid_x(box), base, ALIGN_CENTER, tex);
     text_format(above, (int)sizeof above, "letter-%s", name);
     cell_add_region(picture, rect(rect_mid_x(box) - 24, base - style.size, 48, style.size + 6), wire, above);

@@ -53,7 +53,7 @@ static Pair pair_of(double analytic, double numeric) {
     double most = fmax(fabs(analytic), fabs(numeric));
     int exponent = most > 0 && isfinite(most) ? (int)floor(log10(most)) : 0;
     double unit = pow(10, exponent);
-    if (!(unit > 0)) { /* below what a double can hold as a power of ten */
+    if (!(unit > 0)) { /* smaller than any power of ten that a double can hold */
         unit = 1;
         exponent = 0;
     }
@@ -138,7 +138,7 @@ static void draw_numbers(const Page *page, double *y) {
     *y += page->low ? 40 : 50;
 }
 
-/* Is this row of the ladder the nearest to the step that was taken? */
+/* True if this row of the ladder is the nearest to the step that was used. */
 static bool is_taken(const GradientCheck *check, int i) {
     double to = fabs(log10(check->ladder[i].step / check->probe.check.step));
     return to <= 0.5;
@@ -202,7 +202,7 @@ static Color cell_color(const Page *page, size_t index) {
     return color_signed(&theme->state, page->view->run->weight[index], 1);
 }
 
-/* One block of weights: every entry a cell; of a large block, every so many rows and columns share one. */
+/* Draws one block of weights with a cell for each entry; in a large block, several rows and columns share a cell. */
 static Rect draw_matrix(const Page *page, ParamKind kind, double x, double y, double room_w, double room_h) {
     const Gui *gui = page->view->gui;
     const Net *net = &page->view->run->net;
@@ -269,7 +269,7 @@ static void draw_matrices(const Page *page) {
     double share[] = {0.48, 0.2, 0.09, 0.09, 0.2, 0.08}, gap = page->low ? 3 : 8;
     Rect above = {left, y, 0, 0};
     for (int i = 0; i < 6; i++) {
-        /* U has as many rows as W: beside it, where there is room. */
+        /* U has as many rows as W, so it stands beside W if there is room. */
         double beside = rect_right(above) + 34, rest = rect_right(box) - beside;
         bool is_beside = kinds[i] == PARAM_INPUT_WEIGHT && rest > 60;
         Rect at = is_beside ? draw_matrix(page, kinds[i], beside, above.y, rest, above.h + 0.5)

@@ -98,7 +98,7 @@ void compare_draw(const View *view, Rect area) {
     Grow grow;
     compare_picture_init(&picture, view, area);
     grow_begin(&grow, view, area, GROW_FROM_CHAIN, "compare");
-    for (int i = 0; i < picture.count && grow.moved < 1; i++) { /* out of the row of the setup's own chain, river and all */
+    for (int i = 0; i < picture.count && grow.moved < 1; i++) { /* grows out of the row of the setup's own chain, with the river */
         double from = rect_mid_y(grow.source) - picture.lane[i].row.h / 2, by = (from - picture.lane[i].row.y) * (1 - grow.moved);
         picture.lane[i].row.y += by;
         picture.lane[i].strip.y += by;

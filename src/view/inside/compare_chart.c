@@ -30,7 +30,7 @@ static StageAxis find_axis(const ComparePicture *picture) {
                        .is_relative = is_relative};
 }
 
-/* Returns whether anything of it is drawn, and where it ends. y (NET_STEP_MAX): the size; NaN where it is not drawn. */
+/* Returns true if any part of the line is drawn, and where it ends. y (NET_STEP_MAX): the size; NaN at steps without a point. */
 static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageAxis *axis, int index, double *y, LineEnd *end) {
     const Gui *gui = picture->view->gui;
     const CompareLane *lane = &picture->lane[index];
@@ -48,7 +48,8 @@ static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageA
     for (int t = 0; t < steps && picture->stage.pitch >= 14; t++) {
         if (!is_drawn(axis, lane, t)) continue;
         double x = compare_x(picture, lane, t), at = chart_y(chart, y[t]);
-        draw_circle(gui->list, x, at, 3.5, index % 2 ? gui->theme->background : lane->color); /* told apart without colour, too */
+        draw_circle(gui->list, x, at, 3.5,
+                    index % 2 ? gui->theme->background : lane->color); /* so that the lines can be distinguished without colour */
         if (index % 2) draw_circle_stroke(gui->list, x, at, 3, 1.75, lane->color);
     }
     *end = (LineEnd){.x = compare_x(picture, lane, found), .y = chart_y(chart, y[found]), .lane = index};
@@ -119,7 +120,7 @@ static void draw_heading(const ComparePicture *picture, bool is_relative) {
                   tr(picture->view->strings, STRING_COMPARE_CHART_TIP));
 }
 
-/* The lines: read out, zoomed and copied as those of every chart; its columns stay under those of the rows. */
+/* Draws the lines; reading out, zooming and copying work as in every chart. Its columns stay below those of the rows. */
 static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd end[COMPARE_LANE_MAX]) {
     const View *view = picture->view;
     Chart chart;

@@ -23,7 +23,7 @@ static void cut_gates(StageLane *at, Rect *strip, const CompareLane *lane) {
     rect_cut_bottom(strip, GATE_GAP);
 }
 
-/* Where the columns and the rivers of a row stand; as much of the stage's layout as its drawing of one lane needs. */
+/* Places the columns and the rivers of a row: fills as much of the stage's layout as drawing one lane needs. */
 static void find_layout(StageLayout *own, View *view, const ComparePicture *picture, const CompareLane *lane) {
     *view = *picture->view;
     view->run = lane->run;
@@ -116,7 +116,7 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
                                  : tr(picture->view->strings, STRING_COMPARE_ON_ITS_WAY_TIP));
 }
 
-/* The strips, with their letters in the margin where there is room. */
+/* Draws the strips, with their letters in the margin if there is room. */
 static void draw_gates(const ComparePicture *picture, const StageLayout *own, const CompareLane *lane, int index) {
     const Gui *gui = picture->view->gui;
     const StageLane *at = &own->lane[0];
@@ -126,7 +126,7 @@ static void draw_gates(const ComparePicture *picture, const StageLayout *own, co
     for (int row = 0; row < at->gate_rows; row++) {
         int gate = at->gate_of_row[row];
         double h = at->gates.h / at->gate_rows, y = at->gates.y + row * h;
-        if (h >= LETTER_ROW && (h < 12 || own->lane_count > 1)) /* else the strips have drawn it */
+        if (h >= LETTER_ROW && (h < 12 || own->lane_count > 1)) /* otherwise the strips have drawn it */
             gui_text(gui, FACE_MATH_ITALIC, 12, own->area.x + 32, y + h - 4, ALIGN_CENTER,
                      gates_color(gui->theme, lane->run->net.spec.cell, gate), net_gate_letter(lane->run->net.spec.cell, gate));
         text_format(path, (int)sizeof path, "compare/gate%d-%d", index + 1, row + 1);
@@ -152,7 +152,7 @@ void compare_draw_lanes(const ComparePicture *picture) {
         Rect strip = lane->gradient.of_cell ? own.lane[0].cell : own.lane[0].state;
         double letter_y = rect_mid_y(strip) + (strip.h < 20 ? 7 : 5); /* clear of the name above */
         char path[48];
-        if (letter_y > lane->row.y + 28) { /* else it would stand on the name */
+        if (letter_y > lane->row.y + 28) { /* otherwise it would cover the name */
             gui_text(gui, FACE_MATH_ITALIC, 16, own.area.x + 32, letter_y, ALIGN_CENTER, gui->theme->dim,
                      lane->gradient.of_cell ? "c" : "h");
             text_format(path, (int)sizeof path, "compare/letter%d", i + 1);

@@ -24,7 +24,7 @@ static bool has_the_setup(const View *view) {
     return false;
 }
 
-/* The cells' own colours where no two lanes have the same cell; else a colour for each, in their order. */
+/* Uses the cells' own colours if no two lanes have the same cell; otherwise a colour for each lane, in their order. */
 static void choose_colors(CompareLane *lane, int count, const Theme *theme) {
     bool used[CELL_COUNT] = {false}, by_cell = true;
     int next = 0;
@@ -44,7 +44,7 @@ static void choose_colors(CompareLane *lane, int count, const Theme *theme) {
     }
 }
 
-/* Is the sequence on its stage the setup's? Where both have a number, examples may say which it is. */
+/* True if the variant's stage shows the setup's sequence. Different numbers can mean the same one of its `examples`. */
 static bool is_same_sequence(const CompareLane *lane, const View *view) {
     return run_find_example(lane->setup, lane->run->sequence) == run_find_example(view->setup, view->run->sequence);
 }
@@ -123,7 +123,8 @@ static void place_in_time(ComparePicture *picture) {
     }
 }
 
-/* The axis of the stage where all have its length; else as wide as the longest needs. Then the zoom, as the stage chooses it. */
+/* Takes the axis of the stage if all lanes have its length; otherwise one as wide as the longest lane needs. Then chooses the zoom as the
+   stage does. */
 static void place_axis(ComparePicture *picture) {
     StageLayout *stage = &picture->stage;
     Rect area = picture->area;
@@ -181,7 +182,7 @@ bool compare_has_race(const ComparePicture *picture) {
     return picture->view->trials != NULL;
 }
 
-enum { WORDS = 20 }; /* pixels of the line above a chain */
+enum { WORDS = 20 }; /* height in pixels of the line above a chain */
 
 static double row_most(const ComparePicture *picture) {
     double most = 60;
@@ -207,8 +208,8 @@ static void place_rows(ComparePicture *picture) {
         rect_cut_top(&lane->strip, WORDS);
     }
     bool is_before = picture->view->ui->cursor.phase < PHASE_BACKWARD;
-    if (!has_both &&
-        (picture->view->trials || (is_before && compare_has_race(picture)))) { /* one chart: what there is to see, or was asked for */
+    if (!has_both && (picture->view->trials ||
+                      (is_before && compare_has_race(picture)))) { /* one chart: the one that has something to show, or that was chosen */
         picture->race = rest;
         picture->chart = rect(rest.x, rest.y, rest.w, 0);
         return;

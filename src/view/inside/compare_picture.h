@@ -13,13 +13,13 @@ typedef struct CompareLane {
     const char *name;
     const Setup *setup;
     const Run *run;
-    const ViewVariant *variant; /* NULL: the setup itself, which none of the variants is */
+    const ViewVariant *variant; /* NULL: the setup itself, if no variant equals it */
     bool is_the_setup;          /* it has the experiment's own run: without a variant, or with one that changes nothing */
     bool has_other; /* its sequence is not the setup's: T, targets or seed differ, or its batches, or it stands at another update */
     HeatCache *heat;
-    const RecordPoint *record; /* (record_count) what was measured on its way */
+    const RecordPoint *record; /* (record_count) the measurements during its training */
     int record_count;
-    double update_s; /* what an update takes; 0: not known */
+    double update_s; /* seconds of one update; 0: not known */
     long known;      /* updates of its training that are shown: those ahead after a visit too, where the setup's own has them */
     Color color;
     int layer, direction; /* the chain that the person has chosen, or the nearest that this network has */
@@ -31,10 +31,10 @@ typedef struct CompareLane {
 
 typedef struct ComparePicture {
     const View *view;
-    StageLayout stage;             /* of the setup: the time axis, the sizes of its words, the axis of the gradient over all */
+    StageLayout stage;             /* the setup's layout: the time axis, the sizes of its words, the axis of the gradient for all lanes */
     int columns;                   /* of the time axis */
     int base_shift;                /* as CompareLane.shift, of the setup's own steps */
-    Rect area, title, chart, race; /* of height 0 where there is no room */
+    Rect area, title, chart, race; /* of height 0 if there is no room */
     CompareLane lane[COMPARE_LANE_MAX];
     int count;
     bool is_shifted; /* sequences differ: the steps of the followed losses stand over each other */
@@ -66,7 +66,7 @@ double compare_far(const CompareLane *lane); /* the gradient at the far end, as 
 void compare_draw_lanes(const ComparePicture *picture);
 void compare_draw_chart(const ComparePicture *picture);
 void compare_draw_race(const ComparePicture *picture);
-void compare_draw_trials(const ComparePicture *picture); /* in its place where there are trials */
+void compare_draw_trials(const ComparePicture *picture); /* replaces it if there are trials */
 void compare_draw_hover(const ComparePicture *picture);
 
 #endif

@@ -25,7 +25,7 @@ typedef struct Race {
     double from, to;      /* of them, as the chart is zoomed */
     double most;          /* the loss at the top */
     double names_w;       /* pixels right of it for the names */
-    const TaskGoal *goal; /* of what the task measures; NULL: the chart shows losses */
+    const TaskGoal *goal; /* of the task's measure; NULL: the chart shows losses */
     Curve *curve;         /* (COMPARE_LANE_MAX) */
 } Race;
 
@@ -67,7 +67,7 @@ static void find_range(Race *race, const GuiState *state) {
 
 static bool is_of_loss(const Race *race) { return task_goal_is_loss(race->goal); }
 
-/* As it is drawn: a loss, or a share in percent. */
+/* The value as it is drawn: a loss, or a share in percent. */
 static double measure_of(const Race *race, const RecordPoint *point) { return is_of_loss(race) ? point->held_loss : 100 * point->score; }
 
 static void find_measures(Curve *curve, const Race *race, const CompareLane *lane) {
@@ -116,7 +116,7 @@ static void add_measure_tip(const ComparePicture *picture, const Race *race, con
                                            measure_name(race, view), text, COUNT_TEXT(last->update))));
 }
 
-/* A flag for each network that was found solved, in the order of the updates; where two would overlap the later one stands on. */
+/* Draws a flag for each network that was found solved, in the order of the updates; if two would overlap, the later one moves on. */
 static void draw_flags(const ComparePicture *picture, const Race *race) {
     const Gui *gui = picture->view->gui;
     const Chart *chart = &race->chart;
@@ -213,7 +213,7 @@ static void draw_curves(const ComparePicture *picture, Race *race, double end_y[
     }
 }
 
-/* The axis of the measure: shares from none to all, of a loss a log axis from the least to the largest. */
+/* Makes the axis of the measure: from 0 to 100 % for shares, a log axis from the least to the largest for a loss. */
 static ChartAxis measure_axis(const Race *race, const ComparePicture *picture, double simple) {
     ChartAxis axis = {.label = measure_name(race, picture->view), .low = 0, .high = 100, .no_words = true};
     if (!is_of_loss(race)) return axis;
@@ -287,7 +287,7 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
     if (!is_loss) draw_flags(picture, race);
 }
 
-/* The title, and which of the two it is. */
+/* Draws the title, which says which of the two the chart shows. */
 static void draw_head(const ComparePicture *picture, const Race *race) {
     const View *view = picture->view;
     const Gui *gui = view->gui;

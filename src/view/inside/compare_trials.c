@@ -26,7 +26,7 @@ typedef struct Trials {
     Color color[TRIAL_ITEM_MAX];
 } Trials;
 
-/* As it is drawn: a loss, or a share in percent. */
+/* The value as it is drawn: a loss, or a share in percent. */
 static double measure_of(const Trials *trials, const TrialRow *row) { return trials->of_loss ? row->loss : 100 * row->score; }
 
 /* The measure of a run at the i-th evaluation, or its last one. NaN before it has any. */
@@ -121,7 +121,7 @@ static double median_of(double *value, int count) {
 
 enum { ROWS_MOST = 2 * TRIAL_ROWS + 4 };
 
-/* Of an item: what is drawn of it, and read out and copied; it lives until the chart ends. */
+/* The lines of an item as they are drawn, read out and copied; it lives until the chart ends. */
 typedef struct ItemLines {
     char name[3][64];
     double x[ROWS_MOST], low[ROWS_MOST], high[ROWS_MOST], median[ROWS_MOST];
@@ -189,7 +189,7 @@ static double draw_item(const ComparePicture *picture, Trials *trials, ItemLines
     return lines->rows > 0 ? lines->median[lines->rows - 1] : NAN;
 }
 
-/* Where it was solved: by half of its seeds. */
+/* Draws a flag at the update by which half of its seeds had solved the task. */
 static void draw_flags(const ComparePicture *picture, const Trials *trials) {
     const Gui *gui = picture->view->gui;
     double free_x = trials->chart.plot.x - 1e9;
@@ -374,7 +374,7 @@ static void draw_sweep(const ComparePicture *picture, Trials *trials, Rect plot)
         const char *word = run->is_solved               ? count
                            : run->end == TRIAL_DIVERGED ? tr(view->strings, STRING_COMPARE_NOT_FINITE)
                                                         : tr(view->strings, STRING_COMPARE_NOT_SOLVED);
-        if (shows != SHOWS_MEASURE && isfinite(y[i])) { /* there a count of updates would be read as what the axis shows */
+        if (shows != SHOWS_MEASURE && isfinite(y[i])) { /* on that axis a number of updates would be read as a value of the axis */
             number_format_short(number, (int)sizeof number, y[i], 2);
             word = region_words(gui->region, shows == SHOWS_SECONDS ? "%s s" : "%s", number);
         }

@@ -6,11 +6,11 @@
 #include "view/stage/stage_layout.h"
 
 typedef enum GrowFrom {
-    GROW_FROM_COLUMN, /* the states of the step that is looked at */
+    GROW_FROM_COLUMN, /* the states of the selected step */
     GROW_FROM_W,      /* the arrow behind them */
     GROW_FROM_CHAIN,  /* the whole lane: all columns, with their river */
     GROW_FROM_LOSS,   /* the last loss */
-    GROW_FROM_GROUND  /* nothing of the stage: the lower edge */
+    GROW_FROM_GROUND  /* no object of the stage: grows from the lower edge */
 } GrowFrom;
 
 typedef struct Grow {

@@ -70,7 +70,7 @@ static void find_losses(Losses *losses, const HistoryPicture *picture, double fr
     losses->count = 0;
     for (int i = 0; i < pixels; i++) {
         double at = low + (high - low) * i / pixels, end = low + (high - low) * (i + 1) / pixels;
-        long first = (long)fmin(fmax(ceil(is_log ? pow(10, at) : at), 0), (double)list->count), /* a zoom may lie beyond what there is */
+        long first = (long)fmin(fmax(ceil(is_log ? pow(10, at) : at), 0), (double)list->count), /* a zoom may lie beyond them */
             last = (long)fmin(ceil(is_log ? pow(10, end) : end), (double)list->count);
         if (first < next) first = next;
         if (last <= first) continue;

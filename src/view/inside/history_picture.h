@@ -11,12 +11,12 @@ typedef enum HistoryPart { HISTORY_LOSS, HISTORY_MAP, HISTORY_MEASURE, HISTORY_N
 
 typedef struct HistoryPicture {
     const View *view;
-    Rect area, title, scrub, part[HISTORY_PARTS]; /* of height 0 where there is no room */
+    Rect area, title, scrub, part[HISTORY_PARTS]; /* of height 0 if there is no room */
     const RecordPoint *point;                     /* (count) */
     int count;
     long known;        /* updates that can be visited: 0..known */
     ChartAxis updates; /* the axis of all of them, as the chart of the loss shows it */
-    Rect plot;         /* of the last chart, for what stands below it */
+    Rect plot;         /* plot of the last chart, for the numbers below it */
     ChartRange shown;
 } HistoryPicture;
 

@@ -53,7 +53,7 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
     else
         text_format(text, (int)sizeof text, "%s", words);
     text_format(path, (int)sizeof path, "%s/head", name);
-    double title_h = view->run->is_held ? 26 : head.h; /* what is held is pulled in the line below it */
+    double title_h = view->run->is_held ? 26 : head.h; /* held numbers are dragged in the line below it */
     hint_add(view, rect(head.x, head.y, head.w - w - 8, title_h), path, tip_of(view, name));
     inside_draw_words(view, rect(head.x, head.y, head.w, 39), fault->found ? theme->bad : theme->dim, text);
     return rest;

@@ -3,12 +3,13 @@
 #define UNROLL_VIEW_INSIDE_INSIDE_HEAD_H
 #include "view/inside/grow.h"
 
-/* Ground and head into `area`; returns what is left for the picture, which ends with grow_end. `name` is the screen's, of the paths. */
+/* Draws the background and the head into `area`; returns the rest of the area for the picture, which ends with grow_end. `name` is the
+   screen's name in the paths. */
 Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const char *name, const char *title, const char *words);
-/* The line of words below a title, whose baseline is at the foot of `line`. While something is held, that stands at its right end, and the words
-   have what room is left. Returns the width of that room. */
+/* Draws the line of words below a title; its baseline is at the foot of `line`. While a number is held, the held numbers stand at its
+   right end. Returns the width that is left for the words. */
 double inside_draw_words(const View *view, Rect line, Color color, const char *words);
-/* "Layer 2, reverse; ": nothing where there is one chain. */
+/* "Layer 2, reverse; ", or "" if there is only one chain. */
 void inside_write_chain(char *out, int size, const View *view);
 
 #endif

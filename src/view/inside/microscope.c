@@ -101,7 +101,7 @@ static void draw_title(const MicroscopePicture *picture) {
         text_format(text, (int)sizeof text, "%s%s%s%s", chain, chain[0] ? "; " : "", loss,
                     view->ui->absolute ? tr(picture->view->strings, STRING_MICROSCOPE_ABSOLUTE)
                                        : tr(picture->view->strings, STRING_MICROSCOPE_RELATIVE));
-    double title_h = run->is_held ? 26 : picture->title.h; /* what is held is pulled in the line below it */
+    double title_h = run->is_held ? 26 : picture->title.h; /* held numbers are dragged in the line below it */
     hint_add(view, rect(picture->title.x, picture->title.y, right - picture->title.x, title_h), "microscope/head",
              tr(view->strings, STRING_SCREEN_MICROSCOPE_TIP));
     inside_draw_words(view, rect(picture->title.x, picture->title.y, picture->title.w, 39),

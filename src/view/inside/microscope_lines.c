@@ -6,9 +6,9 @@
 #include "view/padding.h"
 #include <math.h>
 
-enum { LINES_MOST = 6 }; /* a stroke as long as a chart is what drawing it costs */
+enum { LINES_MOST = 6 }; /* a stroke as long as a chart is the main cost of drawing it */
 
-/* As far as it lies on the axis, or near: dashes far out of the picture would cost more than all that is in it. */
+/* Draws only the part on or near the axis: dashes far outside the picture would cost more than everything inside it. */
 static void draw_bound(Chart *chart, const Strings *strings, const double *bound, int steps, double low, double high) {
     int from = 0, to = steps;
     double least = pow(10, low - 1), most = pow(10, high + 1);
@@ -25,7 +25,7 @@ static void draw_bound(Chart *chart, const Strings *strings, const double *bound
                                    .dash = 6});
 }
 
-/* Which singular value the i-th of the lines is of. */
+/* Returns the rank of the singular value that the i-th line shows. */
 static int rank_of(int i, int shown, int count) { return shown == 1 ? 0 : (int)round((double)i * (count - 1) / (shown - 1)); }
 
 /* The pointer selects the singular value whose line is nearest at its step. One far below the largest is a difference of nearly equal

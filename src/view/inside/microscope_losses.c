@@ -42,7 +42,7 @@ static void draw_cell(const Gui *gui, Rect cell, double value, bool is_signed) {
     gui_cross(gui, rect_mid_x(cell), rect_mid_y(cell), fmin(cell.w, cell.h) * 0.5, gui->theme->background);
 }
 
-/* The columns behind the end of the stage sequence. */
+/* The columns after the end of the stage sequence. */
 static void draw_padding(const MicroscopePicture *picture, Rect plot) {
     double from = picture->left + picture->pitch * padding_first_step(picture->view->run);
     padding_draw(picture->view, rect(from, plot.y, rect_right(plot) - from, plot.h), NULL);
@@ -169,7 +169,7 @@ static void read_pointer(const LossMap *map) {
     draw_layer(gui->list, LAYER_STAGE);
 }
 
-/* What the pointer is on there: the size, what arrives, or the pull. The region was added last. */
+/* Says which number the region that was added last stands for: the size, the part that arrives, or the pull. */
 static void add_number(const LossMap *map, int k) {
     const MicroscopePicture *picture = map->picture;
     bool absolute = picture->view->ui->absolute;

@@ -6,7 +6,7 @@
 #include "view/inside/cell_place.h"
 #include <math.h>
 
-enum { AXIS = 52, RIGHT = 6, GAP = 18 }; /* numbers left of the time axis; what a chart leaves at its right */
+enum { AXIS = 52, RIGHT = 6, GAP = 18 }; /* room for numbers left of the time axis; the margin that a chart leaves at its right */
 
 static int lane_count(const View *view) { return view->run->net.spec.layers * view->run->net.spec.directions; }
 

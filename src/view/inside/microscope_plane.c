@@ -177,9 +177,9 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
 static void number_steps(const MicroscopePicture *picture, const Chart *chart) {
     const Gui *gui = picture->view->gui;
     const Microscope *scope = picture->scope;
-    int steps = padding_first_step(picture->view->run), kept = 0; /* behind the end the state stands still */
+    int steps = padding_first_step(picture->view->run), kept = 0; /* after the end of the sequence the state stands still */
     double x_at[64], y_at[64];
-    for (int turn = 0; turn < 2; turn++) { /* first the step of the cursor, the first and the last; then what has room */
+    for (int turn = 0; turn < 2; turn++) { /* first the step of the cursor, the first and the last; then others that fit */
         for (int t = 0; t < steps && kept < 64; t++) {
             bool first = t == picture->step || t == 0 || t == steps - 1;
             if (first != (turn == 0)) continue;

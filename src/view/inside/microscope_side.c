@@ -23,7 +23,7 @@ typedef struct Side {
     double x, y, w;
 } Side;
 
-/* Of the direction that is looked at. */
+/* Of the selected direction. */
 static void draw_words(Side *side, const char *text) {
     const Gui *gui = side->view->gui;
     char primed[512];

@@ -365,8 +365,8 @@ static void draw_descent_plan(const SearchPicture *picture, Rect rest) {
 
 /* --- the page --- */
 
-/* The button that stands out: as many tries as take some seconds. The cost of a try follows from sizes: weights times steps for each of its
-   first sequences. */
+/* The emphasised button: as many tries as take a few seconds. The cost of a try is estimated from sizes: weights times steps for each of
+   its first sequences. */
 static int find_sensible(const SearchPicture *picture, const long tries[4]) {
     const Run *run = picture->view->run;
     double cost = (double)SEARCH_FIRST * run->wiring.steps * (double)run->net.weight_count;

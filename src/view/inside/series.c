@@ -186,7 +186,7 @@ static void write_head(char *out, int size, const View *view) {
                 COUNT_TEXT(series->train_count), mean, deviation, COUNT_TEXT(series->count - series->train_count));
 }
 
-/* What was filled, and what the file says of itself. */
+/* Writes which values were filled in, and how the file describes itself. */
 static void draw_note(const View *view, Rect *rest) {
     const Series *series = view->forecast->series;
     const Gui *gui = view->gui;

@@ -98,7 +98,8 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
                      term->factor[i].divides ? "÷" : "×");
             x += 16;
         }
-        if (x - row.x + terms_chip_width(picture, &term->factor[i]) > room && i > 0) { /* no room for all: the product is told */
+        if (x - row.x + terms_chip_width(picture, &term->factor[i]) > room &&
+            i > 0) { /* no room for all factors: only the product is written */
             gui_text(gui, FACE_UI, 13, x, gui_middle(row.y + row.h / 2, 13), ALIGN_LEFT, gui->theme->dim, "…");
             break;
         }
@@ -175,7 +176,7 @@ static StringId given_words(const Terms *terms) {
     }
 }
 
-/* Returns what they leave of the box. */
+/* Draws the terms and returns the rest of the box. */
 static Rect draw_terms(const TermsPicture *picture, Rect box) {
     const Gui *gui = picture->view->gui;
     const Terms *terms = picture->terms;
@@ -235,7 +236,7 @@ static double draw_loss_choice(const TermsPicture *picture, Rect box, double x, 
     return is_beside ? right - w - 12 : right;
 }
 
-/* The number itself, large, what it is, and the way to its gradient or back. Returns what it took below its box. */
+/* Draws the number itself, large, its name, and the way to its gradient or back. Returns the height that it used below its box. */
 static double draw_number(const TermsPicture *picture, Rect box) {
     const View *view = picture->view;
     const Gui *gui = view->gui;

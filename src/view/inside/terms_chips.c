@@ -103,7 +103,7 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     return "";
 }
 
-/* The loss that a gradient is of stands below its sign. */
+/* The loss of a gradient is written below its sign. */
 static void write_partial(char out[32], const TermsPlace *at, const Trace *trace) {
     if (!terms_is_gradient(at->kind))
         out[0] = 0;
@@ -278,7 +278,7 @@ static int compare_sizes(const void *a, const void *b) {
     return x < y ? -1 : x > y; /* as they are computed */
 }
 
-/* The largest ones first, as many as `most`; what is not a number counts as larger than any. */
+/* Lists the largest terms first, at most `most`; NaN counts as larger than any number. */
 int terms_list_largest(const Term *out[TERMS_SHOWN_MAX], const Terms *terms, int most) {
     int count = 0;
     for (int i = 0; i < terms->count; i++) {

@@ -25,14 +25,14 @@ double terms_chip_width(const TermsPicture *picture, const TermsFactor *factor);
 /* A number with its name, and its width; a click looks at it. What is given before the first step leads nowhere. */
 double terms_draw_chip(const TermsPicture *picture, double x, double y, double h, const TermsFactor *factor, const char *path);
 
-/* The largest ones first, as many as `most`; what is not a number counts as larger than any. Their count. */
+/* Lists the largest terms first, at most `most`; NaN counts as larger than any number. Returns their count. */
 int terms_list_largest(const Term *out[TERMS_SHOWN_MAX], const Terms *terms, int most);
 
 const char *terms_function_name(const Terms *terms, Activation activation); /* "" where the number is the sum itself */
 
 /* terms_path.c */
 
-/* Where most of the number comes from: a row for each number of view->terms_chain, the largest factor of the row before it. */
+/* Draws where most of the number comes from: a row for each number of view->terms_chain, each the largest factor of the row before. */
 void terms_draw_path(const TermsPicture *picture, Rect box);
 
 #endif

@@ -15,7 +15,8 @@ typedef struct WeightMap {
     bool has_numbers; /* in the cells, where they are large enough */
 } WeightMap;
 
-/* Into the largest rectangle of square cells (flatter ones where it is much wider than high) in `area`, at its upper left. Returns it. */
+/* Draws the map into the largest rectangle of square cells that fits into `area`, at its upper left; a matrix much wider than high has
+   flatter cells. Returns the rectangle. */
 Rect weight_map_draw(const View *view, Rect area, const WeightMap *map);
 
 #endif

@@ -37,7 +37,7 @@ static void find_rows(Row row[ROWS], const View *view) {
     }
 }
 
-/* The first entry of the block. */
+/* Returns the first entry of the block. */
 static TermsPlace entry_of(const View *view, const Row *row, int index, int column) {
     static const TermsKind kinds[COLUMNS] = {TERMS_WEIGHT, TERMS_DWEIGHT, TERMS_DELTA};
     MicroscopePlace place = view_find_place(view->ui, &view->run->net.spec);
