@@ -26,7 +26,6 @@ typedef struct Reader {
     bool is_first_row, row_has_number, failed;
     NumberMarks marks;                /* as far as it is known */
     CsvPlace sign[NUMBER_SIGN_COUNT]; /* the first number that shows each */
-    char first[CSV_COLUMN_MAX][CSV_NAME_SIZE];
 } Reader;
 
 const char *csv_delimiter_name(char delimiter) {
@@ -175,7 +174,7 @@ static void take_field(Reader *reader, Str text, int index) {
     CsvColumn *column = &csv->column[index];
     double number = NAN;
     text = str_trim(text);
-    if (reader->is_first_row) str_copy(reader->first[index], CSV_NAME_SIZE, (Str){text.at, str_fit(text, CSV_NAME_SIZE - 1)});
+    if (reader->is_first_row) str_copy(column->name, CSV_NAME_SIZE, (Str){text.at, str_fit(text, CSV_NAME_SIZE - 1)});
     if (is_missing(text)) {
         if (column->missing++ == 0) column->first_missing = place_of(reader, index);
     } else if (parse_number(&number, text, reader, index)) {
@@ -204,9 +203,8 @@ static void settle_names(Reader *reader) {
     csv->has_names = !reader->row_has_number;
     for (int c = 0; c < csv->column_count; c++) {
         CsvColumn *column = &csv->column[c];
-        text_format(column->name, CSV_NAME_SIZE, "column %d", c + 1);
+        if (!csv->has_names || !column->name[0]) text_format(column->name, CSV_NAME_SIZE, "column %d", c + 1);
         if (!csv->has_names) continue;
-        if (reader->first[c][0]) text_format(column->name, CSV_NAME_SIZE, "%s", reader->first[c]);
         memset((char *)column + offsetof(CsvColumn, is_text), 0, sizeof *column - offsetof(CsvColumn, is_text));
     }
     if (csv->has_names) reader->rows = -1; /* on_row counts it */
@@ -295,8 +293,9 @@ static bool begin_rows(CsvReading *reading) {
         return diag_fail_at(diag, csv->name, 0, 0, "%ld rows of %d columns; at most %d numbers are read", reading->lines, csv->column_count,
                             CSV_CELL_MAX);
     str_copy(csv->note, (int)sizeof csv->note, (Str){note.at, note.at ? str_fit(note, (int)sizeof csv->note - 1) : 0});
+    csv->column = mem_new((size_t)csv->column_count * sizeof *csv->column);
     csv->value = mem_new_unset((size_t)reading->lines * (size_t)csv->column_count * sizeof(double));
-    reading->has_parser = csv->value && csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
+    reading->has_parser = csv->column && csv->value && csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!reading->has_parser) return diag_fail(diag, "Memory is out.");
     csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);
     reading->reader = (Reader){.csv = csv, .diag = diag, .capacity = reading->lines, .is_first_row = true, .line_number = reading->skipped};
@@ -368,7 +367,7 @@ static bool begin_again(CsvReading *reading, NumberMarks marks) {
     reading->has_parser = csv_init(&reading->parser, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!reading->has_parser) return diag_fail(&reading->diag, "Memory is out.");
     csv_set_delim(&reading->parser, (unsigned char)csv->delimiter);
-    memset(csv->column, 0, sizeof csv->column);
+    memset(csv->column, 0, (size_t)csv->column_count * sizeof *csv->column);
     reading->reader = (Reader){.csv = csv,
                                .diag = &reading->diag,
                                .capacity = reading->lines,
@@ -482,6 +481,7 @@ bool csv_read(Csv *csv, const char *name, Str bytes, Diag *diag) {
 }
 
 void csv_deinit(Csv *csv) {
+    mem_free(csv->column);
     mem_free(csv->value);
     memset(csv, 0, sizeof *csv);
 }

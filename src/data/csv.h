@@ -35,8 +35,8 @@ typedef struct Csv {
     bool has_decimal_comma, has_names;
     int column_count;
     long row_count;
-    CsvColumn column[CSV_COLUMN_MAX];
-    double *value; /* (column_count, row_count) owned; NaN where it is missing or text */
+    CsvColumn *column; /* (column_count) owned */
+    double *value;     /* (column_count, row_count) owned; NaN where it is missing or text */
 } Csv;
 
 /* False, with file, line, column, what was found and what is expected; there is then nothing to free. */
