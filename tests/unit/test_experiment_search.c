@@ -11,6 +11,7 @@
 #include "experiment/random_search.h"
 #include "lab/run.h"
 #include "platform/worker.h"
+#include "support/fail_memory.h"
 #include "support/lab_case.h"
 #include <math.h>
 #include <string.h>
@@ -151,6 +152,44 @@ static void numbers_out_of_range_are_refused(void **state) {
     random_search_deinit(&search);
 }
 
+/* A search that is refused, or has no memory, changes nothing: the one before goes on to its end, and its result stays. */
+static void a_search_that_cannot_begin_leaves_the_one_before(void **state) {
+    (void)state;
+    static const struct {
+        long tries;
+        double range;
+        long memory; /* the allocation that fails; -1: none */
+    } bad[] = {{0, SEARCH_RANGE, -1}, {10, NAN, -1}, {10, SEARCH_RANGE, 1}, {10, SEARCH_RANGE, 2}};
+    WorkerApi none = {0};
+    JobQueue jobs;
+    ClockApi clock = {0};
+    RandomSearch search;
+    Setup setup = parity_setup(), other = setup;
+    Diag diag = {0};
+    assert_true(setup_set_text(&other, str_from("seed"), str_from("2"), &diag));
+    job_queue_init(&jobs, &none);
+    random_search_init(&search, &jobs, &clock);
+    if (!random_search_begin(&search, &setup, 20000, SEARCH_RANGE, &diag)) fail_msg("%s", diag.text);
+    for (int is_done = 0; is_done < 2; is_done++) {
+        unsigned long version = search.version;
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+            diag = (Diag){0};
+            mem_fail_after(bad[i].memory);
+            bool began = random_search_begin(&search, &other, bad[i].tries, bad[i].range, &diag);
+            mem_fail_after(-1);
+            if (began || !diag.text[0]) fail_msg("case %zu: began %d: %s", i, began, diag.text);
+            assert_true(search.is_there && random_search_is_of(&search, &setup));
+            assert_int_equal(random_search_is_busy(&search), !is_done);
+            assert_int_equal(search.has_descent, is_done);
+            assert_int_equal(search.version, version);
+        }
+        random_search_finish(&search); /* the second time it is already done */
+        assert_int_equal(search.search.end, SEARCH_FOUND);
+        assert_true(search.has_descent && search.descent.row_count > 1);
+    }
+    random_search_deinit(&search);
+}
+
 /* On threads: both come to their end; a cancelled search keeps what it has. */
 static void both_run_on_workers(void **state) {
     (void)state;
@@ -190,6 +229,7 @@ int main(void) {
         cmocka_unit_test(slices_change_no_number),
         cmocka_unit_test(what_does_not_work_is_tried_to_the_end),
         cmocka_unit_test(numbers_out_of_range_are_refused),
+        cmocka_unit_test(a_search_that_cannot_begin_leaves_the_one_before),
         cmocka_unit_test(both_run_on_workers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
