@@ -183,9 +183,9 @@ struct App {
     Panel panel[SCREEN_COUNT];
     HeatCache heat; /* of the pictures */
     HeatCache compared_heat[VARIANT_MAX];
-    double curve[(VARIANT_MAX + 1) * NET_STEP_MAX]; /* View.curve */
-    Ghost ghost;                                    /* of the stage before its last update */
-    unsigned long ghost_version;                    /* of the laboratory, just after it */
+    double curve[(VARIANT_MAX + 1) * VIEW_CURVE_ROOM]; /* View.curve */
+    Ghost ghost;                                       /* of the stage before its last update */
+    unsigned long ghost_version;                       /* of the laboratory, just after it */
     AppMorph morph;
     AppCell cell;
     GradientCheck *check; /* owned; NULL before it was shown */

@@ -40,6 +40,10 @@ typedef struct ViewVariant {
     double update_s; /* as View.update_s */
 } ViewVariant;
 
+/* Of one compared line: values at the steps of a sequence, or places and values of the points of a training. */
+enum { VIEW_CURVE_ROOM = 2 * RECORD_PATH_MAX };
+_Static_assert((int)VIEW_CURVE_ROOM >= (int)NET_STEP_MAX, "room for a value at each step");
+
 typedef struct View {
     const Gui *gui;
     const Setup *setup;
@@ -66,8 +70,8 @@ typedef struct View {
     const Course *course;     /* for its page; NULL: not listed */
     const Reader *reader;     /* the lesson that is open; NULL: none was yet */
     const Present *present;   /* how it is presented; NULL: it is not */
-    double *
-        curve; /* (VARIANT_MAX + 1, NET_STEP_MAX) room for the compared lines of one picture, too large for a small stack; NULL: none are drawn */
+    double *curve; /* (VARIANT_MAX + 1, VIEW_CURVE_ROOM) room for the compared lines of one chart at a time, too large for a small stack;
+                      NULL: none are drawn */
     struct StageMorph *morph;   /* what the stage was like before (view/stage/stage_morph.h), for the way on from there; NULL: it settles */
     HeatCache *heat;            /* coloured pictures that are kept; not state: without them it would only take longer */
     const CellAccount *account; /* of the step that cell_place names; NULL where the cell is not shown, or memory was out */

@@ -145,7 +145,7 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
     draw_unclip(view->gui->list);
     draw_clip(view->gui->list, axis->plot);
     for (int i = 0; i < picture->count && view->curve; i++) {
-        if (!draw_curve(picture, &chart, &whole, i, view->curve + (size_t)i * NET_STEP_MAX, &end[ends])) continue;
+        if (!draw_curve(picture, &chart, &whole, i, view->curve + (size_t)i * VIEW_CURVE_ROOM, &end[ends])) continue;
         end[ends].y = fmin(fmax(end[ends].y, axis->plot.y), rect_bottom(axis->plot));
         ends++;
     }

@@ -15,7 +15,7 @@
 enum { POINTS_MOST = 400, FLAG = 20, SWITCH_WIDTH = 168 };
 
 typedef struct Curve {
-    double x[RECORD_PATH_MAX], y[RECORD_PATH_MAX]; /* losses: POINTS_MOST at most */
+    double *x, *y; /* (RECORD_PATH_MAX) each, in the room of View.curve; of losses POINTS_MOST at most are used */
     int count;
 } Curve;
 
@@ -325,7 +325,7 @@ void compare_draw_race(const ComparePicture *picture) {
     }
     const Task *task = setup_task(view->setup);
     TaskOptions options = setup_task_options(view->setup);
-    Curve curve[COMPARE_LANE_MAX];
+    Curve curve[COMPARE_LANE_MAX] = {0};
     Race race = {.updates = view->run->loss.count, .curve = curve, .goal = view->ui->race_measure ? task_goal(task, &options) : NULL};
     for (int i = 0; i < picture->count; i++) {
         long known = picture->lane[i].known;
@@ -341,7 +341,9 @@ void compare_draw_race(const ComparePicture *picture) {
         return;
     }
     find_range(&race, gui->state);
-    for (int i = 0; i < picture->count; i++) {
+    for (int i = 0; i < picture->count && view->curve; i++) {
+        curve[i].x = view->curve + (size_t)i * VIEW_CURVE_ROOM;
+        curve[i].y = curve[i].x + RECORD_PATH_MAX;
         if (race.goal)
             find_measures(&race.curve[i], &race, &picture->lane[i]);
         else
