@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/apply.h"
+#include "cli/cli.h"
+#include "platform/files.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,19 +38,10 @@ double bench_times_quantile(BenchTimes *times, double at) {
 
 double bench_now(const World *world) { return world->clock.now_s(world->clock.user); }
 
-bool bench_apply(App *app, Diag *diag, const char *format, ...) {
-    char line[COMMAND_SHORT_MAX];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
-    va_end(arguments);
-    return app_apply(app, line, diag);
-}
-
 bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *diag) {
     Input nothing;
     input_reset(&nothing);
-    *picture = (BenchPicture){0};
+    *picture = (BenchPicture){.diag = diag, .failed = true};
     picture->world = cli_world_new(diag);
     picture->app = picture->world ? app_new(picture->world, diag) : NULL;
     if (!picture->app) return false;
@@ -59,14 +52,77 @@ bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *
     app_resize(picture->app, width, height, 1);
     app_frame(picture->app, &nothing, 0);
     Target target = {.app = picture->app, .world = picture->world, .subcommand = "bench", .errors = stderr, .is_strict = true};
-    if (!cli_apply_all(&target, options)) return true;
-    return diag_fail(diag, "nothing was measured");
+    picture->failed = cli_apply_all(&target, options) > 0;
+    return !picture->failed || diag_fail(diag, "nothing was measured");
 }
 
-void bench_picture_deinit(BenchPicture *picture) {
+int bench_picture_deinit(BenchPicture *picture) {
+    int status = picture->failed ? CLI_FAILED : CLI_OK;
+    for (int i = 0; i < 2 * BENCH_LISTS; i++) bench_times_deinit(&picture->times[i / BENCH_LISTS][i % BENCH_LISTS]);
     if (picture->cache) draw_cache_free(picture->cache);
     if (picture->app) app_free(picture->app);
     mem_free(picture->target.pixels);
     cli_world_free(picture->world);
-    *picture = (BenchPicture){0};
+    *picture = (BenchPicture){.failed = true};
+    return status;
+}
+
+void bench_check(BenchPicture *picture, bool good) {
+    if (!good) picture->failed = true;
+}
+
+void bench_apply(BenchPicture *picture, const char *format, ...) {
+    char line[COMMAND_SHORT_MAX];
+    va_list arguments;
+    if (picture->failed) return;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    bench_check(picture, app_apply(picture->app, line, picture->diag));
+}
+
+void bench_apply_all(BenchPicture *picture, const char *const *lines) {
+    for (; *lines; lines++) bench_apply(picture, "%s", *lines);
+}
+
+void bench_lists_begin(BenchPicture *picture, int capacity) {
+    for (int i = 0; i < 2 * BENCH_LISTS && !picture->failed; i++) {
+        BenchTimes *times = &picture->times[i / BENCH_LISTS][i % BENCH_LISTS];
+        bench_times_deinit(times);
+        bench_check(picture, bench_times_init(times, capacity, picture->diag));
+    }
+}
+
+double bench_list_ms(BenchPicture *picture, BenchList list, double at) {
+    return 1e3 * bench_times_quantile(&picture->times[picture->side][list], at);
+}
+
+void bench_turn_begin(BenchTurn *turn, const BenchPicture *picture) {
+    *turn = (BenchTurn){.cpu_s = platform_thread_time_s()};
+    turn->begin_s = turn->commanded_s = turn->built_s = turn->drawn_s = bench_now(picture->world);
+}
+
+void bench_turn_frame(BenchTurn *turn, BenchPicture *picture, const Input *input, double elapsed_s) {
+    if (picture->failed) return;
+    turn->commanded_s = bench_now(picture->world);
+    turn->list = app_frame(picture->app, input, elapsed_s);
+    turn->built_s = turn->drawn_s = bench_now(picture->world);
+    bench_check(picture, (turn->list && !turn->list->failed) || diag_fail(picture->diag, "out of memory"));
+}
+
+void bench_turn_raster(BenchTurn *turn, BenchPicture *picture, RasterMode mode) {
+    if (picture->failed) return;
+    bench_check(picture, raster_draw(&turn->result, picture->cache, &picture->target, turn->list, mode, picture->diag));
+    turn->drawn_s = bench_now(picture->world);
+}
+
+void bench_turn_end(BenchTurn *turn, BenchPicture *picture, bool counts) {
+    turn->cpu_s = platform_thread_time_s() - turn->cpu_s;
+    if (picture->failed || !counts) return;
+    BenchTimes *times = picture->times[picture->side];
+    bench_times_add(&times[BENCH_TOTAL], turn->drawn_s - turn->begin_s);
+    bench_times_add(&times[BENCH_CPU], turn->cpu_s);
+    bench_times_add(&times[BENCH_COMMAND], turn->commanded_s - turn->begin_s);
+    bench_times_add(&times[BENCH_BUILD], turn->built_s - turn->begin_s);
+    bench_times_add(&times[BENCH_RASTER], turn->drawn_s - turn->built_s);
 }

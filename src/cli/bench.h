@@ -18,16 +18,41 @@ double bench_times_quantile(BenchTimes *times, double at); /* 0..1, by nearest r
 
 double bench_now(const World *world); /* seconds */
 
-/* An app of the given size with pixels to draw into, after the options were applied. */
+/* What a picture keeps times of. */
+typedef enum BenchList { BENCH_TOTAL, BENCH_CPU, BENCH_COMMAND, BENCH_BUILD, BENCH_RASTER, BENCH_LISTS } BenchList;
+
+/* An app of the given size with pixels to draw into, after the options were applied. The first failure fills `diag` and sets `failed`; every
+   function below then does nothing, so that a caller need only ask at the end. */
 typedef struct BenchPicture {
-    World *world; /* owned, as is all below */
+    World *world; /* owned, as is all below but `diag` */
     App *app;
     DrawCache *cache;
     RasterTarget target;
+    BenchTimes times[2][BENCH_LISTS];
+    int side; /* of `times`, which is filled and read; 1 only where two kinds of frame alternate */
+    Diag *diag;
+    bool failed;
 } BenchPicture;
 bool bench_picture_init(BenchPicture *picture, const CliOptions *options, Diag *diag);
-void bench_picture_deinit(BenchPicture *picture);
-bool bench_apply(App *app, Diag *diag, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int bench_picture_deinit(BenchPicture *picture);    /* the exit status: CLI_OK, or CLI_FAILED */
+void bench_check(BenchPicture *picture, bool good); /* false: it has failed, for a reason that is in `diag` */
+void bench_apply(BenchPicture *picture, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void bench_apply_all(BenchPicture *picture, const char *const *lines);  /* up to NULL */
+void bench_lists_begin(BenchPicture *picture, int capacity);            /* all are empty now, and hold this many times */
+double bench_list_ms(BenchPicture *picture, BenchList list, double at); /* milliseconds at a quantile */
+
+/* One turn: bench_turn_begin, commands or input, then bench_turn_frame, bench_turn_raster, bench_turn_end. A step that is left out takes no
+   time. */
+typedef struct BenchTurn {
+    double cpu_s, begin_s, commanded_s, built_s, drawn_s; /* when each step ended */
+    const DrawList *list;
+    RasterResult result;
+} BenchTurn;
+void bench_turn_begin(BenchTurn *turn, const BenchPicture *picture);
+void bench_turn_frame(BenchTurn *turn, BenchPicture *picture, const Input *input, double elapsed_s);
+void bench_turn_raster(BenchTurn *turn, BenchPicture *picture, RasterMode mode);
+/* Adds its times to the lists; not those of a warm-up. */
+void bench_turn_end(BenchTurn *turn, BenchPicture *picture, bool counts);
 
 /* The input of `bench engine`: the next line's hidden units, steps and sequences, each within the engine's bounds; blank lines and
    comments are skipped. *end: there was none. On false the message has the line, counted in *number, and the column. */

@@ -117,36 +117,34 @@ static bool measure_load(const World *world, Bytes *bytes, const char *path, con
 /* The frame of Ctrl+S in a window, with the person's own text and many changes; the write itself is a job. */
 static bool measure_save(const CliOptions *options, const Extent *extent, Bytes *text, Diag *diag) {
     BenchPicture picture;
-    BenchTimes saves = {0}, others = {0};
-    bool good = bench_picture_init(&picture, options, diag) && bench_times_init(&saves, 100, diag) && bench_times_init(&others, 100, diag);
     Input key, nothing;
+    InputEvent press = {.kind = INPUT_KEY, .ratio = 1, .text = "Ctrl+S"};
     input_reset(&nothing);
     input_reset(&key);
-    InputEvent press = {.kind = INPUT_KEY, .ratio = 1};
-    text_format(press.text, (int)sizeof press.text, "Ctrl+S");
     input_push(&key, &press);
-    if (good) {
-        FileApi *file = &picture.world->file;
-        *file = (FileApi){.user = text, .read = read_bytes, .write = write_nowhere, .write_soon = write_nowhere, .is_there = is_nowhere};
-        good = bench_apply(picture.app, diag, "text open ./text.txt");
-        for (int i = 0; good && i < extent->changes; i++)
-            good = bench_apply(picture.app, diag, "set learning_rate 0.0%d", 1 + i % 9) && bench_apply(picture.app, diag, "train 1");
-        good = good && bench_apply(picture.app, diag, "save ./mine.unroll");
+    if (!bench_picture_init(&picture, options, diag)) return bench_picture_deinit(&picture) == CLI_OK;
+    picture.world->file =
+        (FileApi){.user = text, .read = read_bytes, .write = write_nowhere, .write_soon = write_nowhere, .is_there = is_nowhere};
+    bench_apply(&picture, "text open ./text.txt");
+    for (int i = 0; i < extent->changes; i++) {
+        bench_apply(&picture, "set learning_rate 0.0%d", 1 + i % 9);
+        bench_apply(&picture, "train 1");
     }
-    for (int i = 0; good && i < 2 * extent->saves; i++) {
+    bench_apply(&picture, "save ./mine.unroll");
+    bench_lists_begin(&picture, extent->saves);
+    for (int i = 0; i < 2 * extent->saves && !picture.failed; i++) {
+        picture.side = i % 2;
         double begin = now_s(picture.world);
-        app_frame(picture.app, i % 2 ? &key : &nothing, 0.016);
-        bench_times_add(i % 2 ? &saves : &others, now_s(picture.world) - begin);
+        app_frame(picture.app, picture.side ? &key : &nothing, 0.016);
+        bench_times_add(&picture.times[picture.side][BENCH_TOTAL], now_s(picture.world) - begin);
         app_finish_write(picture.app);
     }
-    if (good)
+    BenchTimes *others = &picture.times[0][BENCH_TOTAL], *saves = &picture.times[1][BENCH_TOTAL];
+    if (!picture.failed)
         printf("saving %d changes and a text of %.1f MB: frame with it %.2f ms (longest %.2f), other frames %.2f\n", extent->changes,
-               (double)text->count / 1e6, 1e3 * bench_times_quantile(&saves, 0.5), 1e3 * bench_times_quantile(&saves, 1),
-               1e3 * bench_times_quantile(&others, 0.5));
-    bench_times_deinit(&saves);
-    bench_times_deinit(&others);
-    bench_picture_deinit(&picture);
-    return good;
+               (double)text->count / 1e6, 1e3 * bench_times_quantile(saves, 0.5), 1e3 * bench_times_quantile(saves, 1),
+               1e3 * bench_times_quantile(others, 0.5));
+    return bench_picture_deinit(&picture) == CLI_OK;
 }
 
 /* ---- Training on a text ---- */

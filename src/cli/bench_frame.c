@@ -8,7 +8,6 @@
 #include "base/number.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
-#include "platform/files.h"
 
 typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_MORPH, FRAME_PLAY, FRAME_CASES } FrameCase;
 enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3, FRAME_MORPHS = 19 };
@@ -36,25 +35,33 @@ static void drag_edge(BenchPicture *picture, int width, int height, int turn) {
 }
 
 /* One entry is undone and done again, each as soon as the stage has arrived. */
-static bool change_steps(BenchPicture *picture, Input *input, int steps, int turn, Diag *diag) {
-    bool good = turn > 0 || bench_apply(picture->app, diag, "set steps %d", steps < 16 ? steps + 8 : steps - 8);
+static void change_steps(BenchPicture *picture, Input *input, int steps, int turn) {
     InputEvent key = {.kind = INPUT_KEY};
+    if (turn == 0) bench_apply(picture, "set steps %d", steps < 16 ? steps + 8 : steps - 8);
     text_format(key.text, (int)sizeof key.text, turn / FRAME_MORPHS % 2 ? "Ctrl+Y" : "Ctrl+Z");
     if (turn % FRAME_MORPHS == 0) input_push(input, &key);
-    return good;
 }
 
-static bool change(BenchPicture *picture, Input *input, const CliOptions *options, FrameCase kind, int turn, Diag *diag) {
+/* The story from its beginning, and again when it has ended. */
+static void play_story(BenchPicture *picture, int turn) {
+    if (turn > 0 && app_ui(picture->app)->playing) return;
+    bench_apply(picture, "seek unroll 0");
+    bench_apply(picture, "play on");
+}
+
+static void change(BenchPicture *picture, Input *input, const CliOptions *options, FrameCase kind, int turn) {
     int steps = app_lab(picture->app)->run.wiring.steps;
     input_reset(input);
-    if (kind == FRAME_FULL) return bench_apply(picture->app, diag, "theme toggle");
-    if (kind == FRAME_COLUMN) return bench_apply(picture->app, diag, "seek backward %d", 1 + turn % steps);
-    if (kind == FRAME_HOVER) point_at(input, picture, turn);
-    if (kind == FRAME_RESIZE) drag_edge(picture, options->width, options->height, turn);
-    if (kind == FRAME_MORPH) return change_steps(picture, input, steps, turn, diag);
-    if (kind == FRAME_PLAY && (turn == 0 || !app_ui(picture->app)->playing))
-        return bench_apply(picture->app, diag, "seek unroll 0") && bench_apply(picture->app, diag, "play on");
-    return true;
+    switch (kind) {
+    case FRAME_FULL: bench_apply(picture, "theme toggle"); break;
+    case FRAME_COLUMN: bench_apply(picture, "seek backward %d", 1 + turn % steps); break;
+    case FRAME_HOVER: point_at(input, picture, turn); break;
+    case FRAME_RESIZE: drag_edge(picture, options->width, options->height, turn); break;
+    case FRAME_MORPH: change_steps(picture, input, steps, turn); break;
+    case FRAME_PLAY: play_story(picture, turn); break;
+    case FRAME_STILL:
+    case FRAME_CASES: break;
+    }
 }
 
 /* Restores the start of the next kind: the whole window, the pointer outside. */
@@ -65,127 +72,93 @@ static void restore(BenchPicture *picture, Input *input, const CliOptions *optio
     app_frame(picture->app, input, 0);
 }
 
-static bool measure(BenchPicture *picture, const CliOptions *options, FrameCase kind, RasterMode mode, int repeat, Diag *diag) {
+static void measure(BenchPicture *picture, const CliOptions *options, FrameCase kind, RasterMode mode, int repeat) {
     Input input;
-    BenchTimes total = {0}, build = {0}, raster = {0}, cpu = {0};
+    if (picture->failed) return;
     int unchanged = 0, steps = app_lab(picture->app)->run.wiring.steps;
     if (kind == FRAME_PLAY) repeat = (int)(FRAME_STORY_S / FRAME_PLAY_S * repeat / FRAME_REPEAT) + 1;
     double elapsed_s = kind == FRAME_HOVER ? FRAME_REST_S : kind >= FRAME_MORPH ? FRAME_PLAY_S : 0;
-    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&build, repeat, diag) &&
-                bench_times_init(&raster, repeat, diag) && bench_times_init(&cpu, repeat, diag);
-    for (int i = -FRAME_WARM; good && i < repeat; i++) {
-        RasterResult result = {0};
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
-        good = change(picture, &input, options, kind, i + FRAME_WARM, diag);
-        const DrawList *list = good ? app_frame(picture->app, &input, elapsed_s) : NULL;
-        double t1 = bench_now(picture->world);
-        good = good && raster_draw(&result, picture->cache, &picture->target, list, mode, diag);
-        double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
-        if (!good || i < 0) continue;
-        bench_times_add(&total, t2 - t0);
-        bench_times_add(&build, t1 - t0);
-        bench_times_add(&raster, t2 - t1);
-        bench_times_add(&cpu, cpu2 - cpu0);
-        unchanged += result.unchanged;
+    bench_lists_begin(picture, repeat);
+    for (int i = -FRAME_WARM; i < repeat && !picture->failed; i++) {
+        BenchTurn turn;
+        bench_turn_begin(&turn, picture);
+        change(picture, &input, options, kind, i + FRAME_WARM);
+        bench_turn_frame(&turn, picture, &input, elapsed_s);
+        bench_turn_raster(&turn, picture, mode);
+        bench_turn_end(&turn, picture, i >= 0);
+        unchanged += i >= 0 && turn.result.unchanged;
     }
-    if (good) {
-        printf("%-20s %-19s median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (list %.2f, raster %.2f",
-               mode == RASTER_FULL ? "layers and tiles off" : "all on", case_names[kind], bench_times_quantile(&total, 0.5) * 1e3,
-               bench_times_quantile(&total, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3, bench_times_quantile(&cpu, 0.99) * 1e3,
-               bench_times_quantile(&build, 0.5) * 1e3, bench_times_quantile(&raster, 0.5) * 1e3);
-        if (unchanged) printf(", %d of %d drew nothing", unchanged, repeat);
-        printf(")\n");
-        fflush(stdout);
-    }
-    if (good && kind == FRAME_MORPH) good = bench_apply(picture->app, diag, "set steps %d", steps);
+    if (picture->failed) return;
+    printf("%-20s %-19s median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (list %.2f, raster %.2f",
+           mode == RASTER_FULL ? "layers and tiles off" : "all on", case_names[kind], bench_list_ms(picture, BENCH_TOTAL, 0.5),
+           bench_list_ms(picture, BENCH_TOTAL, 0.99), bench_list_ms(picture, BENCH_CPU, 0.5), bench_list_ms(picture, BENCH_CPU, 0.99),
+           bench_list_ms(picture, BENCH_BUILD, 0.5), bench_list_ms(picture, BENCH_RASTER, 0.5));
+    if (unchanged) printf(", %d of %d drew nothing", unchanged, repeat);
+    printf(")\n");
+    fflush(stdout);
+    if (kind == FRAME_MORPH) bench_apply(picture, "set steps %d", steps);
     restore(picture, &input, options);
-    bench_times_deinit(&total);
-    bench_times_deinit(&build);
-    bench_times_deinit(&raster);
-    bench_times_deinit(&cpu);
-    return good;
+}
+
+/* One row of a picture or of a moved number; `part` names the part of a frame whose median stands last. */
+static void print_row(BenchPicture *picture, const char *name, const char *of, const char *part, BenchList list) {
+    if (picture->failed) return;
+    printf("%-12s %-6s median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (%s %.2f)\n", name, of, bench_list_ms(picture, BENCH_TOTAL, 0.5),
+           bench_list_ms(picture, BENCH_TOTAL, 0.99), bench_list_ms(picture, BENCH_CPU, 0.5), bench_list_ms(picture, BENCH_CPU, 0.99), part,
+           bench_list_ms(picture, list, 0.5));
+    fflush(stdout);
 }
 
 /* Draws every picture in both themes alternately, so that each frame has only new pixels. A row has the times of one theme. */
-static bool measure_screen(BenchPicture *picture, const char *name, int repeat, Diag *diag) {
+static void measure_screen(BenchPicture *picture, const char *name, int repeat) {
     static const char *const themes[2] = {"dark", "light"};
     Input nothing;
-    BenchTimes total[2] = {0}, build[2] = {0}, cpu[2] = {0};
-    bool good = bench_apply(picture->app, diag, "show %s", name);
     input_reset(&nothing);
-    for (int k = 0; k < 2; k++)
-        good = good && bench_times_init(&total[k], repeat, diag) && bench_times_init(&build[k], repeat, diag) &&
-               bench_times_init(&cpu[k], repeat, diag);
-    for (int i = -FRAME_WARM; good && i < 2 * repeat; i++) {
-        RasterResult result;
-        int theme = i & 1;
-        good = bench_apply(picture->app, diag, "theme %s", themes[theme]);
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
-        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
-        double t1 = bench_now(picture->world);
-        good = good && raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
-        double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
-        if (!good || i < 0) continue;
-        bench_times_add(&total[theme], t2 - t0);
-        bench_times_add(&build[theme], t1 - t0);
-        bench_times_add(&cpu[theme], cpu2 - cpu0);
+    bench_apply(picture, "show %s", name);
+    bench_lists_begin(picture, repeat);
+    for (int i = -FRAME_WARM; i < 2 * repeat && !picture->failed; i++) {
+        BenchTurn turn;
+        picture->side = i & 1;
+        bench_apply(picture, "theme %s", themes[picture->side]);
+        bench_turn_begin(&turn, picture);
+        bench_turn_frame(&turn, picture, &nothing, 0);
+        bench_turn_raster(&turn, picture, RASTER_CACHED);
+        bench_turn_end(&turn, picture, i >= 0);
     }
     for (int k = 0; k < 2; k++) {
-        double median = bench_times_quantile(&total[k], 0.5) * 1e3, list = bench_times_quantile(&build[k], 0.5) * 1e3;
-        if (good)
-            printf("%-12s %-6s median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (list %.2f)\n", name, themes[k], median,
-                   bench_times_quantile(&total[k], 0.99) * 1e3, bench_times_quantile(&cpu[k], 0.5) * 1e3,
-                   bench_times_quantile(&cpu[k], 0.99) * 1e3, list);
-        bench_times_deinit(&total[k]);
-        bench_times_deinit(&build[k]);
-        bench_times_deinit(&cpu[k]);
+        picture->side = k;
+        print_row(picture, name, themes[k], "list", BENCH_BUILD);
     }
-    fflush(stdout);
-    return good;
+    picture->side = 0;
 }
 
 /* A number that a hand moves back and forth: the command, its computations, and the picture. */
 typedef struct Moved {
-    const char *name, *show[6]; /* the commands that lead to the picture */
+    const char *name, *show[7]; /* the commands that lead to the picture, up to NULL */
     const char *format;         /* the command, with a place for a digit from 0 to 7 */
 } Moved;
 
-static bool measure_moved(BenchPicture *picture, const Moved *moved, int repeat, Diag *diag) {
+static void measure_moved(BenchPicture *picture, const Moved *moved, int repeat) {
     Input nothing;
-    BenchTimes total = {0}, command = {0}, cpu = {0};
     input_reset(&nothing);
-    bool good = bench_times_init(&total, repeat, diag) && bench_times_init(&command, repeat, diag) && bench_times_init(&cpu, repeat, diag);
-    for (size_t i = 0; good && i < sizeof moved->show / sizeof *moved->show && moved->show[i]; i++)
-        good = bench_apply(picture->app, diag, "%s", moved->show[i]);
-    for (int i = -FRAME_WARM; good && i < repeat; i++) {
-        RasterResult result;
+    bench_apply_all(picture, moved->show);
+    bench_lists_begin(picture, repeat);
+    for (int i = -FRAME_WARM; i < repeat && !picture->failed; i++) {
         char line[COMMAND_SHORT_MAX];
+        BenchTurn turn;
         text_format(line, (int)sizeof line, moved->format, i & 7);
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
-        good = bench_apply(picture->app, diag, "%s", line);
-        double t1 = bench_now(picture->world);
-        const DrawList *list = good ? app_frame(picture->app, &nothing, 0) : NULL;
-        good = good && raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
-        double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
-        if (!good || i < 0) continue;
-        bench_times_add(&total, t2 - t0);
-        bench_times_add(&command, t1 - t0);
-        bench_times_add(&cpu, cpu2 - cpu0);
+        bench_turn_begin(&turn, picture);
+        bench_apply(picture, "%s", line);
+        bench_turn_frame(&turn, picture, &nothing, 0);
+        bench_turn_raster(&turn, picture, RASTER_CACHED);
+        bench_turn_end(&turn, picture, i >= 0);
     }
-    if (good)
-        printf("%-12s moved  median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f  (command %.2f)\n", moved->name,
-               bench_times_quantile(&total, 0.5) * 1e3, bench_times_quantile(&total, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3,
-               bench_times_quantile(&cpu, 0.99) * 1e3, bench_times_quantile(&command, 0.5) * 1e3);
-    fflush(stdout);
-    bench_times_deinit(&total);
-    bench_times_deinit(&command);
-    bench_times_deinit(&cpu);
-    return good;
+    print_row(picture, moved->name, "moved", "command", BENCH_COMMAND);
 }
 
 /* An eigenvalue; a state and a weight, on the stage's bars and in the cell; a slider over four compared variants. */
-static bool measure_hands(BenchPicture *picture, int repeat, Diag *diag) {
-    bool pair = bench_apply(picture->app, NULL, "eigenvalue 1 0.9 0.1"); /* a real one is refused */
+static void measure_hands(BenchPicture *picture, int repeat) {
+    bool pair = !picture->failed && app_apply(picture->app, "eigenvalue 1 0.9 0.1", NULL); /* a real one is refused */
     const Moved moved[] = {
         {"eigenvalue", {"show microscope"}, pair ? "eigenvalue 1 0.9%d 0.1" : "eigenvalue 1 0.9%d"},
         {"state", {"show stage", "seek backward end"}, "whatif state h 1 1 0.%d"},
@@ -195,38 +168,33 @@ static bool measure_hands(BenchPicture *picture, int repeat, Diag *diag) {
           "compare shut: cell lstm; forget_bias 0", "show compare"},
          "set radius 0.9%d"},
     };
-    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
-        if (!measure_moved(picture, &moved[i], repeat, diag)) return false;
-    return true;
+    for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) measure_moved(picture, &moved[i], repeat);
 }
 
 /* The stage and the screens in its place; pages need a course, and panels are part of all pictures. */
-static bool measure_all(BenchPicture *picture, int repeat, Diag *diag) {
-    bool good = true;
+static void measure_all(BenchPicture *picture, int repeat) {
     for (int id = 0; id < SCREEN_COUNT; id++) {
         bool stands = screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE;
-        if (stands) good = good && measure_screen(picture, screen_table[id].name, repeat, diag);
+        if (stands) measure_screen(picture, screen_table[id].name, repeat);
     }
-    return good && measure_hands(picture, repeat, diag);
+    measure_hands(picture, repeat);
 }
 
 static int run(const CliOptions *options, Diag *diag) {
+    static const RasterMode modes[] = {RASTER_FULL, RASTER_CACHED};
     BenchPicture picture;
     int repeat = options->repeat > 0 ? (int)options->repeat : FRAME_REPEAT;
-    bool good = bench_picture_init(&picture, options, diag);
-    if (good && !options->given[CLI_DO] && !options->given[CLI_SCRIPT]) good = bench_apply(picture.app, diag, "seek backward 5");
-    if (good) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
-    if (options->all) good = good && measure_all(&picture, repeat, diag);
-    for (int mode = 0; mode < 2 && !options->all; mode++) {
-        for (int kind = 0; kind < FRAME_PLAY; kind++) {
-            good = good && measure(&picture, options, (FrameCase)kind, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
-        }
+    bench_picture_init(&picture, options, diag);
+    if (!options->given[CLI_DO] && !options->given[CLI_SCRIPT]) bench_apply(&picture, "seek backward 5");
+    if (!picture.failed) printf("frame %dx%d, %s, %d frames each\n", options->width, options->height, app_title(picture.app), repeat);
+    if (options->all) {
+        measure_all(&picture, repeat);
+        return bench_picture_deinit(&picture);
     }
-    for (int mode = 0; mode < 2 && !options->all; mode++) { /* last, because it moves the playhead */
-        good = good && measure(&picture, options, FRAME_PLAY, mode ? RASTER_CACHED : RASTER_FULL, repeat, diag);
-    }
-    bench_picture_deinit(&picture);
-    return good ? CLI_OK : CLI_FAILED;
+    for (int mode = 0; mode < 2; mode++)
+        for (int kind = 0; kind < FRAME_PLAY; kind++) measure(&picture, options, (FrameCase)kind, modes[mode], repeat);
+    for (int mode = 0; mode < 2; mode++) measure(&picture, options, FRAME_PLAY, modes[mode], repeat); /* last: it moves the playhead */
+    return bench_picture_deinit(&picture);
 }
 
 const CliSubcommand cli_bench_frame = {

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "cli/bench.h"
 #include "cli/cli.h"
-#include "platform/files.h"
 #include <string.h>
 
 typedef struct LiveCase {
@@ -21,28 +20,21 @@ static double radius_at(int turn) {
     return 0.5 + 0.01 * (place < 100 ? place : 200 - place);
 }
 
-static bool move(BenchPicture *picture, int turn, bool pulls, Diag *diag) {
-    if (pulls) return bench_apply(picture->app, diag, "whatif gate f 8 all %.2f", radius_at(turn) - 0.5);
-    return bench_apply(picture->app, diag, "set radius %.2f", radius_at(turn));
-}
-
-/* cpu: the same repeat in processor time of this thread, which other programs do not lengthen */
-static bool measure_turns(BenchTimes *turn, BenchTimes *cpu, BenchTimes *apply, BenchPicture *picture, int repeat, bool pulls, Diag *diag) {
+static void measure_turns(BenchPicture *picture, int repeat, bool pulls) {
     Input nothing;
     input_reset(&nothing);
-    for (int i = -LIVE_WARM; i < repeat; i++) {
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world);
-        if (!move(picture, i + LIVE_WARM, pulls, diag)) return false;
-        double t1 = bench_now(picture->world);
-        const DrawList *list = app_frame(picture->app, &nothing, 1.0 / 60);
-        double t2 = bench_now(picture->world), cpu2 = platform_thread_time_s();
-        if (!list || list->failed) return diag_fail(diag, "out of memory");
-        if (i < 0) continue;
-        bench_times_add(turn, t2 - t0);
-        bench_times_add(cpu, cpu2 - cpu0);
-        bench_times_add(apply, t1 - t0);
+    bench_lists_begin(picture, repeat);
+    for (int i = -LIVE_WARM; i < repeat && !picture->failed; i++) {
+        BenchTurn turn;
+        double at = radius_at(i + LIVE_WARM);
+        bench_turn_begin(&turn, picture);
+        if (pulls)
+            bench_apply(picture, "whatif gate f 8 all %.2f", at - 0.5);
+        else
+            bench_apply(picture, "set radius %.2f", at);
+        bench_turn_frame(&turn, picture, &nothing, 1.0 / 60);
+        bench_turn_end(&turn, picture, i >= 0);
     }
-    return true;
 }
 
 static bool measure_engine(BenchTimes *engine, const BenchPicture *picture, int repeat, Diag *diag) {
@@ -79,74 +71,64 @@ static void print_times(const char *name, BenchTimes *times) {
     printf("  %-38s median %.3f ms  p99 %.3f ms\n", name, bench_times_quantile(times, 0.5) * 1e3, bench_times_quantile(times, 0.99) * 1e3);
 }
 
-static bool measure_case(const LiveCase *live, const CliOptions *options, Diag *diag) {
+/* `command` says what the time of the command is. */
+static void print_turns(BenchPicture *picture, const char *name, const char *command) {
+    if (picture->failed) return;
+    print_times(name, &picture->times[0][BENCH_TOTAL]);
+    print_times("the same in processor time", &picture->times[0][BENCH_CPU]);
+    print_times(command, &picture->times[0][BENCH_COMMAND]);
+    fflush(stdout);
+}
+
+static int measure_case(const LiveCase *live, const CliOptions *options, Diag *diag) {
     int repeat = options->repeat > 0 ? (int)options->repeat : LIVE_REPEAT;
-    BenchPicture picture = {0};
-    BenchTimes turn = {0}, cpu = {0}, apply = {0}, engine = {0}, pull = {0}, pull_cpu = {0}, hold = {0};
-    bool good = bench_times_init(&cpu, repeat, diag) && bench_times_init(&pull_cpu, repeat, diag) &&
-                bench_times_init(&pull, repeat, diag) && bench_times_init(&hold, repeat, diag) && bench_times_init(&turn, repeat, diag) &&
-                bench_times_init(&apply, repeat, diag) && bench_times_init(&engine, repeat, diag) &&
-                bench_picture_init(&picture, options, diag);
+    BenchPicture picture;
+    BenchTimes engine = {0};
+    bench_picture_init(&picture, options, diag);
+    bench_check(&picture, bench_times_init(&engine, repeat, diag));
     /* At the end of the backward pass the picture shows everything. */
-    good = good && bench_apply(picture.app, diag, "set cell %s", live->cell) &&
-           bench_apply(picture.app, diag, "set hidden %d", live->hidden) && bench_apply(picture.app, diag, "set steps %d", live->steps) &&
-           bench_apply(picture.app, diag, "seek backward end") && measure_turns(&turn, &cpu, &apply, &picture, repeat, false, diag) &&
-           measure_engine(&engine, &picture, repeat, diag) && measure_turns(&pull, &pull_cpu, &hold, &picture, repeat, true, diag);
-    if (good) {
-        printf("live %s H=%d T=%d, %d turns\n", live->cell, live->hidden, live->steps, repeat);
-        print_times("slider moved to draw list built", &turn);
-        print_times("the same in processor time", &cpu);
-        print_times("of it: set radius applied", &apply);
-        print_times("of that: the engine alone", &engine);
-        print_times("valve moved to draw list built", &pull);
-        print_times("the same in processor time", &pull_cpu);
-        print_times("of it: whatif applied", &hold);
-        fflush(stdout);
-    }
-    bench_picture_deinit(&picture);
-    bench_times_deinit(&turn);
-    bench_times_deinit(&cpu);
-    bench_times_deinit(&apply);
+    bench_apply(&picture, "set cell %s", live->cell);
+    bench_apply(&picture, "set hidden %d", live->hidden);
+    bench_apply(&picture, "set steps %d", live->steps);
+    bench_apply(&picture, "seek backward end");
+    measure_turns(&picture, repeat, false);
+    if (!picture.failed) printf("live %s H=%d T=%d, %d turns\n", live->cell, live->hidden, live->steps, repeat);
+    print_turns(&picture, "slider moved to draw list built", "of it: set radius applied");
+    bench_check(&picture, !picture.failed && measure_engine(&engine, &picture, repeat, diag));
+    if (!picture.failed) print_times("of that: the engine alone", &engine);
+    measure_turns(&picture, repeat, true);
+    print_turns(&picture, "valve moved to draw list built", "of it: whatif applied");
     bench_times_deinit(&engine);
-    bench_times_deinit(&pull);
-    bench_times_deinit(&pull_cpu);
-    bench_times_deinit(&hold);
-    return good;
+    return bench_picture_deinit(&picture);
 }
 
 /* The same slider with four variants laid over the setup, all shown: each is computed again, one after the other on this thread. */
-static bool measure_compare(const CliOptions *options, Diag *diag) {
-    static const char *const lines[] = {"compare RNN: cell rnn",   "compare GRU: cell gru",
-                                        "compare LSTM: cell lstm", "compare shut: cell lstm; forget_bias 0",
-                                        "seek backward end",       "show compare"};
+static int measure_compare(const CliOptions *options, Diag *diag) {
+    static const char *const lines[] = {"set cell lstm",
+                                        "set hidden 16",
+                                        "set steps 60",
+                                        "compare RNN: cell rnn",
+                                        "compare GRU: cell gru",
+                                        "compare LSTM: cell lstm",
+                                        "compare shut: cell lstm; forget_bias 0",
+                                        "seek backward end",
+                                        "show compare",
+                                        NULL};
     int repeat = options->repeat > 0 ? (int)options->repeat : LIVE_REPEAT;
-    BenchPicture picture = {0};
-    BenchTimes turn = {0}, cpu = {0}, apply = {0};
-    bool good = bench_times_init(&cpu, repeat, diag) && bench_times_init(&turn, repeat, diag) && bench_times_init(&apply, repeat, diag) &&
-                bench_picture_init(&picture, options, diag) && bench_apply(picture.app, diag, "set cell lstm") &&
-                bench_apply(picture.app, diag, "set hidden 16") && bench_apply(picture.app, diag, "set steps 60");
-    for (size_t i = 0; good && i < sizeof lines / sizeof *lines; i++) good = bench_apply(picture.app, diag, "%s", lines[i]);
-    good = good && measure_turns(&turn, &cpu, &apply, &picture, repeat, false, diag);
-    if (good) {
-        printf("live compare, four variants, H=16 T=60, %d turns\n", repeat);
-        print_times("slider moved to draw list built", &turn);
-        print_times("the same in processor time", &cpu);
-        print_times("of it: set radius applied to all", &apply);
-        fflush(stdout);
-    }
-    bench_picture_deinit(&picture);
-    bench_times_deinit(&turn);
-    bench_times_deinit(&cpu);
-    bench_times_deinit(&apply);
-    return good;
+    BenchPicture picture;
+    bench_picture_init(&picture, options, diag);
+    bench_apply_all(&picture, lines);
+    measure_turns(&picture, repeat, false);
+    if (!picture.failed) printf("live compare, four variants, H=16 T=60, %d turns\n", repeat);
+    print_turns(&picture, "slider moved to draw list built", "of it: set radius applied to all");
+    return bench_picture_deinit(&picture);
 }
 
 static int run(const CliOptions *options, Diag *diag) {
     static const LiveCase cases[] = {{"lstm", 16, 60}, {"lstm", 32, 300}};
-    for (int i = 0; i < 2; i++) {
-        if (!measure_case(&cases[i], options, diag)) return CLI_FAILED;
-    }
-    return measure_compare(options, diag) ? CLI_OK : CLI_FAILED;
+    int status = CLI_OK;
+    for (int i = 0; i < 2 && status == CLI_OK; i++) status = measure_case(&cases[i], options, diag);
+    return status == CLI_OK ? measure_compare(options, diag) : status;
 }
 
 const CliSubcommand cli_bench_live = {

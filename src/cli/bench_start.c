@@ -22,18 +22,17 @@ static int run(const CliOptions *options, Diag *diag) {
     Diag no_display;
     input_reset(&nothing);
     diag_reset(&no_display);
-    bool good = bench_picture_init(&picture, options, diag);
-    double app_s = good ? bench_now(picture.world) : 0, window_s = app_s;
+    if (!bench_picture_init(&picture, options, diag)) return bench_picture_deinit(&picture);
+    double app_s = bench_now(picture.world), window_s = app_s;
     WindowPlace place = {WINDOW_ANYWHERE, WINDOW_ANYWHERE, options->width, options->height, false};
-    if (good && window_open(&window, app_title(picture.app), place, WINDOW_AUTO, &no_display)) {
+    if (window_open(&window, app_title(picture.app), place, WINDOW_AUTO, &no_display)) {
         double width_px, height_px, ratio;
         window_s = bench_now(picture.world);
         window_size(window, &width_px, &height_px, &ratio);
         app_resize(picture.app, width_px, height_px, ratio);
     }
-    const DrawList *list = good ? app_frame(picture.app, &nothing, 0) : NULL;
-    good = good && show(&picture, window, list, diag);
-    if (good) {
+    bench_check(&picture, show(&picture, window, app_frame(picture.app, &nothing, 0), diag));
+    if (!picture.failed) {
         double first_s = bench_now(picture.world);
         printf("start to first picture %.1f ms (fonts and first network %.1f, %s%.1f, first picture %.1f)\n",
                (first_s - options->start_s) * 1e3, (app_s - options->start_s) * 1e3, window ? "window " : "no display, so no window ",
@@ -42,8 +41,7 @@ static int run(const CliOptions *options, Diag *diag) {
         if (bytes >= 0) printf("peak memory %.1f MB\n", bytes / 1e6);
     }
     window_close(window);
-    bench_picture_deinit(&picture);
-    return good ? CLI_OK : CLI_FAILED;
+    return bench_picture_deinit(&picture);
 }
 
 const CliSubcommand cli_bench_start = {

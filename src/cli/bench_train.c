@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "platform/files.h"
+#include <math.h>
 
 typedef struct TrainCase {
     int hidden, steps, batch;
@@ -36,19 +37,21 @@ static double others_cpu(void) { return platform_process_time_s() - platform_thr
 
 /* Number of frames until training reaches its pace, then of a turn. On a busy machine the worker rarely has a processor: both then last
    until it had one long enough, up to a bound. */
-static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *times, BenchTimes *cpu, Diag *diag) {
+static void train_window(BenchPicture *picture, TrainRates *rates) {
     Input nothing;
-    double start_s = 0, worker0 = others_cpu(), due_s = bench_now(picture->world);
+    double start_s = 0, worker0 = others_cpu(), due_s = 0;
     long first = 0;
     int warm = 0;
-    bool good = bench_apply(picture->app, diag, "setting stop_solved off") && bench_apply(picture->app, diag, "training on");
+    bench_apply(picture, "setting stop_solved off");
+    bench_apply(picture, "training on");
     input_reset(&nothing);
-    for (int i = 0; good; i++) {
-        RasterResult result;
+    for (int i = 0; !picture->failed; i++) {
+        BenchTurn turn;
         sleep_until(picture->world, due_s);
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture->world), worker_s = others_cpu() - worker0;
-        due_s = t0 > due_s + TRAIN_FRAME_S ? t0 + TRAIN_FRAME_S : due_s + TRAIN_FRAME_S;
-        const DrawList *list = app_frame(picture->app, &nothing, TRAIN_FRAME_S);
+        bench_turn_begin(&turn, picture);
+        double t0 = turn.begin_s, worker_s = others_cpu() - worker0;
+        due_s = fmax(t0, due_s) + TRAIN_FRAME_S;
+        bench_turn_frame(&turn, picture, &nothing, TRAIN_FRAME_S);
         long update = app_lab(picture->app)->run.update;
         if (warm == 0 && i >= FRAMES_WARM && (worker_s >= WARM_CPU_S || i >= FRAMES_MOST)) {
             warm = i;
@@ -61,15 +64,13 @@ static bool train_window(BenchPicture *picture, TrainRates *rates, BenchTimes *t
             rates->window += update - first;
             break;
         }
-        if (!app_ui(picture->app)->training) return diag_fail(diag, "the training ended by itself at update %ld", update);
-        good = raster_draw(&result, picture->cache, &picture->target, list, RASTER_CACHED, diag);
-        if (warm == 0) continue;
-        bench_times_add(times, bench_now(picture->world) - t0);
-        bench_times_add(cpu, platform_thread_time_s() - cpu0);
+        bench_check(picture,
+                    app_ui(picture->app)->training || diag_fail(picture->diag, "the training ended by itself at update %ld", update));
+        bench_turn_raster(&turn, picture, RASTER_CACHED);
+        bench_turn_end(&turn, picture, warm > 0);
     }
-    good = good && bench_apply(picture->app, diag, "training off");
-    app_frame(picture->app, &nothing, 0); /* ends the job */
-    return good;
+    bench_apply(picture, "training off");
+    if (!picture->failed) app_frame(picture->app, &nothing, 0); /* ends the job */
 }
 
 /* The training of `unroll train`, on a thread of the same kind as the worker's: so other programs slow down both alike. */
@@ -125,20 +126,18 @@ static bool train_loop(Lab *lab, const World *world, TrainRates *rates, Diag *di
     return loop.good;
 }
 
-static bool set_up(BenchPicture *picture, Lab *lab, const TrainCase *train, Diag *diag) {
-    static const char *const key[] = {"hidden", "steps", "batch"};
-    const int value[] = {train->hidden, train->steps, train->batch};
-    for (int i = 0; i < 3; i++) {
-        char line[COMMAND_SHORT_MAX];
-        Command command;
-        text_format(line, sizeof line, "set %s %d", key[i], value[i]);
-        if (!bench_apply(picture->app, diag, "%s", line)) return false;
-        if (!command_parse(&command, str_from(line), diag) || !lab_apply(lab, &command, diag)) return false;
-    }
-    return true;
+static bool set_up(Lab *lab, const char *line, Diag *diag) {
+    Command command;
+    return command_parse(&command, str_from(line), diag) && lab_apply(lab, &command, diag);
 }
 
-static void print_rates(const TrainCase *train, const TrainRates *rates, BenchTimes *times, BenchTimes *cpu) {
+static void print_frames(BenchPicture *picture) {
+    printf("  frames median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f\n", bench_list_ms(picture, BENCH_TOTAL, 0.5),
+           bench_list_ms(picture, BENCH_TOTAL, 0.99), bench_list_ms(picture, BENCH_CPU, 0.5), bench_list_ms(picture, BENCH_CPU, 0.99));
+    fflush(stdout);
+}
+
+static void print_rates(const TrainCase *train, const TrainRates *rates, BenchPicture *picture) {
     double window = (double)rates->window / rates->window_s, loop = (double)rates->loop / rates->loop_s;
     printf("train H=%d T=%d B=%d  window %.0f updates/s  loop %.0f updates/s  ratio %.3f", train->hidden, train->steps, train->batch,
            window, loop, window / loop);
@@ -146,67 +145,68 @@ static void print_rates(const TrainCase *train, const TrainRates *rates, BenchTi
         printf("  by processor time %.3f  busy %.0f%% and %.0f%%",
                (double)rates->window / rates->worker_cpu / ((double)rates->loop / rates->loop_cpu),
                100 * rates->worker_cpu / rates->window_s, 100 * rates->loop_cpu / rates->loop_s);
-    printf("  frames median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f\n", bench_times_quantile(times, 0.5) * 1e3,
-           bench_times_quantile(times, 0.99) * 1e3, bench_times_quantile(cpu, 0.5) * 1e3, bench_times_quantile(cpu, 0.99) * 1e3);
-    fflush(stdout);
+    print_frames(picture);
 }
 
-static bool measure_case(const TrainCase *train, const CliOptions *options, Diag *diag) {
-    BenchPicture picture = {0};
-    BenchTimes times = {0}, cpu = {0};
+static int measure_case(const TrainCase *train, const CliOptions *options, Diag *diag) {
+    const struct {
+        const char *key;
+        int value;
+    } set[] = {{"hidden", train->hidden}, {"steps", train->steps}, {"batch", train->batch}};
+    BenchPicture picture;
     TrainRates rates = {0};
     Lab lab = {0};
     int turns = options->repeat ? (int)options->repeat : TRAIN_TURNS;
-    bool good = bench_picture_init(&picture, options, diag) && bench_times_init(&times, turns * FRAMES_OF_TURN, diag) &&
-                bench_times_init(&cpu, turns * FRAMES_OF_TURN, diag) && lab_init(&lab, diag) && set_up(&picture, &lab, train, diag);
-    for (int i = 0; good && i < turns; i++) {
-        good = train_window(&picture, &rates, &times, &cpu, diag) && train_loop(&lab, picture.world, &rates, diag);
+    bench_picture_init(&picture, options, diag);
+    bench_lists_begin(&picture, turns * FRAMES_OF_TURN);
+    bench_check(&picture, !picture.failed && lab_init(&lab, diag));
+    for (int i = 0; i < 3 && !picture.failed; i++) {
+        char line[COMMAND_SHORT_MAX];
+        text_format(line, (int)sizeof line, "set %s %d", set[i].key, set[i].value);
+        bench_apply(&picture, "%s", line);
+        bench_check(&picture, set_up(&lab, line, diag));
     }
-    if (good && rates.window_s > 0 && rates.loop_s > 0 && rates.loop > 0) print_rates(train, &rates, &times, &cpu);
-    bench_picture_deinit(&picture);
-    bench_times_deinit(&times);
-    bench_times_deinit(&cpu);
+    for (int i = 0; i < turns && !picture.failed; i++) {
+        train_window(&picture, &rates);
+        bench_check(&picture, !picture.failed && train_loop(&lab, picture.world, &rates, diag));
+    }
+    if (!picture.failed && rates.loop > 0) print_rates(train, &rates, &picture);
     lab_deinit(&lab);
-    return good;
+    return bench_picture_deinit(&picture);
 }
 
 /* A race of three, drawn while it is trained as fast as it goes. */
-static bool measure_race(const CliOptions *options, Diag *diag) {
+static int measure_race(const CliOptions *options, Diag *diag) {
+    static const char *const lines[] = {"preset race", "show compare", "setting stop_solved off", "training on", NULL};
     Input nothing;
-    BenchPicture picture = {0};
-    BenchTimes times = {0}, cpu = {0};
+    BenchPicture picture;
     int frames = (options->repeat ? (int)options->repeat : TRAIN_TURNS) * FRAMES_OF_TURN;
-    static const char *const lines[] = {"preset race", "show compare", "setting stop_solved off", "training on"};
-    bool good =
-        bench_picture_init(&picture, options, diag) && bench_times_init(&times, frames, diag) && bench_times_init(&cpu, frames, diag);
-    for (size_t i = 0; good && i < sizeof lines / sizeof *lines; i++) good = bench_apply(picture.app, diag, "%s", lines[i]);
+    double due_s = 0;
     input_reset(&nothing);
-    double due_s = good ? bench_now(picture.world) : 0;
-    for (int i = -FRAMES_WARM; good && i < frames; i++) {
-        RasterResult result;
+    bench_picture_init(&picture, options, diag);
+    bench_lists_begin(&picture, frames);
+    bench_apply_all(&picture, lines);
+    for (int i = -FRAMES_WARM; i < frames && !picture.failed; i++) {
+        BenchTurn turn;
         sleep_until(picture.world, due_s);
-        double cpu0 = platform_thread_time_s(), t0 = bench_now(picture.world);
-        due_s = t0 > due_s + TRAIN_FRAME_S ? t0 + TRAIN_FRAME_S : due_s + TRAIN_FRAME_S;
-        good = raster_draw(&result, picture.cache, &picture.target, app_frame(picture.app, &nothing, TRAIN_FRAME_S), RASTER_CACHED, diag);
-        if (!good || i < 0) continue;
-        bench_times_add(&times, bench_now(picture.world) - t0);
-        bench_times_add(&cpu, platform_thread_time_s() - cpu0);
+        bench_turn_begin(&turn, &picture);
+        due_s = fmax(turn.begin_s, due_s) + TRAIN_FRAME_S;
+        bench_turn_frame(&turn, &picture, &nothing, TRAIN_FRAME_S);
+        bench_turn_raster(&turn, &picture, RASTER_CACHED);
+        bench_turn_end(&turn, &picture, i >= 0);
     }
-    if (good)
-        printf("race of three  %ld updates  frames median %.2f ms  p99 %.2f ms  cpu %.2f  p99 %.2f\n", app_lab(picture.app)->run.update,
-               bench_times_quantile(&times, 0.5) * 1e3, bench_times_quantile(&times, 0.99) * 1e3, bench_times_quantile(&cpu, 0.5) * 1e3,
-               bench_times_quantile(&cpu, 0.99) * 1e3);
-    bench_picture_deinit(&picture);
-    bench_times_deinit(&times);
-    bench_times_deinit(&cpu);
-    return good;
+    if (!picture.failed) {
+        printf("race of three  %ld updates", app_lab(picture.app)->run.update);
+        print_frames(&picture);
+    }
+    return bench_picture_deinit(&picture);
 }
 
 static int run(const CliOptions *options, Diag *diag) {
     static const TrainCase cases[] = {{6, 16, 1}, {16, 50, 1}, {64, 100, 16}, {128, 100, 32}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (!measure_case(&cases[i], options, diag)) return CLI_FAILED;
-    return measure_race(options, diag) ? CLI_OK : CLI_FAILED;
+    int status = CLI_OK;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases && status == CLI_OK; i++) status = measure_case(&cases[i], options, diag);
+    return status == CLI_OK ? measure_race(options, diag) : status;
 }
 
 const CliSubcommand cli_bench_train = {
@@ -216,7 +216,7 @@ const CliSubcommand cli_bench_train = {
     .takes = {CLI_SIZE, CLI_REPEAT},
     .about = "Training beside frames that come 60 times a second, and in the loop of `unroll train`, in turn; a turn lasts a second for "
              "each. Prints updates per second of both, their ratio by the clock and by processor time, how much of the time each had "
-              "a processor, and the frames' times; then the same of a race of three. It only reports times.",
+             "a processor, and the frames' times; then the same of a race of three. It only reports times.",
     .status = "0; 1 when it could not be measured; 2 when an option was wrong.",
     .run = run,
 };
