@@ -2,8 +2,8 @@
    keys that the variant sets. When the version of the experiment's state changes, or the end of a round, the target is made again; a job
    with an older target is cancelled first. So undo, redo and visits need no code here: they only change the targets.
 
-   If the network is small, the frame runs the first slice of a job itself; only the rest goes to the workers. So a slider moves all
-   pictures in the same frame. */
+   If the network is small, the frame runs the first slices of a job itself; only the rest goes to the workers. So a slider moves all
+   pictures in the same frame, and a command that is done at once does not wait until the system gives a worker a processor. */
 #include "experiment/compare.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -13,7 +13,7 @@
 #include <string.h>
 
 static const double FRAME_SLICE_S = 0.001, FRAME_ALL_S = 0.004;
-enum { ROUND_MAX = 4096 };
+enum { ROUND_MAX = 4096, SLICES_HERE = 3 }; /* a job begins, goes back and plays */
 
 void compare_init(Compare *compare, JobQueue *jobs, const ClockApi *clock) {
     *compare = (Compare){.jobs = jobs, .clock = clock, .round_count = 2};
@@ -111,11 +111,20 @@ static void see_end(ComparedRun *item) {
     if (!item->job.has_result && !item->job.diag.text[0]) item->version = 0; /* it was cancelled */
 }
 
-static void run_here(ComparedRun *item, double budget_s) {
+static void run_here(Compare *compare, ComparedRun *item, double budget_s) {
+    double end_s = now(compare) + budget_s;
+    bool has_ended = false;
     item->job.is_in_frame = true;
-    bool has_ended = variant_job_run(&item->job.job, budget_s);
+    for (int i = 0; !has_ended && i < SLICES_HERE && (i == 0 || now(compare) < end_s); i++)
+        has_ended = variant_job_run(&item->job.job, budget_s);
     item->job.is_in_frame = false;
     if (has_ended) see_end(item);
+}
+
+/* True if computing the stage of each variant anew fits into a frame. */
+static bool is_small(const Compare *compare, const Lab *lab) {
+    const Command restart = {.id = COMMAND_RESTART};
+    return cost_command_s(lab, &restart) * compare->count < FRAME_ALL_S;
 }
 
 static void start(Compare *compare, ComparedRun *item, const Lab *lab, long update, bool is_quick) {
@@ -135,7 +144,7 @@ static void start(Compare *compare, ComparedRun *item, const Lab *lab, long upda
     variant_job_begin(&item->job, &target, lab->run.follow_step, compare->clock);
     item->is_running = true;
     item->is_ready = false;
-    if (is_quick) run_here(item, FRAME_SLICE_S);
+    if (is_quick) run_here(compare, item, FRAME_SLICE_S);
     if (item->is_running) job_queue_add(compare->jobs, &item->job.job);
 }
 
@@ -143,9 +152,8 @@ static bool is_at(const ComparedRun *item, const Lab *lab, long update) { return
 
 /* Starts the jobs of variants that have none yet. */
 static void follow(Compare *compare, const Lab *lab, long update) {
-    const Command restart = {.id = COMMAND_RESTART};
     settle_list(compare, &lab->variants);
-    bool is_quick = compare->count > 0 && compare->round == 0 && cost_command_s(lab, &restart) * compare->count < FRAME_ALL_S;
+    bool is_quick = compare->round == 0 && is_small(compare, lab);
     for (int i = 0; i < compare->count; i++) {
         ComparedRun *item = compare->item[i];
         if (item->is_running && job_is_done(compare->jobs, &item->job.job)) see_end(item);
@@ -205,6 +213,7 @@ static void mark_current(Compare *compare, const Lab *lab) {
 void compare_follow_now(Compare *compare, const Lab *lab) {
     compare->round = 0;
     settle_list(compare, &lab->variants);
+    bool is_quick = is_small(compare, lab);
     for (int i = 0; i < compare->count; i++) {
         ComparedRun *item = compare->item[i];
         bool is_on_its_way = is_at(item, lab, lab->run.update);
@@ -213,7 +222,7 @@ void compare_follow_now(Compare *compare, const Lab *lab) {
             job_queue_finish(compare->jobs, &item->job.job);
             see_end(item);
         }
-        if (!is_at(item, lab, lab->run.update)) start(compare, item, lab, lab->run.update, false);
+        if (!is_at(item, lab, lab->run.update)) start(compare, item, lab, lab->run.update, is_quick);
     }
     for (int i = 0; i < compare->count; i++) { /* the workers run them in parallel */
         ComparedRun *item = compare->item[i];

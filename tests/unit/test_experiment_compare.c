@@ -225,6 +225,34 @@ static void in_the_window_all_train_to_the_same_update(void **state) {
     }
 }
 
+/* The four pictures of a small network need no worker: a command that moves a slider does not depend on when the system runs a thread. A
+   long training does, and the variants then share the threads. */
+static void a_command_computes_small_variants_without_a_worker(void **state) {
+    static const char *const lines[] = {"set radius 0.8", "set radius 1.2",      "set weight_scale 0.5", "undo",
+                                        "redo",           "whatif input 1 1 -1", "whatif none"};
+    (void)state;
+    Drive drive;
+    SlowWorker worker;
+    drive_start(&drive);
+    slow_worker_bind(&worker, &drive.world.worker, 0);
+    drive_line(&drive, "set hidden 16");
+    drive_line(&drive, "set steps 60");
+    drive_line(&drive, "compare RNN: cell rnn");
+    drive_line(&drive, "compare GRU: cell gru");
+    drive_line(&drive, "compare LSTM: cell lstm");
+    drive_line(&drive, "compare shut: cell lstm; forget_bias 0");
+    int started = worker.started, waited = worker.joined;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        drive_line(&drive, lines[i]);
+        if (worker.started != started || worker.joined != waited) fail_msg("%s: a worker did it", lines[i]);
+        for (int k = 0; k < 4; k++) assert_true(item_of(&drive, k)->is_current);
+    }
+    drive_line(&drive, "train 40");
+    assert_true(worker.started > started);
+    for (int k = 0; k < 4; k++) assert_true(item_of(&drive, k)->is_current);
+    drive_end(&drive);
+}
+
 static void what_a_person_does_while_variants_train_reaches_all(void **state) {
     (void)state;
     Drive drive;
@@ -358,6 +386,7 @@ int main(void) {
         cmocka_unit_test(a_variant_that_joins_later_catches_up),
         cmocka_unit_test(a_variant_that_bursts_stands_still_and_says_why),
         cmocka_unit_test(in_the_window_all_train_to_the_same_update),
+        cmocka_unit_test(a_command_computes_small_variants_without_a_worker),
         cmocka_unit_test(what_a_person_does_while_variants_train_reaches_all),
         cmocka_unit_test(a_slow_clock_does_not_keep_a_variant_from_its_end),
         cmocka_unit_test(a_recording_of_variants_replays_to_the_same_bits),
