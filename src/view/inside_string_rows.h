@@ -189,6 +189,7 @@ STRING_ROW(CHECK_WHERE_STANDS, "check.where-stands",
            "w = %s after %s updates; PyTorch calls its block %s",
            "the gradient check")
 STRING_ROW(CHECK_TRAINING, "check.training", "Training runs: stop it to check a gradient.", "the gradient check")
+STRING_ROW(CHECK_HELD, "check.held", "A number on the stage is held: let go of it to check a gradient.", "the gradient check")
 STRING_ROW(CHECK_NOT_FINITE, "check.not-finite", "A number on the stage is not finite: there is nothing to check.", "the gradient check")
 STRING_ROW(CHECK_NETWORK_LARGE, "check.network-large", "The network is too large to be checked within a frame.", "the gradient check")
 STRING_ROW(ACTIVATION_OF, "activation.of", "%s, of %s", "the name of a function, what uses it")

@@ -228,6 +228,86 @@ static void a_held_weight_is_shown_among_all_weights(void **state) {
     assert_true(drive_has_text(drive, "Gradient; without what is held"));
 }
 
+/* A page that a held number changes has the row of what is held, to pull it and let go there; a page that it does not change says that it
+   shows the run without it. */
+static void every_page_says_what_is_held_or_that_it_is_without(void **state) {
+    static const char *const with_row[] = {"cell 5", "show microscope", "show weights", "show activation", "show compare", "show check"};
+    static const char *const without[] = {"show history", "show burst", "show cliff"};
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "train 20");
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+        drive_line(drive, without[i]);
+        drive_frame(drive, 0);
+        if (drive_has_text(drive, "without what is held")) fail_msg("%s: nothing is held", without[i]);
+    }
+    drive_line(drive, "whatif input 1 1 -1");
+    for (size_t i = 0; i < sizeof without / sizeof *without; i++) {
+        drive_line(drive, without[i]);
+        drive_frame(drive, 0);
+        if (!drive_has_text(drive, "; without what is held")) fail_msg("%s does not say it", without[i]);
+    }
+    for (size_t i = 0; i < sizeof with_row / sizeof *with_row; i++) {
+        drive_line(drive, with_row[i]);
+        drive_frame(drive, 0);
+        if (!drive_has_text(drive, "x₁ held at −1")) fail_msg("%s does not say it", with_row[i]);
+        drive_click(drive, "stage/let-go1");
+        assert_false(run_of(drive)->is_held);
+        drive_line(drive, "whatif input 1 1 -1");
+    }
+}
+
+/* The check would nudge a weight in a pass without what is held: it asks to let go, and does so for that reason only. */
+static void the_check_says_why_it_waits_while_something_is_held(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "whatif input 1 1 -1");
+    drive_line(drive, "show check");
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "let go of it to check a gradient"));
+    assert_false(drive_has_text(drive, "too large"));
+    drive_click(drive, "stage/let-go1");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "let go of it"));
+    assert_true(drive_has_text(drive, "digits")); /* of the check */
+}
+
+enum { CELLS_MOST = 2048 };
+
+/* The colours of the picture of cells under that region. Returns how many. */
+static int copy_cells(Color *out, Drive *drive, const char *path) {
+    const DrawList *list = drive_frame(drive, 0);
+    Rect box = drive_region(drive, path)->box;
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_IMAGE || item.box.x != box.x || item.box.y != box.y) continue;
+        int count = item.cols * item.rows;
+        assert_true(count <= CELLS_MOST);
+        memcpy(out, item.cell, (size_t)count * sizeof *out);
+        return count;
+    }
+    fail_msg("no picture at %s", path);
+    return 0;
+}
+
+/* Before an update that burst, its page shows the run's own states, whatever is held. */
+static void the_page_of_the_burst_shows_the_run_itself(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "preset explode");
+    drive_line(drive, "training on");
+    for (int i = 0; i < 200 && drive_ui(drive)->training; i++) drive_frame(drive, 0.02);
+    drive_line(drive, "visit 0");
+    drive_line(drive, "show burst");
+    drive_line(drive, "seek backward end");
+    Color own[CELLS_MOST], held[CELLS_MOST];
+    int count = copy_cells(own, drive, "burst/map");
+    drive_line(drive, "whatif state 3 all 0");
+    assert_true(run_of(drive)->is_held);
+    assert_int_equal(copy_cells(held, drive, "burst/map"), count);
+    assert_memory_equal(own, held, (size_t)count * sizeof *own);
+}
+
 static void it_is_said_when_something_else_lets_go(void **state) {
     Drive *drive = *state;
     drive_line(drive, "whatif input 1 1 -1");
@@ -316,6 +396,9 @@ int main(void) {
         DRIVEN(the_keyboard_holds_moves_and_lets_go),
         DRIVEN(the_keyboard_pulls_on_every_page),
         DRIVEN(a_held_weight_is_shown_among_all_weights),
+        DRIVEN(every_page_says_what_is_held_or_that_it_is_without),
+        DRIVEN(the_check_says_why_it_waits_while_something_is_held),
+        DRIVEN(the_page_of_the_burst_shows_the_run_itself),
         DRIVEN(it_is_said_when_something_else_lets_go),
         DRIVEN(the_update_is_shown_without_what_is_held),
         DRIVEN(the_first_input_is_turned_by_one_click),

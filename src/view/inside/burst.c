@@ -10,6 +10,7 @@
 #include "gui/chart.h"
 #include "view/hint.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include <math.h>
 #include <string.h>
 
@@ -150,6 +151,7 @@ static void draw_title(const BurstPicture *picture) {
     gui_button(gui, rect(rect_right(picture->title) - 14 - close, picture->title.y + 8, close, 28), BUTTON_PLAIN, "burst/close",
                tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     write_head(text, (int)sizeof text, picture);
+    inside_write_unheld(text, (int)sizeof text, view);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 27, w - close, ALIGN_LEFT,
                  picture->burst ? gui->theme->bad : gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y + 10, w - close, 22), "burst/title", region_words(gui->region, "%s", text));
@@ -185,7 +187,7 @@ static double step_x(const BurstPicture *picture, double step) {
 static void draw_states(const BurstPicture *picture) {
     const Gui *gui = picture->view->gui;
     const Run *run = picture->run;
-    const TraceLane *lane = &run->trace.lane[picture->layer][picture->direction];
+    const TraceLane *lane = &run_own_trace(run)->lane[picture->layer][picture->direction];
     int T = run->wiring.steps, H = run->net.spec.hidden, rows = H < ROWS_MOST ? H : ROWS_MOST;
     Rect box = picture->map;
     char text[96];
@@ -220,7 +222,7 @@ static void draw_states(const BurstPicture *picture) {
         for (int u = 0; u < H; u++) bad += !isfinite(lane->h[(long)t * H + u]);
         region->tip = region_words(gui->region, tr(picture->view->strings, STRING_BURST_STEP_TIP), t + 1, bad, H);
     }
-    const TraceFault *fault = &run->trace.fault;
+    const TraceFault *fault = &run_own_trace(run)->fault;
     if (!fault->found || fault->layer != picture->layer || shown_at(picture, fault->step, false) <= 0) return;
     double x = step_x(picture, fault->step + 0.5);
     draw_line(gui->list, x, cells.y - 4, x, rect_bottom(cells) + 4, 2, gui->theme->text);
@@ -230,7 +232,7 @@ static void draw_states(const BurstPicture *picture) {
 static void draw_norms(const BurstPicture *picture) {
     const Gui *gui = picture->view->gui;
     const Run *run = picture->run;
-    const TraceLane *lane = &run->trace.lane[picture->layer][picture->direction];
+    const TraceLane *lane = &run_own_trace(run)->lane[picture->layer][picture->direction];
     int T = run->wiring.steps, every = 1;
     Color *cell = heat_strip(picture->view->heat, (size_t)T);
     Rect box = picture->norms;

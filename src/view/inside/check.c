@@ -8,6 +8,7 @@
 #include "gui/minus.h"
 #include "view/hint.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include "view/view.h"
 #include <math.h>
 #include <string.h>
@@ -358,8 +359,9 @@ static void draw_title(const Page *page) {
     text_format(text, (int)sizeof text,
                 tr_count(page->view->strings, view->run->update, STRING_CHECK_WHERE_STANDS_ONE, STRING_CHECK_WHERE_STANDS), value,
                 COUNT_TEXT(view->run->update), net_get_param(net, page->place.kind, page->place.layer, page->place.direction)->name);
-    gui_text_fit(gui, FACE_UI, 14, x, rect_bottom(page->title) - 4, page->title.w, ALIGN_LEFT, gui->theme->dim, text);
-    hint_add(view, rect(x, rect_bottom(page->title) - 18, page->title.w, 18), "check/words", region_words(gui->region, "%s", text));
+    Rect line = {x, rect_bottom(page->title) - 18, page->title.w, 14};
+    double w = inside_draw_words(view, line, gui->theme->dim, text);
+    hint_add(view, rect(x, line.y, w, 18), "check/words", region_words(gui->region, "%s", text));
     link_weight(page, TERMS_WEIGHT);
 }
 
@@ -379,6 +381,7 @@ void check_draw(const View *view, Rect area) {
     } else {
         gui_text_fit(gui, FACE_UI, 15, page.left.x, y + 16, page.left.w, ALIGN_LEFT, gui->theme->dim,
                      view->ui->training             ? tr(view->strings, STRING_CHECK_TRAINING)
+                     : view->run->is_held           ? tr(view->strings, STRING_CHECK_HELD)
                      : view->run->trace.fault.found ? tr(view->strings, STRING_CHECK_NOT_FINITE)
                                                     : tr(view->strings, STRING_CHECK_NETWORK_LARGE));
     }

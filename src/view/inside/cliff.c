@@ -5,6 +5,7 @@
 #include "view/hint.h"
 #include "view/inside/cliff_picture.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include <math.h>
 
 static double draw_button(const CliffPicture *picture, double right, const char *path, const char *label, bool chosen, const char *command,
@@ -76,6 +77,7 @@ static void draw_title(const CliffPicture *picture) {
     right = draw_button(picture, right, "cliff/sigmoid", tr(picture->view->strings, STRING_CLIFF_PASCANU), cliff->unit == CLIFF_SIGMOID,
                         "cliff unit sigmoid", tr(picture->view->strings, STRING_CLIFF_PASCANU_TIP));
     write_title(text, (int)sizeof text, picture);
+    inside_write_unheld(text, (int)sizeof text, view);
     gui_text_fit(gui, FACE_UI_BOLD, 17, x, picture->title.y + 19, right - x - 8, ALIGN_LEFT, gui->theme->text, text);
     hint_add(view, rect(x, picture->title.y, right - x - 8, 26), "cliff/title", tr(picture->view->strings, STRING_CLIFF_TITLE_TIP));
     double y = rect_bottom(picture->title) - 4, end = rect_right(picture->title);

@@ -4,6 +4,7 @@
 #include "view/hint.h"
 #include "view/inside/compare_picture.h"
 #include "view/inside/grow.h"
+#include "view/inside/inside_head.h"
 #include <string.h>
 
 static double draw_button(const ComparePicture *picture, double right, const char *path, const char *label, const char *command,
@@ -76,7 +77,7 @@ static void draw_title(const ComparePicture *picture) {
              tr(picture->view->strings, STRING_COMPARE_TITLE_TIP));
     write_words(text, (int)sizeof text, picture);
     double w = picture->title.w - 44;
-    gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
+    w = inside_draw_words(view, rect(x, picture->title.y + 36, w, 14), gui->theme->dim, text);
     hint_add(view, rect(x, picture->title.y + 36, w, 18), "compare/words", region_words(gui->region, "%s", text));
 }
 

@@ -3,6 +3,7 @@
 #include "view/hint.h"
 #include "view/inside/grow.h"
 #include "view/inside/history_picture.h"
+#include "view/inside/inside_head.h"
 #include <math.h>
 
 static double to_number(bool is_log, double at) { return is_log ? pow(10, at) : at; }
@@ -82,6 +83,7 @@ static void draw_title(const HistoryPicture *picture) {
     hint_add(view, rect(x, picture->title.y + 10, right - x - 8, 22), "history/title",
              tr(picture->view->strings, STRING_HISTORY_TITLE_TIP));
     write_words(text, (int)sizeof text, picture);
+    inside_write_unheld(text, (int)sizeof text, view);
     gui_text_fit(gui, FACE_UI, 14, x, picture->title.y + 50, w, ALIGN_LEFT, gui->theme->dim, text);
     hint_add(view, rect(x, picture->title.y + 36, w, 18), "history/words", region_words(gui->region, "%s", text));
 }

@@ -59,6 +59,11 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
     return rest;
 }
 
+void inside_write_unheld(char *out, int size, const View *view) {
+    int used = (int)strlen(out);
+    if (view->run->is_held) text_format(out + used, size - used, "%s", tr(view->strings, STRING_MICROSCOPE_NOT_HELD));
+}
+
 void inside_write_chain(char *out, int size, const View *view) {
     const NetSpec *spec = &view->run->net.spec;
     MicroscopePlace place = view_find_place(view->ui, spec);

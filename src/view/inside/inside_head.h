@@ -9,6 +9,8 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
 /* Draws the line of words below a title; its baseline is at the foot of `line`. While a number is held, the held numbers stand at its
    right end. Returns the width that is left for the words. */
 double inside_draw_words(const View *view, Rect line, Color color, const char *words);
+/* Appends "; without what is held" while something is held: for a picture that a held number does not change. */
+void inside_write_unheld(char *out, int size, const View *view);
 /* "Layer 2, reverse; ", or "" if there is only one chain. */
 void inside_write_chain(char *out, int size, const View *view);
 
