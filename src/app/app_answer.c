@@ -13,6 +13,7 @@ void app_reveal(App *app, int at, ReaderState state) {
     if (state == READER_ANSWERED) reader_judge(study->reader.question[at], answer);
     study->line = study->reader.question[at]->reveal;
     study->revealed = at;
+    app_hold_back(app, at);
     study->reader.is_at_stop = false;
     app_note_progress(app, false);
     app_go_on(app);

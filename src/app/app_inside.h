@@ -352,8 +352,7 @@ void app_free_microscope(App *app);
 bool app_set_block(App *app, Str name, Diag *diag); /* a gate by its letter */
 bool app_set_temperature(App *app, double temperature, Diag *diag);
 
-/* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry; false, with
-   the reason, where they are not possible. */
+/* app_compare.c: before the comparison is shown. Without variants it lays RNN, GRU and LSTM over the setup, as one undo entry, or fails. */
 bool app_open_compare(App *app, Diag *diag);
 /* Trials on the workers, or here and now in a script. */
 bool app_match(App *app, bool by_weights, Diag *diag); /* widths of the variants: the setup's units, or as many weights */
@@ -399,8 +398,7 @@ void app_set_focus(App *app, const char *path, bool by_keyboard);
 /* app_notice.c */
 void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void app_forget_message(App *app);
-/* Says at a control why something cannot be; `typed` stays in its field ("": nothing was typed). Where the picture has no such control,
-   it becomes the message. */
+/* Says at a control, or else in the message, why something cannot be; `typed` stays in its field ("": nothing was typed). */
 void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */
 void app_show_error(App *app); /* one that waited until the button was let go */
 void app_forget_error(App *app);
@@ -471,8 +469,7 @@ void app_advance_thumbs(App *app);
 const Picture *app_find_preset_picture(const App *app, int preset); /* without cells until it is made */
 
 /* app_language.c */
-/* Puts the language into effect that `name` says ("en", "de", a file). False when there is no such file or it cannot be read; what is
-   wrong in it is told, and those texts stay English. */
+/* Takes a language ("en", "de", a file). False if it cannot be read. What is wrong in it is told, and those texts stay English. */
 bool app_read_language(App *app, const char *name, DiagList *wrong);
 void app_find_translation(const App *app, const char *path, char out[APP_PATH_MAX]); /* the file of a lesson that is shown for it */
 
@@ -495,6 +492,8 @@ void app_start_step(App *app, const LessonStep *step); /* its setup on the stage
 void app_go_on(App *app);               /* with what the step has to do: in a frame of the window as much as fits, else everything */
 void app_end_training(App *app);        /* of a lesson's line */
 void app_finish_lines(App *app);        /* what runs, now */
+void app_hold_back(App *app, int at);   /* hides what is said to this question's answer */
+void app_explain_when_due(App *app);    /* shows it once the stage shows what it speaks of */
 void app_do_waiting(App *app);          /* runs the step's commands up to its next question, without a stop */
 void app_begin_curve(App *app, int at); /* points to draw, none of them drawn yet */
 
@@ -540,11 +539,11 @@ bool app_read_keys(bool shows[KEY_COUNT], Str keys, const char *what, Diag *diag
 bool app_limit(App *app, Str keys, Diag *diag); /* the controls list only these */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
-/* What the next press does: ends what runs, goes on behind a stop, shows an answer, goes to the next step, or nothing more. */
-typedef enum LessonGo { GO_FINISH, GO_STOP, GO_ANSWER, GO_STEP, GO_END } LessonGo;
+/* The next press ends what runs, waits for what is compared, goes on behind a stop, shows an answer, begins a step, or does nothing. */
+typedef enum LessonGo { GO_FINISH, GO_WAIT, GO_STOP, GO_ANSWER, GO_STEP, GO_END } LessonGo;
 LessonGo app_find_go(const App *app);
 bool app_look_at_lesson(App *app);                     /* has its file changed? */
-void app_press_next(App *app);                         /* of the first three */
+void app_press_next(App *app);                         /* of the first four */
 void app_enter_afresh(App *app, int index);            /* its questions are open again */
 AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */

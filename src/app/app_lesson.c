@@ -25,6 +25,7 @@ static void forget_step(AppLesson *study) {
     study->try_s = 0;
     study->block = study->passed = NULL;
     study->line = NULL;
+    reader->revealing = NULL;
     study->revealed = study->curve_of = -1;
 }
 
@@ -50,12 +51,23 @@ static void enter(App *app, int index) {
     app_go_on(app);
 }
 
+/* True if the step has an open question, hidden or not. */
+static bool has_open(const Reader *reader) {
+    const LessonStep *step = reader_step(reader);
+    for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
+        int at = block->kind == BLOCK_QUESTION ? reader_find_question(reader, block->question) : -1;
+        if (at >= 0 && reader->answer[at].state == READER_OPEN) return true;
+    }
+    return false;
+}
+
 LessonGo app_find_go(const App *app) {
     const Reader *reader = &app->study->reader;
     if (!reader->lesson) return GO_END;
     if (reader->all > 0) return GO_FINISH;
     if (reader->is_at_stop) return GO_STOP;
     if (reader_open_question(reader) >= 0) return GO_ANSWER;
+    if (reader->revealing && has_open(reader)) return GO_WAIT;
     return reader->step + 1 < reader->lesson->step_count ? GO_STEP : GO_END;
 }
 
@@ -481,5 +493,6 @@ void app_advance_lesson(App *app, double dt_s) {
         reload(app);
     }
     if (study->reader.all > 0) app_go_on(app);
+    app_explain_when_due(app);
     watch_try(app, fmin(dt_s, TRY_S));
 }

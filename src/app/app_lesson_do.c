@@ -72,7 +72,7 @@ void app_end_training(App *app) {
         experiment_end_entry(&app->main, app_may_wait(app));
     study->reader.all = study->reader.done = 0;
     study->expected = 0;
-    app->stale = true;
+    app_settle(app); /* a training that stopped early left the variants behind */
 }
 
 /* Takes the slice of a worker. False if it stopped early; an event has then reported why. */
@@ -250,6 +250,35 @@ void app_begin_curve(App *app, int at) {
     for (int i = 0; i < answer->points; i++) answer->point[i] = answer->truth[i] = NAN;
 }
 
+/* ---- What is said to an answer ---- */
+
+void app_hold_back(App *app, int at) {
+    Reader *reader = &app->study->reader;
+    if (!reader->revealing) reader->revealing = reader->question[at]; /* what an earlier one holds back includes this one */
+}
+
+/* True if every compared variant is shown at the experiment's state, or cannot get there. */
+static bool has_variants(const App *app) {
+    const Compare *compare = &app->compare;
+    if (experiment_is_busy(&app->main) || compare->count != app->main.lab.variants.count) return false;
+    for (int i = 0; i < compare->count; i++) {
+        const ComparedRun *item = compare->item[i];
+        if (!item->is_current && !item->is_stopped && !item->trouble[0]) return false;
+    }
+    return true;
+}
+
+void app_explain_when_due(App *app) {
+    AppLesson *study = app->study;
+    Reader *reader = &study->reader;
+    if (!reader->revealing) return;
+    bool waits_at_question = reader->is_at_stop && study->passed && study->passed == study->block,
+         runs = reader->all > 0 || (!reader->is_at_stop && (study->line || study->revealed >= 0));
+    if (waits_at_question || runs || !has_variants(app)) return;
+    reader->revealing = NULL;
+    app->stale = true;
+}
+
 /* ---- Line after line ---- */
 
 /* The question that stops the lines although it was answered in an earlier visit; -1 if there is none. */
@@ -272,6 +301,7 @@ static bool pass_answered(App *app) {
     AppLesson *study = app->study;
     int at = find_answered(study);
     if (at < 0) return false;
+    app_hold_back(app, at);
     if (study->passed != study->block && has_more(study->block)) {
         study->passed = study->block;
         study->reader.is_at_stop = true;
@@ -328,6 +358,7 @@ void app_go_on(App *app) {
     while (do_next(app))
         if (watched && study->reader.all > 0) break;
     study->reader.is_busy = study->reader.all > 0;
+    app_explain_when_due(app);
     app->stale = true;
 }
 

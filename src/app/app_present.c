@@ -20,6 +20,7 @@ typedef struct Ahead {
     AppScene *scene; /* owned; NULL: none was made yet */
     int step, stop;  /* of the scene; step -1: it is nowhere yet */
     int wanted;      /* the stop that it is on its way to */
+    bool shows_answer;
     bool is_drawn;
     int of_step, of_stop; /* of the stop that the picture follows */
     const Theme *theme;
@@ -58,28 +59,36 @@ static void note_place(App *app) {
     app->stale = true;
 }
 
-/* Presses until the wanted stop is reached, or until training needs another frame. */
-static void walk(App *app, int *stop, int *wanted, bool may_wait) {
+/* Presses until the wanted stop is reached, or until training needs another frame. A question that follows an answer at once is asked by a
+   press of its own: before, the class sees the answer. */
+static void walk(App *app, int *stop, int *wanted, bool *shows_answer, bool may_wait) {
     for (;;) {
         LessonGo go = app_find_go(app);
-        if (go == GO_FINISH && may_wait) return;
+        if (go == GO_WAIT || (go == GO_FINISH && may_wait)) return;
         if (go == GO_FINISH) {
             app_press_next(app);
             continue;
         }
         if (*stop >= *wanted) return;
+        bool asks = *shows_answer && go == GO_ANSWER;
+        *shows_answer = false;
+        if (asks) {
+            *stop += 1;
+            continue;
+        }
         if (go != GO_STOP && go != GO_ANSWER) {
             *wanted = *stop;
             return;
         }
         *stop += 1;
         app_press_next(app);
+        *shows_answer = go == GO_ANSWER;
     }
 }
 
 static void go_on(App *app) {
     AppPresent *present = app->present;
-    walk(app, &present->shown.stop, &present->wanted, app->is_live && !app->record);
+    walk(app, &present->shown.stop, &present->wanted, &present->shown.shows_answer, app->is_live && !app->record);
     note_place(app);
 }
 
@@ -87,6 +96,7 @@ static void go_to(App *app, int step, int stop) {
     AppPresent *present = app->present;
     app_enter_afresh(app, step);
     present->shown.stop = 0;
+    present->shown.shows_answer = false;
     present->wanted = stop;
     go_on(app);
 }
@@ -386,6 +396,7 @@ static void draw_ahead(App *app, Ahead *ahead, double width_px) {
     Present kept = present->shown;
     double w = ui->width_px, h = ui->height_px, ratio = ui->pixel_ratio;
     present->shown.stop = ahead->stop;
+    present->shown.shows_answer = ahead->shows_answer;
     present->shown.block = app->study->block;
     present->shown.zoom = 1;
     present->shown.zoom_x = present->shown.zoom_y = 0;
@@ -430,10 +441,11 @@ static void walk_ahead(App *app, Ahead *ahead, int step, int stop) {
         app_enter_afresh(app, step);
         ahead->step = step;
         ahead->stop = 0;
+        ahead->shows_answer = false;
     }
     ahead->wanted = stop;
     if (app->study->reader.all > 0) app_go_on(app);
-    walk(app, &ahead->stop, &ahead->wanted, true);
+    walk(app, &ahead->stop, &ahead->wanted, &ahead->shows_answer, true);
     app_finish(app);
     if (app->study->reader.all <= 0 && ahead->stop >= ahead->wanted) {
         app_settle(app);

@@ -2,9 +2,9 @@
    in design pixels of which 540 are as high as the window, so that the smallest letters are 24 pixels high on a screen of 1080.
 
    Bars of the votes stand behind the answers once the answer is shown, not before. */
-#include "gui/minus.h"
 #include "view/page/present.h"
 #include "base/number.h"
+#include "gui/minus.h"
 #include "view/page/ink.h"
 #include "view/page/light.h"
 #include "view/page/presenting.h"
@@ -253,7 +253,8 @@ static void write_foot(Ink *ink, const Foot *foot) {
     ink->page.left = left;
     ink->page.width = width;
     write_right(ink, foot);
-    if (!foot->is_open && foot->question->why) ink_paragraph(ink, foot->question->why, FACE_UI, ANSWER, 20, ink->style.text);
+    if (!foot->is_open && foot->question->why && reader_explains(ink->view->reader, foot->at))
+        ink_paragraph(ink, foot->question->why, FACE_UI, ANSWER, 20, ink->style.text);
 }
 
 /* The question at the foot of the window; returns where it begins. */

@@ -1,6 +1,6 @@
 /* A presented lesson: the state of the projector's window and of the lecturer's. Views read this and app/ changes it.
 
-   A stop is a place at which a lesson waits for a press: the beginning of a step, each `--` in its commands, each question, and the answer.
+   A stop is a place at which a lesson waits for a press: the beginning of a step, each `--` in its commands, each question, and each answer.
    They count from 0 in every step. */
 #ifndef UNROLL_VIEW_PAGE_PRESENT_H
 #define UNROLL_VIEW_PAGE_PRESENT_H
@@ -16,6 +16,7 @@ struct View;
 typedef struct Present {
     int stop;                 /* of the step */
     const LessonBlock *block; /* where its commands stand: the next block to do, or the question; NULL: all is done */
+    bool shows_answer;        /* the answer given last is shown; the question that follows it is asked by the next press */
     bool is_blank, is_spotlit, is_locked, shows_address;
     double zoom, zoom_x, zoom_y;                             /* times; the corner of what is shown, in design pixels of the whole */
     int vote[READER_QUESTION_MAX][LESSON_CHOICE_MAX];        /* of the class */

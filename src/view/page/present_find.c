@@ -12,6 +12,8 @@ int present_find_question(const Present *present, const Reader *reader, bool *is
     for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next) {
         int at = is_question(block) ? reader_find_question(reader, block->question) : -1;
         if (at < 0) continue;
+        if (block->question == reader->revealing) return at; /* what follows it is hidden */
+        if (present->shows_answer && reader->answer[at].state == READER_OPEN) return last;
         if (reader->answer[at].state != READER_OPEN) {
             last = at;
             continue;
@@ -35,15 +37,22 @@ static const LessonBlock *find_paragraph(const LessonBlock *from, const LessonBl
     return found;
 }
 
+/* The block at which the commands stand, or the question whose answer is not explained yet. */
+static const LessonBlock *find_here(const Present *present, const Reader *reader, const LessonStep *step) {
+    for (const LessonBlock *block = step->block; block && block != present->block; block = block->next)
+        if (reader->revealing && is_question(block) && block->question == reader->revealing) return block;
+    return present->block;
+}
+
 static const LessonBlock *find_lead(const Present *present, const Reader *reader) {
     const LessonStep *step = reader_step(reader);
     const LessonBlock *answered = NULL, *first = step ? find_paragraph(step->block, NULL, false) : NULL;
     if (!step || present->stop == 0) return first;
-    for (const LessonBlock *block = step->block; block && block != present->block; block = block->next)
+    const LessonBlock *here = find_here(present, reader, step);
+    for (const LessonBlock *block = step->block; block && block != here; block = block->next)
         if (is_question(block)) answered = block;
-    const LessonBlock *from = answered ? answered->next : step->block,
-                      *found = find_paragraph(from, present->block, present->block != NULL);
-    if (!found && answered && !present->block) return NULL; /* the answer says it */
+    const LessonBlock *from = answered ? answered->next : step->block, *found = find_paragraph(from, here, here != NULL);
+    if (!found && answered && !here) return NULL; /* the answer says it */
     if (!found && !answered) found = first;
     return found;
 }

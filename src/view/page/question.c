@@ -133,7 +133,7 @@ static const LessonChoice *choice_at(const LessonQuestion *question, int index) 
 }
 
 static void write_choices(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
-    bool is_open = answer->state == READER_OPEN;
+    bool is_open = answer->state == READER_OPEN, is_explained = ink->view->reader->revealing != question;
     int number = 0;
     for (const LessonChoice *choice = question->choice; choice && number < LESSON_CHOICE_MAX; choice = choice->next) {
         char badge[8];
@@ -141,7 +141,7 @@ static void write_choices(Ink *ink, const LessonQuestion *question, const Reader
         RowLook look = is_open ? ROW_OPEN : choice->is_right ? ROW_RIGHT : is_chosen ? ROW_WRONG : ROW_DIM;
         text_format(badge, (int)sizeof badge, "%d", ++number);
         write_row(ink, number, choice->text, badge, look, is_open);
-        if (is_chosen) write_said(ink, choice->said, ink->style.text);
+        if (is_chosen && is_explained) write_said(ink, choice->said, ink->style.text);
     }
 }
 
@@ -279,7 +279,8 @@ static void write_number(Ink *ink, const LessonQuestion *question, const ReaderA
     }
     write_distance(ink, answer->number, question->number, theme->warn);
     const LessonChoice *near = reader_near_miss(question, answer->number);
-    if (near && near->said) ink_paragraph(ink, near->said, FACE_UI, SMALL, SMALL_LEADING, ink->style.text);
+    if (near && near->said && ink->view->reader->revealing != question)
+        ink_paragraph(ink, near->said, FACE_UI, SMALL, SMALL_LEADING, ink->style.text);
 }
 
 void question_write_place(char *out, int size, const Strings *strings, Str where) {
@@ -415,7 +416,7 @@ static void write_question(Card *card) {
     case QUESTION_DRAW: write_sketch(ink, question, answer); break;
     case QUESTION_WRITE: write_words(ink, question, answer); break;
     }
-    if (answer->state == READER_OPEN || !question->why) return;
+    if (!question->why || !reader_explains(reader, card->at)) return;
     page_space(&ink->page, 6);
     ink_paragraph(ink, question->why, FACE_UI, 15, 22, ink->style.text);
 }

@@ -22,13 +22,20 @@ int reader_find_question(const Reader *reader, const LessonQuestion *question) {
 bool reader_holds(const Reader *reader, const LessonBlock *block) {
     if (block->kind != BLOCK_QUESTION) return false;
     int at = reader_find_question(reader, block->question);
-    return at >= 0 && reader->answer[at].state == READER_OPEN;
+    return at >= 0 && !reader_explains(reader, at);
+}
+
+bool reader_explains(const Reader *reader, int at) {
+    return reader->answer[at].state != READER_OPEN && reader->question[at] != reader->revealing;
 }
 
 int reader_open_question(const Reader *reader) {
     const LessonStep *step = reader_step(reader);
     for (const LessonBlock *block = step ? step->block : NULL; block; block = block->next)
-        if (reader_holds(reader, block)) return reader_find_question(reader, block->question);
+        if (reader_holds(reader, block)) {
+            int at = reader_find_question(reader, block->question);
+            return reader->answer[at].state == READER_OPEN ? at : -1;
+        }
     return -1;
 }
 
@@ -97,6 +104,7 @@ static void shuffle(unsigned char *shown, const LessonQuestion *question) {
 
 void reader_bind(Reader *reader, const Lesson *lesson) {
     reader->lesson = lesson;
+    reader->revealing = NULL;
     reader->question_count = 0;
     for (const LessonStep *step = lesson ? lesson->step : NULL; step; step = step->next)
         for (const LessonBlock *block = step->block; block; block = block->next) {

@@ -1,5 +1,5 @@
 /* A person's place in a lesson, and the answers so far. Views read this and app/ changes it. Only this module decides which part of a step
-   stays hidden until its question is answered.
+   stays hidden until its question is answered and the stage shows what the answer speaks of.
 
    Questions are numbered as they stand in the file. If the file changes, an answer is kept as long as its question and options stay the
    same. */
@@ -33,6 +33,9 @@ typedef struct Reader {
     bool is_at_stop;      /* lines wait behind a `--` */
     bool is_busy;         /* lines are being done */
     double done, all;     /* updates of the training that runs; all 0: none */
+    /* Answered, but the commands of its answer have not all run, or a compared variant is not there yet: what is said to the answer, and all
+       that follows the question, stays hidden. NULL: none */
+    const LessonQuestion *revealing;
     const LessonQuestion *question[READER_QUESTION_MAX];
     ReaderAnswer answer[READER_QUESTION_MAX];
     unsigned char shown[READER_QUESTION_MAX][LESSON_CHOICE_MAX]; /* ORDER, MATCH: the item that stands at each place of the list */
@@ -56,7 +59,9 @@ int reader_find_sketch(const Reader *reader);
 int reader_find_values(const Reader *reader); /* the same of a curve over a setting, which has a chart of its own in its place */
 /* Does a block hold back what follows it in its step? */
 bool reader_holds(const Reader *reader, const LessonBlock *block);
-/* The question of the step that a key answers: the first open one; -1: none. */
+/* True if what is said to this question's answer can be shown. */
+bool reader_explains(const Reader *reader, int at);
+/* The question of the step that a key answers: the first open one, if it is not hidden; -1: none. */
 int reader_open_question(const Reader *reader);
 const LessonBlock *reader_find_block(const LessonStep *step, LessonBlockKind kind); /* the first; NULL: none */
 /* Does the step show only some controls; and is this parameter's one of them? Without a lesson all are. */
