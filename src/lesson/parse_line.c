@@ -77,7 +77,8 @@ static LessonSetting *parse_setting(Parser *parser, Str line, LessonPlace place)
     }
     if (!parser->host->check_setting || parser->host->check_setting(parser->host->user, setting->key, setting->value, &found))
         return setting;
-    parse_fail_found(parser, place, &found);
+    bool is_key_right = parser->host->check_setting(parser->host->user, setting->key, (Str){NULL, 0}, &(Diag){0});
+    parse_fail_found(parser, is_key_right ? place_in(place, line, setting->value.at) : place, &found);
     return NULL;
 }
 

@@ -186,22 +186,46 @@ static LessonPlace line_place(const Converter *converter, cmark_node *node) {
     return place;
 }
 
-/* Finds `before` and `target` from a line of the text on. */
-static LessonPlace find_place(const Converter *converter, cmark_node *node, Str before, Str target) {
-    LessonPlace place = line_place(converter, node);
+/* Finds `before` and `target`, not behind a backslash or in code, from the line of `place` on. False: they are not there. */
+static bool find_from(LessonPlace *place, const Converter *converter, Str before, Str target) {
     Str rest = converter->document.text;
     for (int line = converter->document.place.line; rest.count > 0; line++) {
         Str text = str_next_line(&rest);
-        if (line < place.line) continue;
-        if (line > place.line + 20) break;
+        if (line < place->line) continue;
+        if (line > place->line + 20) break;
         for (int i = 0; i + before.count + target.count <= text.count; i++) {
             const char *at = text.at + i;
             if (memcmp(at, before.at, (size_t)before.count) != 0 || memcmp(at + before.count, target.at, (size_t)target.count) != 0)
                 continue;
-            return (LessonPlace){place.file, line, converter->document.place.column + i + before.count};
+            if (i > 0 && (at[-1] == '\\' || at[-1] == '`')) continue;
+            *place = (LessonPlace){place->file, line, converter->document.place.column + i + before.count};
+            return true;
         }
     }
+    return false;
+}
+
+static LessonPlace find_place(const Converter *converter, cmark_node *node, Str before, Str target) {
+    LessonPlace place = line_place(converter, node);
+    find_from(&place, converter, before, target);
     return place;
+}
+
+/* The parser leaves "[^b]" as it is where no footnote has that name. */
+static void tell_lost_footnotes(Converter *converter, cmark_node *node) {
+    Str text = str_from(cmark_node_get_literal(node));
+    for (int i = 0; i + 3 < text.count; i++) {
+        if (text.at[i] != '[' || text.at[i + 1] != '^') continue;
+        int end = i + 2;
+        while (end < text.count && text.at[end] != ']' && text.at[end] != ' ') end++;
+        if (end == text.count || text.at[end] != ']' || end == i + 2) continue;
+        Str name = {text.at + i, end + 1 - i};
+        LessonPlace place = line_place(converter, node);
+        if (find_from(&place, converter, str_from(""), name))
+            parse_fail(converter->parser, place, "there is no footnote %.*s: expected a line that begins with it and a colon",
+                       str_fit(name, 60), name.at);
+        i = end;
+    }
 }
 
 static void convert_spans(Converter *converter, SpanTail tail, cmark_node *parent);
@@ -234,7 +258,10 @@ static void convert_span(Converter *converter, SpanTail *tail, cmark_node *node)
     LessonSpan *span;
     long number = 0;
     switch ((int)cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT: add_text(converter, tail, copy_text(converter, cmark_node_get_literal(node)), line_place(converter, node)); break;
+    case CMARK_NODE_TEXT:
+        tell_lost_footnotes(converter, node);
+        add_text(converter, tail, copy_text(converter, cmark_node_get_literal(node)), line_place(converter, node));
+        break;
     case CMARK_NODE_SOFTBREAK:
         if (!begins_with_more(cmark_node_next(node))) add_text(converter, tail, str_from(" "), line_place(converter, node));
         break;

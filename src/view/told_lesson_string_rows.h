@@ -108,6 +108,7 @@ TOLD_ROW(A_NUMBER_IS_EXPECTED_IN_THE, "a-number-is-expected-in-the", "a number i
 TOLD_ROW(EXPECTED_A_NUMBER_OF_DIGITS, "expected-a-number-of-digits", "\"%s\": expected a number of digits from 1 to 17, as in {{rgrad 1 | 2 digits}}")
 TOLD_ROW(A_PART_OF_THE_STAGE, "a-part-of-the-stage", "a part of the stage is expected in the brackets, as in [[river 5|this arrow]]")
 TOLD_ROW(AN_INCLUDE_STANDS_ALONE_WITH, "an-include-stands-alone-with", "an include stands alone, with an empty line above and below it")
+TOLD_ROW(THERE_IS_NO_FOOTNOTE, "there-is-no-footnote", "there is no footnote %s: expected a line that begins with it and a colon")
 TOLD_ROW(HTML_IS_NOT_READ_EXPECTED, "html-is-not-read-expected", "HTML is not read: expected Markdown instead of %s")
 TOLD_ROW(THIS_BLOCK_IS_NEVER_CLOSED, "this-block-is-never-closed", "this block is never closed: expected a line of %d or more %s")
 TOLD_ROW(A_QUESTION_HAS_AT_MOST, "a-question-has-at-most", "a question has at most %d of these: keys 1 to %d choose them")
