@@ -40,26 +40,12 @@ void check_course_free(CheckCourse *course) {
     memset(course, 0, sizeof *course);
 }
 
-/* Reports that a file beside the named one cannot be read, so that it does not look missing; for a whole folder that is reported anyway. */
-static void tell_unreadable(Check *check, const char *path, const Lesson *lesson) {
-    Diag diag = {0};
-    if (check->is_course || (lesson && (lesson->step_count > 0 || lesson->mistakes.count == 0))) return;
-    if (lesson)
-        diag = lesson->mistakes.item[0];
-    else
-        diag_fail_at(&diag, path, 0, 0, "there is no memory left to read it");
-    check_tell(check, &diag);
-}
-
 static const Lesson *read_lesson(Check *check, int index) {
     CheckCourse *course = &check->course;
     LessonHost host = {.file = &check->file};
     char path[1024];
     text_format(path, (int)sizeof path, "%s%s", course->folder, course->name[index]);
-    if (!course->lesson[index]) {
-        course->lesson[index] = lesson_read(path, &host);
-        tell_unreadable(check, path, course->lesson[index]);
-    }
+    if (!course->lesson[index]) course->lesson[index] = lesson_read(path, &host);
     return course->lesson[index];
 }
 
@@ -136,6 +122,14 @@ static Lesson *read_original(const CheckLesson *of, Str name) {
     return check->file.is_there(check->file.user, path) ? lesson_read(path, &host) : NULL;
 }
 
+/* True if nothing of a file beside the one that was named could be read; it says so at the link. The file's own mistakes are reported
+   where it is checked itself. */
+static bool warn_unreadable(const CheckLesson *of, const Lesson *lesson, LessonPlace place) {
+    if (of->check->is_course || lesson == of->lesson || lesson->step_count > 0 || lesson->mistakes.count == 0) return false;
+    check_warn(of, place, "%s has mistakes; the first is: %s", lesson->file[0].at, lesson->mistakes.item[0].text);
+    return true;
+}
+
 static void check_link(const CheckLesson *of, const LessonSpan *span) {
     Check *check = of->check;
     Str target = span->target, slug = {"", 0};
@@ -153,7 +147,7 @@ static void check_link(const CheckLesson *of, const LessonSpan *span) {
     if (!lesson) {
         text_format(text, (int)sizeof text, "there is no lesson or page \"%.*s\" in this folder", str_fit(target, 120), target.at);
         tell(of, span->place, text);
-    } else if (slug.count > 0 && !has_slug(lesson, slug)) {
+    } else if (!warn_unreadable(of, lesson, span->place) && slug.count > 0 && !has_slug(lesson, slug)) {
         text_format(text, (int)sizeof text, "there is no heading \"#%.*s\" in %s", str_fit(slug, 120), slug.at, lesson->file[0].at);
         tell(of, span->place, text);
     }

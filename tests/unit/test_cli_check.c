@@ -262,6 +262,28 @@ static void links_are_mistakes_in_a_course_and_warnings_in_a_file(void **state) 
     assert_int_equal(program_case_run(place, "check"), 2);
 }
 
+/* What is wrong in a file beside the named one is no mistake of the named one. A link to such a file is warned of. */
+static void a_neighbour_that_cannot_be_read_is_neither_told_nor_counted(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "01-a.md", "[no](nowhere)\n");
+    enum { TOO_LONG = 600 << 10 };
+    char *text = malloc(TOO_LONG + 1);
+    assert_non_null(text);
+    memset(text, 'a', TOO_LONG);
+    text[TOO_LONG] = '\0';
+    program_case_write(place, "z.md", text);
+    free(text);
+    assert_int_equal(program_case_run(place, "check z.md"), 1);
+    assert_int_equal(program_case_run(place, "check 01-a.md"), 0);
+    program_case_assert_says(place, "there is no lesson or page \"nowhere\"");
+    program_case_assert_says(place, "1 warning");
+    assert_says_not(place, "z.md");
+    write_lesson(place, "01-a.md", "[z](z.md)\n");
+    assert_int_equal(program_case_run(place, "check 01-a.md"), 0);
+    program_case_assert_says(place, "01-a.md:11:5: warning: z.md has mistakes; the first is: ");
+    program_case_assert_says(place, "1 warning");
+}
+
 /* Whether the text has this word, not as a part of another one. */
 static bool has_word(const char *text, const char *word) {
     size_t count = strlen(word);
@@ -350,6 +372,7 @@ int main(void) {
         TEST(an_impossible_setup_is_told_once),
         TEST(slow_claims_wait_for_the_option),
         TEST(links_are_mistakes_in_a_course_and_warnings_in_a_file),
+        TEST(a_neighbour_that_cannot_be_read_is_neither_told_nor_counted),
         cmocka_unit_test(the_tour_leaves_nothing_out),
         TEST(analyze_gives_the_same_numbers),
     };
