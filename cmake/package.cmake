@@ -14,7 +14,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
     COMMAND $<TARGET_FILE:unroll> completion zsh > ${unroll_made}/_unroll
     COMMAND $<TARGET_FILE:unroll> completion fish > ${unroll_made}/unroll.fish
     COMMENT "Making the manual page and shell completion" VERBATIM)
-  file(WRITE ${unroll_made}/changelog "unroll (${PROJECT_VERSION}) unstable; urgency=medium\n\n  * This version.\n\n -- ${unroll_contact}  Sun, 29 Nov 2026 00:00:00 +0000\n")
+  execute_process(COMMAND date -u -R -d ${UNROLL_DATE} OUTPUT_VARIABLE unroll_date_long OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  file(WRITE ${unroll_made}/changelog "unroll (${PROJECT_VERSION}) unstable; urgency=medium\n\n  * This version.\n\n -- ${unroll_contact}  ${unroll_date_long}\n")
   execute_process(COMMAND gzip -9nfk ${unroll_made}/changelog)
   install(FILES ${unroll_made}/unroll.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES ${unroll_made}/unroll.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME unroll)

@@ -386,7 +386,7 @@ void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache 
 void app_build(App *app);
 void app_refresh(App *app); /* builds when something changed since the last picture */
 /* The items of a drop-down: a parameter's choices, or the named setups. Returns how many; *chosen is the one that is in force, or -1. */
-enum { APP_MENU_MAX = 24 };
+enum { APP_MENU_MAX = GUI_MENU_MAX };
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen);
 void app_scroll_into_view(App *app, const char *path);
 void app_scroll_screen(App *app, ScreenId id, double by);

@@ -22,6 +22,21 @@ static bool tell_place(Diag *diag) {
     return diag_fail(diag, "%s", text);
 }
 
+/* Says what a file is read as where its content decides it. */
+static void say_kind(App *app, const LoadPlan *plan) {
+    const TaskOptions options = setup_task_options(&app->main.lab.setup);
+    if (strcmp(plan->task, "series") == 0 && options.series)
+        app_say(app, false, tr(&app->strings, STRING_FILES_READ_SERIES), options.series->name, options.series->column);
+    else if (strcmp(plan->task, "sentiment") == 0 && options.lines)
+        app_say(app, false, tr(&app->strings, STRING_FILES_READ_LINES), options.lines->name, COUNT_TEXT(options.lines->line_count));
+}
+
+/* A recording has neither drops nor the command `open`, but what they lead to. */
+static void record_kind(App *app, const LoadPlan *plan) {
+    const char *word = strcmp(plan->task, "sentiment") == 0 ? "sentence" : plan->task;
+    if (plan->may_be_saved) app_record_line(app, "%s open %s", word, plan->path);
+}
+
 static bool take_own(App *app, LoadJob *load, Diag *diag) {
     const LoadPlan *plan = &load->plan;
     ShelfText *item = load->item;
@@ -37,7 +52,9 @@ static bool take_own(App *app, LoadJob *load, Diag *diag) {
     if (plan->may_be_saved && strcmp(plan->task, "text") != 0) { /* the page that shows what was opened */
         screen_show(&app->ui.screens, strcmp(plan->task, "series") == 0 ? SCREEN_SERIES : SCREEN_SENTIMENT);
         app_turn_inside(app, false);
+        say_kind(app, plan);
     }
+    record_kind(app, plan);
     return true;
 }
 
@@ -142,7 +159,7 @@ bool app_open_own(App *app, const char *task, Str text, Diag *diag) {
 
 /* ---- Anything ---- */
 
-/* A table that Unroll exported carries its experiment; any other one is a series. */
+/* The content decides (load_job.h): a table that Unroll exported carries its experiment. */
 bool app_open_path(App *app, const char *path, Diag *diag) {
     LoadPlan plan = {.may_be_saved = true, .plays = app_may_put_off(app)};
     plan.others_bytes = memory_of_run(&app->main.lab.run);
@@ -173,11 +190,6 @@ void app_drop(App *app, const char *path) {
     if (app->present) return; /* an accidental drop does not change a presentation */
     app_train_replayed(app);
     char told[768];
-    if (str_ends_like(path, ".txt")) {
-        text_format(told, sizeof told, "text open %s", path);
-        if (!app->run_line(app, told, false, &diag)) app_say(app, true, "%s", diag.text);
-        return;
-    }
     bool is_folder = app_is_folder(app, path);
     if (!app_open_path(app, path, &diag)) {
         diag_format(told, (int)sizeof told, &diag);

@@ -17,6 +17,7 @@
 #include "app/app_inside.h"
 #include "app/app_over.h"
 #include "base/number.h"
+#include "data/tables.h"
 #include "view/page/light.h"
 #include "view/page/presenting.h"
 #include "view/view.h"
@@ -256,6 +257,21 @@ static void close_docked(App *app) {
     if (app_has_both_panels(app) || !screen_is_open(screens, SCREEN_CONTROLS)) screen_drop_panels(screens);
 }
 
+/* The columns that are a series, by their names. */
+static int list_columns(const App *app, MenuItem item[APP_MENU_MAX], int *chosen) {
+    const Tables *own = app->main.lab.setup.own_text ? app->main.lab.setup.own_text->tables : NULL;
+    const Series *shown = own ? tables_series(own, setup_get_int(&app->main.lab.setup, KEY_COLUMN)) : NULL;
+    int count = 0;
+    for (int i = 0; own && i < own->column_count && count < APP_MENU_MAX; i++) {
+        if (own->series[i].count == 0) continue;
+        if (&own->series[i] == shown) *chosen = count;
+        text_format(item[count].label, (int)sizeof item[count].label, "%s", own->series[i].column);
+        app_setup_line(item[count].command, sizeof item[count].command, KEY_COLUMN, i + 1);
+        item[count++].tip = NULL;
+    }
+    return count;
+}
+
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen) {
     const Setup *setup = &app->main.lab.setup;
     int count = 0;
@@ -269,6 +285,7 @@ int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU
         return count;
     }
     SetupKey key = (SetupKey)dropdown->key;
+    if (key == KEY_COLUMN) return list_columns(app, item, chosen);
     if (setup_table[key].kind != SETUP_CHOICE) return 0;
     *chosen = setup_get_int(setup, key);
     for (; count < APP_MENU_MAX && setup_choice(item[count].label, sizeof item[count].label, key, count, true); count++) {

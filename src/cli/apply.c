@@ -132,15 +132,27 @@ int cli_apply_all(const Target *target, const CliOptions *options) {
     return failed;
 }
 
-/* "text open FILE", "series open FILE [COLUMN]" and "sentence open FILE" are commands of the window, but they only change the experiment. A
+static bool set_column(Lab *lab, Str name, Diag *diag) {
+    SetupBatch batch;
+    char number[16];
+    int column;
+    setup_batch_begin(&batch);
+    if (!setup_find_column(&column, &lab->setup, name, diag)) return false;
+    text_format(number, (int)sizeof number, "%d", column);
+    return setup_batch_set(&batch, str_from("column"), str_from(number), diag) && lab_set_batch(lab, &batch, diag);
+}
+
+/* "text open FILE", "series open FILE [COLUMN]", "series column NAME" and "sentence open FILE" are commands of the window, but they only change the experiment. A
    name with blanks is taken as one if such a file exists. */
 static bool open_own(bool *is_own, Lab *lab, const char *line, Diag *diag) {
     static const char *const word[] = {"text", "series", "sentence"}, *const task[] = {"text", "series", "sentiment"};
     Str rest = str_from(line), first = str_next_word(&rest), second = str_next_word(&rest);
     int which = 0;
     while (which < 3 && !str_equal(first, word[which])) which++;
-    *is_own = which < 3 && str_equal(second, "open");
+    bool is_column = which == 1 && str_equal(second, "column");
+    *is_own = which < 3 && (is_column || str_equal(second, "open"));
     if (!*is_own) return true;
+    if (is_column) return set_column(lab, str_trim(rest), diag);
     FileApi files;
     char path[1024], *bytes;
     size_t size;

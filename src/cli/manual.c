@@ -22,18 +22,24 @@ static void print_text(const char *text) {
 
 /* A paragraph for each line; those that begin with a blank keep their columns. */
 static void print_paragraphs(const char *text) {
-    bool is_list = false;
-    while (*text) {
+    bool is_list = false, is_first = true, has_gap = false;
+    for (; *text; text += *text == '\n') {
         int count = (int)strcspn(text, "\n");
         char line[2048];
         bool indented = text[0] == ' ';
+        if (count == 0) {
+            has_gap = true;
+            continue;
+        }
         text_format(line, (int)sizeof line, "%.*s", count, text);
-        if (indented != is_list) printf(indented ? ".nf\n" : ".fi\n.PP\n");
+        if (is_list && !indented) printf(".fi\n");
+        if (!is_first && (has_gap || !indented)) printf(".PP\n");
+        if (indented && !is_list) printf(".nf\n");
         is_list = indented;
+        is_first = has_gap = false;
         print_text(line);
         putchar('\n');
-        text += count + (text[count] == '\n');
-        if (!is_list && *text && *text != ' ') printf(".PP\n");
+        text += count;
     }
     if (is_list) printf(".fi\n");
 }
@@ -74,7 +80,8 @@ static void print_subcommand(const CliSubcommand *subcommand) {
 
 static int run(const CliOptions *options, Diag *diag) {
     (void)diag;
-    printf(".TH UNROLL 1 \"\" \"Unroll\" \"User Commands\"\n.SH NAME\nunroll \\- a recurrent network, unrolled through time, with true "
+    printf(".TH UNROLL 1 \"" UNROLL_DATE
+           "\" \"Unroll\" \"User Commands\"\n.SH NAME\nunroll \\- a recurrent network, unrolled through time, with true "
            "numbers\n"
            ".SH SYNOPSIS\n.B unroll\n[\\fISUBCOMMAND\\fR] [\\fIOPTION\\fR]...\n.br\n.B unroll\n\\fILESSON\\fR[#\\fISTEP\\fR]\n.br\n.B "
            "unroll\n\\&'\\fIKEY\\fR=\\fIVALUE\\fR&...'\n"

@@ -127,6 +127,11 @@ void tables_free(Tables *tables) {
     mem_free(tables);
 }
 
+TablesKind tables_find_kind(const Tables *tables) {
+    if (tables->first_series >= 0) return TABLES_SERIES;
+    return tables->has_lines ? TABLES_LINES : TABLES_NONE;
+}
+
 const Series *tables_series(const Tables *tables, int column) {
     int index = column > 0 ? column - 1 : tables->first_series;
     if (index < 0 || index >= tables->column_count || tables->series[index].count == 0) return NULL;

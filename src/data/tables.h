@@ -17,6 +17,10 @@ typedef struct Tables {
     char no_series[256], no_lines[256]; /* why there are no labelled lines, with the place in the file */
 } Tables;
 
+/* What a file without a telling name is read as. A column of numbers is found first: no sentence has one. */
+typedef enum TablesKind { TABLES_NONE, TABLES_SERIES, TABLES_LINES } TablesKind;
+TablesKind tables_find_kind(const Tables *tables);
+
 /* Reads in pieces, because it may take long. `name` and `bytes` are borrowed until the end. */
 typedef struct TablesReading TablesReading;
 TablesReading *tables_reading_new(const char *name, Str bytes); /* NULL: memory is out */

@@ -94,33 +94,15 @@ static bool play(LoadJob *load, double budget_s) {
     return true;
 }
 
-static bool is_word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
-
-/* Is the first line that says something one of a saved experiment: key=value, "unroll 1", or the beginning of JSON? */
-static bool begins_like_setup(Str rest) {
-    Str line = {0};
-    int count = 0;
-    while (rest.count > 0 && (line.count == 0 || line.at[0] == '#')) line = str_trim(str_next_line(&rest));
-    while (count < line.count && is_word_byte(line.at[count])) count++;
-    Str word = {line.at, count}, behind = str_trim((Str){line.at + count, line.count - count});
-    if (str_equal(word, "unroll")) return true;
-    return line.count == 0 || line.at[0] == '{' || (count > 0 && behind.count > 0 && behind.at[0] == '=');
-}
-
-static bool is_setup_name(const char *path) {
-    return str_ends_like(path, ".unroll") || str_ends_like(path, ".setup") || str_ends_like(path, ".json");
-}
-
-/* What a person opens that is no experiment is a text. */
-static bool is_text_alone(const char *path, const char *data, size_t size) {
-    if (size == 0 || is_setup_name(path) || open_file_is_known(path, data, size)) return false;
-    return !begins_like_setup((Str){data, size < SETUP_FILE_BYTES_MAX ? (int)size : SETUP_FILE_BYTES_MAX});
-}
-
-/* A table without a column of numbers, but with labels and sentences. */
-static bool is_labelled(const ShelfText *item) {
-    const Tables *tables = item->tables;
-    return tables && tables->first_series < 0 && tables->has_lines;
+/* A file that a person opens is what its content says: a table with a column of numbers, labelled lines, or a text. Its name decides only
+   which message is given if it is none of them. */
+static void find_task(LoadPlan *plan, const ShelfText *item) {
+    if (!plan->may_be_saved || !item->tables) return;
+    switch (tables_find_kind(item->tables)) {
+    case TABLES_SERIES: text_format(plan->task, LOAD_WORD_SIZE, "series"); break;
+    case TABLES_LINES: text_format(plan->task, LOAD_WORD_SIZE, "sentiment"); break;
+    case TABLES_NONE: break;
+    }
 }
 
 /* True when nothing is left to do. */
@@ -130,7 +112,7 @@ static bool begin(LoadJob *load) {
     size_t size;
     load->has_begun = true;
     if (!load->file->read(load->file->user, plan->path, &data, &size, &load->diag)) return true;
-    if (plan->may_be_saved && !plan->task[0] && is_text_alone(plan->path, data, size)) text_format(plan->task, LOAD_WORD_SIZE, "text");
+    if (plan->may_be_saved && !plan->task[0] && open_file_is_data(plan->path, data, size)) text_format(plan->task, LOAD_WORD_SIZE, "text");
     if (!plan->task[0] || (plan->may_be_saved && picture_note_kind(data, size) == PICTURE_CSV)) {
         take_saved(load, data, size);
         return !begin_play(load);
@@ -156,7 +138,6 @@ bool load_job_run(Job *of, double budget_s) {
     load->item = shelf_reading_end(load->reading, load->plan.task, &load->diag);
     load->reading = NULL;
     load->good = load->item != NULL;
-    if (load->good && load->plan.may_be_saved && strcmp(load->plan.task, "series") == 0 && is_labelled(load->item))
-        text_format(load->plan.task, LOAD_WORD_SIZE, "sentiment");
+    if (load->good) find_task(&load->plan, load->item);
     return true;
 }

@@ -101,6 +101,7 @@ typedef struct MenuItem {
     const char *tip;        /* the note: a sentence; NULL: none */
     const Picture *picture; /* a picture of MENU_PICTURE_W : MENU_PICTURE_H beside the note; without cells: not ready yet; NULL: none */
 } MenuItem;
+enum { GUI_MENU_MAX = 24 }; /* items of a menu at most */
 enum { MENU_PICTURE_W = 112, MENU_PICTURE_H = 63 }; /* beside the list, for the highlighted item, it is twice as wide and high */
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
               int chosen); /* chosen: -1 for none */

@@ -9,6 +9,7 @@
    one hole in a range: symbols cannot be 1, for with a single symbol there is nothing to tell apart. */
 #include "lab/setup.h"
 #include "base/number.h"
+#include "data/tables.h"
 #include "engine/cell/facts.h"
 #include "lab/setup_names.h"
 #include <math.h>
@@ -219,6 +220,10 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
     }
     if (setup_can_be_drawn(key) && is_word(value, str_from(drawn_word))) return set_named(setup, key, SETUP_DRAWN, name, diag);
     double number;
+    int column;
+    if (key == KEY_COLUMN && setup->own_text && !number_parse(&number, value)) {
+        return setup_find_column(&column, setup, value, diag) && set_named(setup, key, column, name, diag);
+    }
     if (!number_parse(&number, value) || number == SETUP_DRAWN) {
         char least[32], most[32];
         number_format(least, sizeof least, row->least);
@@ -227,7 +232,9 @@ static bool read_value(Setup *setup, SetupKey key, Str value, const char *name, 
         return diag_fail(
             diag, "%s cannot be \"%.*s\"; it is a %s from %s to %s%s.%s", name, value.count, value.at,
             row->kind == SETUP_INTEGER ? "whole number" : "number", least, most, setup_can_be_drawn(key) ? ", or the word drawn" : "",
-            row->kind == SETUP_REAL && number_parse_comma(&number, value) ? " A number is written with a point here, not a comma." : "");
+            key == KEY_COLUMN                                               ? " Its name is taken by the command: series column NAME."
+            : row->kind == SETUP_REAL && number_parse_comma(&number, value) ? " A number is written with a point here, not a comma."
+                                                                            : "");
     }
     return set_named(setup, key, number, name, diag);
 }
@@ -406,6 +413,15 @@ static void find_own(TaskOptions *options, const Setup *setup) {
         options->lines = own && own->has_lines ? &own->lines : NULL;
         if (!options->lines) options->file_trouble = own ? own->no_lines : "";
     }
+}
+
+bool setup_find_column(int *column, const Setup *setup, Str name, Diag *diag) {
+    const Tables *own = setup->own_text ? setup->own_text->tables : NULL;
+    if (!own || setup_get_int(setup, KEY_SERIES) < SERIES_BUILTIN_COUNT)
+        return diag_fail(diag, "The series is no column of your own file; open one first: series open FILE.");
+    int index = tables_find_series(own, name, diag);
+    *column = index + 1;
+    return index >= 0;
 }
 
 TaskOptions setup_task_options(const Setup *setup) {

@@ -95,6 +95,9 @@ void setup_batch_begin(SetupBatch *batch);
 bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag); /* as setup_set_text; the last word on a key counts */
 /* The same of what was typed into the field beside a label: the message names the parameter by its label. */
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag);
+/* The number of the column with this name in the setup's own table, as KEY_COLUMN has it. False, with the reason, if there is none that is a
+   series. */
+bool setup_find_column(int *column, const Setup *setup, Str name, Diag *diag);
 bool setup_apply_preset(Setup *setup, Str name, Diag *diag);
 bool setup_is_preset(const Setup *setup, const SetupPreset *preset); /* true if it sets exactly these keys to these values */
 

@@ -355,3 +355,8 @@ TOLD_ROW(WHICH_LOSS_IS_TAKEN, "which-loss-is-taken", "Which loss is taken follow
 TOLD_ROW(EVERY_GATE_HAS_BIASES, "every-gate-has-biases", "Every gate here has biases.")
 TOLD_ROW(OPTIMISERS_CONSTANTS, "optimisers-constants", "The optimisers' constants are PyTorch's: 0.9 and 0.999 for Adam, 0.99 for RMSprop, and 1e-8.")
 TOLD_ROW(DROPOUT_FALLS_BETWEEN, "dropout-falls-between", "Dropout here falls between layers, never on a recurrent arrow.")
+TOLD_ROW(SERIES_IS_NO_COLUMN, "series-is-no-column", "The series is no column of your own file; open one first: series open FILE.")
+TOLD_ROW(COLUMN_BY_NAME, "column-by-name", " Its name is taken by the command: series column NAME.")
+TOLD_ROW(COLUMN_CANNOT_BE, "column-cannot-be", "%s cannot be \"%s\"; it is a whole number from %s to %s. Its name is taken by the command: series column NAME.")
+TOLD_ROW(OPENED_AS_DATA, "opened-as-data", "%s. As data it is opened by: --do \"%s open %s\"")
+TOLD_ROW(OPENED_AS_LESSON, "opened-as-lesson", "%s. A lesson is opened by: unroll %s")

@@ -217,7 +217,7 @@ TOLD_ROW(TEMPERATURE_CANNOT_BE_IT_GOES, "temperature-cannot-be-it-goes", "temper
 TOLD_ROW(HAS_NO_GATE_EXPECTED_2, "has-no-gate-expected-2", "%s has no gate \"%s\"; expected %s.")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_FOR_THE_SETUP_OF, "there-is-no-memory-left-for-the-setup-of", "There is no memory left for the setup of the picture.")
 TOLD_ROW(EXPECTED_THE_WHOLE_PATH_OF, "expected-the-whole-path-of", "expected the whole path of a folder, from / on, not \"%s\".")
-TOLD_ROW(EXPECTED_OPEN_FILE_COLUMN_OR, "expected-open-file-column-or", "expected open FILE [COLUMN], or from STEP (0: half of the stage's).")
+TOLD_ROW(EXPECTED_OPEN_FILE_COLUMN_OR, "expected-open-file-column-or", "expected open FILE [COLUMN], column NAME, or from STEP (0: half of the stage's).")
 TOLD_ROW(AT_MOST_BYTES, "at-most-bytes", "at most %d bytes.")
 TOLD_ROW(THERE_IS_NOT_ENOUGH_MEMORY_TO_PRESENT, "there-is-not-enough-memory-to-present", "There is not enough memory to present.")
 TOLD_ROW(BEGIN_IN_THE_FIRST_WINDOW, "begin-in-the-first-window", "begin in the first window.")

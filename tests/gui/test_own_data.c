@@ -70,7 +70,7 @@ static void a_series_goes_on_alone_from_where_one_says(void **state) {
     drive_type(drive, "15");
     drive_key(drive, "Return");
     assert_int_equal(drive_ui(drive)->forecast_from, 15);
-    drive_refuse(drive, "series from here", "series: expected open FILE [COLUMN], or from STEP");
+    drive_refuse(drive, "series from here", "series: expected open FILE [COLUMN], column NAME, or from STEP");
     drive_refuse(drive, "series open", "expected the name of a file");
     drive_line(drive, "set task sine");
     drive_frame(drive, 0);
@@ -112,6 +112,17 @@ static void drop(Drive *drive, const char *path) {
     for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.01);
 }
 
+/* Drops a file whose kind is told; the notice goes before all is at rest. */
+static void drop_told(Drive *drive, const char *path, const char *told) {
+    bool is_told = false;
+    drive_drop(drive, path);
+    for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) {
+        drive_frame(drive, 0.01);
+        is_told = is_told || drive_has_text(drive, told);
+    }
+    if (!is_told) fail_msg("%s is not told: %s", path, told);
+}
+
 /* What was opened is what one sees, whatever was shown before. */
 static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
     Drive *drive = *state;
@@ -124,6 +135,9 @@ static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
     memory_files_put(&files, "reviews.tsv", lines);
     memory_files_put(&files, "a novel",
                      "The old woman said to the sea: give me back my son. The sea said nothing to the old woman. x = 3\n");
+    memory_files_put(&files, "SALES.TXT", table + strlen("day,sales\n"));
+    memory_files_put(&files, "reviews.txt", lines + strlen("label\ttext\n"));
+    memory_files_put(&files, "a novel.txt", "The old woman said to the sea: give me back my son. The sea said nothing.\n");
     memory_files_put(&files, "broken.tsv", "kind\tof\nred\tx\nblue\ty\n");
     memory_files_put(&files, "bad.safetensors", "\x01\x01\x01\x01\x01\x01\x01\x10{}");
     memory_files_put(&files, "rubbish", "\x01\xFF\xFE");
@@ -135,9 +149,18 @@ static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
     assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SERIES);
     assert_true(drive_value(drive, KEY_SERIES) == SERIES_BUILTIN_COUNT);
     assert_true(drive_has_text(drive, "SALES.CSV (day): 60 values"));
-    drop(drive, "reviews.tsv");
+    drop_told(drive, "reviews.tsv", "reviews.tsv holds labelled lines");
     assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SENTIMENT);
     assert_true(drive_value(drive, KEY_SENTENCES) == 1);
+    drop_told(drive, "SALES.TXT", "SALES.TXT holds numbers"); /* the name says nothing against what is in it */
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SERIES);
+    drop_told(drive, "reviews.txt", "reviews.txt holds labelled lines");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SENTIMENT);
+    drop(drive, "a novel.txt");
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_TEXT);
+    drive_line(drive, "text open reviews.txt"); /* who says what it is gets that */
+    assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_TEXT);
+    drop(drive, "reviews.tsv");
     drop(drive, "broken.tsv");
     drive_refuse(drive, "open broken.tsv", "broken.tsv:2:1: \"red\" is no number");
     assert_false(drive_has_text(drive, "Neither a lesson")); /* it is a table, and what is wrong with it is said */
@@ -148,6 +171,48 @@ static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
     drop(drive, "a setup");
     assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);
     drive_refuse(drive, "open bad.setup", "bad.setup:1:1: found 'cell'; expected key=value");
+}
+
+/* A column is chosen by its name: in the menu by hand and by keys, and in a script. */
+static void a_column_is_chosen_by_its_name(void **state) {
+    Drive *drive = *state;
+    static MemoryFiles files;
+    static char wide[20000];
+    char table[3000] = "day,kind,sales,heat\n";
+    for (int i = 0; i < 60; i++) text_format(table + strlen(table), 40, "%d,x,%d,%d\n", i, i * 7 % 12, i * 5 % 9);
+    for (int row = 0; row < 40; row++) {
+        for (int i = 1; i <= 30; i++)
+            text_format(wide + strlen(wide), 12, row ? "%d%s" : "c%d%s", row ? row * i % 7 : i, i == 30 ? "\n" : ",");
+    }
+    memory_files_bind(&files, &drive->world.file);
+    memory_files_put(&files, "data.csv", table);
+    memory_files_put(&files, "wide.csv", wide);
+    drive_refuse(drive, "series column sales", "The series is no column of your own file");
+    drive_line(drive, "series open data.csv");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "day"));
+    drive_click(drive, "controls/column");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "sales") && drive_has_run(drive, "heat"));
+    assert_null(region_find(app_regions(drive->app), "controls/column/4")); /* "kind" is no series */
+    drive_click(drive, "controls/column/2");
+    assert_true(drive_value(drive, KEY_COLUMN) == 3);
+    drive_click(drive, "controls/column");
+    drive_key(drive, "Down");
+    drive_key(drive, "Return");
+    assert_true(drive_value(drive, KEY_COLUMN) == 4);
+    drive_line(drive, "series column Sales");
+    assert_true(drive_value(drive, KEY_COLUMN) == 3);
+    drive_line(drive, "undo");
+    assert_true(drive_value(drive, KEY_COLUMN) == 4);
+    drive_refuse(drive, "series column kind", "\"x\" is no number");
+    drive_refuse(drive, "series column rain", "there are: day, kind, sales, heat");
+    drive_refuse(drive, "set column heat", "series column NAME");
+    drive_line(drive, "series open wide.csv c9"); /* too many for a menu */
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "9: c9"));
+    drive_line(drive, "preset first");
+    drive_refuse(drive, "series column c9", "The series is no column of your own file");
 }
 
 static void nothing_is_cut_or_crowded(void **state) {
@@ -178,6 +243,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_series_goes_on_alone_from_where_one_says, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_file_is_opened_by_command_and_by_drop, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_dropped_is_known_by_its_content_and_shown, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_column_is_chosen_by_its_name, drive_setup_large, drive_teardown),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

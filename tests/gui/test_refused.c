@@ -148,7 +148,7 @@ static const Line first_lines[] = {
     {"text pick 99", "'pick' is nothing that text does; expected open, paste, prompt, temper"},
     {"text temperature x", "'x' is no temperature; expected a number from 0.05 to 5."},
     {"series open ./nowhere.csv", "./nowhere.csv: cannot open this file: No such file or directory"},
-    {"series column 9", "series: expected open FILE [COLUMN], or from STEP (0: half of the stag"},
+    {"series column 9", "The series is no column of your own file; open one first: series op"},
     {"sentence open ./nowhere.tsv", "./nowhere.tsv: cannot open this file: No such file or directory"},
     {"sentence", NULL},
     {"sentence xyzzy", NULL},

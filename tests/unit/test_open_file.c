@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "data/picture_note.h"
 #include "draw/output_note.h"
 #include "lab/export/export.h"
@@ -305,6 +306,37 @@ static void a_model_of_own_data_opens_with_them(void **state) {
 }
 
 /* What is left of a file that was cut off before its first byte. */
+/* What is data or a lesson is refused with the command that opens it; a setup with a mistake is not taken for data. */
+static void data_are_refused_with_the_command_that_opens_them(void **state) {
+    (void)state;
+    static MemoryFiles memory;
+    char table[2000] = "day,sales\n", sentences[2000] = "", wanted[200];
+    for (int i = 0; i < 60; i++) text_format(table + strlen(table), 40, "%d,%d\n", i, i * 7 % 12);
+    for (int i = 0; i < 20; i++) text_format(sentences + strlen(sentences), 40, "%s\n", i % 2 ? "positive: good" : "negative: not good");
+    const struct {
+        const char *path, *bytes, *told;
+    } row[] = {
+        {"my data.csv", table, "found 'day,sales'; expected key=value. As data it is opened by: --do \"series open my data.csv\""},
+        {"numbers", table, "As data it is opened by: --do \"series open numbers\""},
+        {"reviews.txt", sentences, "As data it is opened by: --do \"sentence open reviews.txt\""},
+        {"tale.txt", "The old woman said to the sea: give me back my son.\n", "As data it is opened by: --do \"text open tale.txt\""},
+        {"lesson.md", "# A lesson\n\nText.\n", "A lesson is opened by: unroll lesson.md"},
+        {"mine.unroll", "cell lstm\nhidden 3\nsteps 12\n", NULL},
+        {"mine", "cell=lstm\nhidden 3\nsteps 12\nseed 1000\n", NULL},
+        {"mine.json", "{\"cell\": lstm, \"hidden\": 3, \"steps\": 12}", NULL},
+    };
+    FileApi files = {0};
+    memory_files_bind(&memory, &files);
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        SetupFile file;
+        Diag diag = {0};
+        memory_files_put(&memory, row[i].path, row[i].bytes);
+        if (open_file_read(&file, &files, row[i].path, &diag)) fail_msg("%s was opened", row[i].path);
+        text_format(wanted, (int)sizeof wanted, "%s", row[i].told ? row[i].told : "is opened by");
+        if (!strstr(diag.text, wanted) == (row[i].told != NULL)) fail_msg("%s: %s", row[i].path, diag.text);
+    }
+}
+
 static void a_file_of_nothing_is_no_experiment(void **state) {
     (void)state;
     MemoryFiles memory = {.count = 0};
@@ -330,6 +362,7 @@ int main(void) {
         cmocka_unit_test(a_table_carries_the_line_in_its_first_row),
         cmocka_unit_test(data_is_found_by_its_content),
         cmocka_unit_test(a_model_of_own_data_opens_with_them),
+        cmocka_unit_test(data_are_refused_with_the_command_that_opens_them),
         cmocka_unit_test(a_file_of_nothing_is_no_experiment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,10 +80,13 @@ static void draw_part(Pen *pen, const char *title, int first, int last) {
 
 /* What `open` takes, by the kind. */
 static void draw_kinds(Pen *pen) {
-    static const StringId kinds[][2] = {
-        {STRING_FILES_EXPERIMENT, STRING_FILES_EXPERIMENT_WORDS}, {STRING_FILES_PICTURE, STRING_FILES_PICTURE_WORDS},
-        {STRING_FILES_WEIGHTS, STRING_FILES_WEIGHTS_WORDS},       {STRING_FILES_LESSON, STRING_FILES_LESSON_WORDS},
-        {STRING_FILES_SERIES, STRING_FILES_SERIES_WORDS},         {STRING_FILES_TEXT, STRING_FILES_TEXT_WORDS}};
+    static const StringId kinds[][2] = {{STRING_FILES_EXPERIMENT, STRING_FILES_EXPERIMENT_WORDS},
+                                        {STRING_FILES_PICTURE, STRING_FILES_PICTURE_WORDS},
+                                        {STRING_FILES_WEIGHTS, STRING_FILES_WEIGHTS_WORDS},
+                                        {STRING_FILES_LESSON, STRING_FILES_LESSON_WORDS},
+                                        {STRING_FILES_SERIES, STRING_FILES_SERIES_WORDS},
+                                        {STRING_FILES_LINES, STRING_FILES_LINES_WORDS},
+                                        {STRING_FILES_TEXT, STRING_FILES_TEXT_WORDS}};
     const Gui *gui = pen->view->gui;
     const Theme *theme = gui->theme;
     const Strings *strings = pen->view->strings;

@@ -1,6 +1,7 @@
 /* The control panel: every row of the setup table as the widget its kind asks for, in the table's order and groups, then training and the
    loss so far. The file does not depend on single parameters: a new row in the table appears automatically. */
 #include "base/number.h"
+#include "data/tables.h"
 #include "lab/run.h"
 #include "view/hint.h"
 #include "view/panel/control_value.h"
@@ -33,6 +34,22 @@ static ControlValue find_value(const View *view, SetupKey key) {
     return control_find_value(view->setup, view->run, view->as_set && view->as_set[key], key);
 }
 
+/* The series of the setup's own file that has this number; NULL: none. */
+static const Series *find_column(const View *view) {
+    const Text *own = view->setup->own_text;
+    return own && own->tables ? tables_series(own->tables, setup_get_int(view->setup, KEY_COLUMN)) : NULL;
+}
+
+/* A column is chosen by its name from a menu, if there are few enough of them; else by its number. */
+static bool is_menu(const View *view, SetupKey key) {
+    const Text *own = view->setup->own_text;
+    int count = 0;
+    if (setup_table[key].kind == SETUP_CHOICE) return true;
+    if (key != KEY_COLUMN || !find_column(view)) return false;
+    for (int i = 0; i < own->tables->column_count; i++) count += own->tables->series[i].count > 0;
+    return count <= GUI_MENU_MAX;
+}
+
 /* "0.87, as drawn", "0.9, now 1.13", or what is set. */
 static void format_value(char *out, int size, const View *view, SetupKey key, const ControlValue *measured) {
     char now[32], set[32];
@@ -40,7 +57,9 @@ static void format_value(char *out, int size, const View *view, SetupKey key, co
     scratch.value[key] = measured->now;
     setup_format_shown(now, (int)sizeof now, &scratch, key);
     setup_format_shown(set, (int)sizeof set, view->setup, key);
-    if (isnan(measured->now)) {
+    if (key == KEY_COLUMN && find_column(view)) { /* of a table too wide for a menu */
+        text_format(out, size, "%s: %s", set, find_column(view)->column);
+    } else if (isnan(measured->now)) {
         text_format(out, size, "%s", tr_name(view->strings, set)); /* also "off", "auto", "drawn" */
     } else if (measured->is_drawn) {
         text_format(out, size, view->run->update == 0 && !view->run->place.is_turned ? tr(view->strings, STRING_CONTROLS_DRAWN) : "%s",
@@ -199,6 +218,21 @@ static void draw_choice(Pen *pen, SetupKey key) {
     write_error(pen, path);
 }
 
+static void draw_column(Pen *pen) {
+    enum { LABEL = 112, HEIGHT = 30 };
+    const View *view = pen->view;
+    const Gui *gui = view->gui;
+    const SetupRow *row = &setup_table[KEY_COLUMN];
+    const char *help = tr_name(view->strings, row->help);
+    pen->y += 4; /* as draw_choice */
+    gui_text(gui, FACE_UI_MEDIUM, 14, pen->x, pen->y + HEIGHT / 2.0 + 5, ALIGN_LEFT, gui->theme->text, tr_name(view->strings, row->label));
+    hint_add(view, rect(pen->x, pen->y, LABEL - 6, HEIGHT), "controls/column/label", help);
+    gui_dropdown(gui, rect(pen->x + LABEL, pen->y - 1, pen->w - LABEL, HEIGHT + 2), "controls/column", KEY_COLUMN,
+                 find_column(view)->column, NULL, help);
+    pen->y += HEIGHT + 8;
+    write_error(pen, "controls/column");
+}
+
 enum { BUTTONS_HEIGHT = 104, LIST_LEAST = 300, LOSS_MARGIN = 14 };
 
 /* How much stands above the buttons of training: the curve of the loss, two lines about it, or nothing where a story beside it shows the curve. */
@@ -260,14 +294,14 @@ static double rows_height(const View *view) {
         if (!is_listed(view, (SetupKey)key, PART_USUAL)) continue;
         if (strcmp(group, setup_table[key].group) != 0) h += 32;
         group = setup_table[key].group;
-        if (setup_table[key].kind == SETUP_CHOICE) h += key == KEY_TASK ? 44 : 42;
+        if (is_menu(view, (SetupKey)key)) h += key == KEY_TASK ? 44 : 42;
     }
     return h;
 }
 
 static int count_sliders(const View *view) {
     int count = 0;
-    for (int key = 0; key < KEY_COUNT; key++) count += setup_table[key].kind != SETUP_CHOICE && is_listed(view, (SetupKey)key, PART_USUAL);
+    for (int key = 0; key < KEY_COUNT; key++) count += !is_menu(view, (SetupKey)key) && is_listed(view, (SetupKey)key, PART_USUAL);
     return count;
 }
 
@@ -290,7 +324,9 @@ static void draw_part(Pen *pen, ListPart part) {
         if (!is_listed(pen->view, (SetupKey)key, part)) continue;
         if (strcmp(group, row->group) != 0) draw_heading(pen, tr_name(pen->view->strings, row->group));
         group = row->group;
-        if (row->kind == SETUP_CHOICE)
+        if (key == KEY_COLUMN && is_menu(pen->view, KEY_COLUMN))
+            draw_column(pen);
+        else if (row->kind == SETUP_CHOICE)
             draw_choice(pen, (SetupKey)key);
         else
             draw_slider(pen, (SetupKey)key);
