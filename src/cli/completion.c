@@ -80,7 +80,7 @@ static void print_bash(const CliOptions *options) {
     printf("# Completion of unroll for bash. Source it, or put it into the folder of bash-completion as \"unroll\".\n"
            "_unroll() {\n"
            "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" name=\"${COMP_WORDS[1]}\" words=\"\"\n"
-           "    local line=\"${COMP_LINE:0:COMP_POINT}\" value=\"\"\n"
+           "    local line=\"${COMP_LINE:0:$COMP_POINT}\" value=\"\"\n"
            "    value=\"${line##* }\"\n"
            "    case \"$name\" in\n");
     printf("        bench) name=\"bench ${COMP_WORDS[2]}\" ;;\n    esac\n");
@@ -114,6 +114,7 @@ static void print_zsh(const CliOptions *options) {
     printf("#compdef unroll\n# Completion of unroll for zsh: put it into a folder of fpath as \"_unroll\".\n"
            "autoload -U +X bashcompinit && bashcompinit\n");
     print_bash(options);
+    printf("_bash_complete -o filenames -F _unroll # zsh has run this file for the first Tab, and gets no answer otherwise\n");
 }
 
 /* " cell=rnn cell=gru": fish completes key and word as one. */

@@ -85,6 +85,29 @@ static void bash_completes_subcommands_options_keys_and_their_words(void **state
     assert_string_equal(program->output, "<try.bash>\n");
 }
 
+/* In a terminal of its own, as a person gets it: the first Tab answers. */
+static void zsh_completes_from_the_first_tab(void **state) {
+    static const char script[] = "zmodload zsh/zpty\n"
+                                 "zpty z zsh -f -i\n"
+                                 "zpty -w z \"PS1=; fpath=($PWD \\$fpath); autoload -U compinit; compinit -u -D; echo REA''DY\"\n"
+                                 "zpty -r z found '*READY*'\n"
+                                 "zpty -w -n z \"$1\"$'\\t\\t'\n"
+                                 "zpty -r z found \"*$2*\"\n"
+                                 "zpty -d z\n";
+    static const char *const row[][2] = {
+        {"unroll render --theme ", "light"}, {"unroll tr", "unroll train"}, {"unroll setup --se", "--set"}};
+    ProgramCase *program = *state;
+    char command[2048];
+    if (!has_tool("zsh") || !has_tool("timeout")) skip();
+    assert_int_equal(program_case_run(program, "completion zsh"), 0);
+    program_case_write(program, "_unroll", program->output);
+    program_case_write(program, "try.zsh", script);
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) { /* without an answer it would wait */
+        snprintf(command, sizeof command, "cd '%s' && timeout 100 zsh -f try.zsh '%s' '%s'", program->folder, row[i][0], row[i][1]);
+        if (system(command) != 0) fail_msg("%s: no %s", row[i][0], row[i][1]);
+    }
+}
+
 static void other_shells_have_a_script_of_their_own(void **state) {
     ProgramCase *program = *state;
     assert_int_equal(program_case_run(program, "completion zsh"), 0);
@@ -116,7 +139,7 @@ static void an_unknown_shell_is_told(void **state) {
 static void the_manual_has_every_subcommand_and_only_requests_that_troff_knows(void **state) {
     static const char *const known[] = {"TH ", "SH ", "SS ", "TP", "PP", "B ", "br", "nf", "fi"};
     ProgramCase *program = *state;
-    char part[64];
+    char part[1024];
     assert_int_equal(program_case_run(program, "manual"), 0);
     for (int i = 0; i < SUBCOMMAND_COUNT; i++) {
         int used = snprintf(part, sizeof part, ".SS unroll ");
@@ -127,6 +150,11 @@ static void the_manual_has_every_subcommand_and_only_requests_that_troff_knows(v
         program_case_assert_says(program, part);
     }
     program_case_assert_says(program, "\\-\\-set \\fIKEY=VALUE\\fR");
+    program_case_assert_says(program, ".TH UNROLL 1 \"20"); /* a date */
+    program_case_write(program, "unroll.1", program->output);
+    snprintf(part, sizeof part, "mandoc -Tlint -W warning '%s/unroll.1'", program->folder);
+    if (has_tool("mandoc")) assert_int_equal(system(part), 0);
+    assert_null(strstr(program->output, "\n\n")); /* an empty line is no paragraph */
     for (char *line = strtok(program->output, "\n"); line; line = strtok(NULL, "\n")) {
         bool is_good = line[0] != '.' && line[0] != '\'';
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) is_good = is_good || strncmp(line + 1, known[i], strlen(known[i])) == 0;
@@ -246,6 +274,7 @@ static void a_description_names_the_network_and_its_gradient(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(bash_completes_subcommands_options_keys_and_their_words),
+        EACH(zsh_completes_from_the_first_tab),
         EACH(other_shells_have_a_script_of_their_own),
         EACH(an_unknown_shell_is_told),
         EACH(the_manual_has_every_subcommand_and_only_requests_that_troff_knows),
