@@ -64,7 +64,7 @@ STRING_ROW(TEXT_TEMPERATURE, "text.temperature", "Temperature τ", "label of a s
 STRING_ROW(TEXT_TEMPERATURE_TIP, "text.temperature.tip",
            "Scores are divided by it before softmax. At a low temperature the likeliest symbol is always taken; at a high one all are nearly equally likely. Training does not use it.",
            "tip of that slider")
-STRING_ROW(TEXT_TOP, "text.top", "Only the k most likely", "label of a slider")
+STRING_ROW(TEXT_TOP, "text.top", "Only the top k", "label of a slider")
 STRING_ROW(TEXT_TOP_OFF, "text.top-off", "all", "value of that slider at its left end")
 STRING_ROW(TEXT_TOP_TIP, "text.top.tip", "Symbols that are less likely are never drawn.", "tip of that slider")
 STRING_ROW(TEXT_SCORES, "text.scores", "score y", "row of a table; short")
