@@ -85,6 +85,8 @@ bool app_look(App *app);
 
 /* Shows an error message, as the last diagnostic is shown. */
 void app_tell(App *app, const char *text);
+/* Shows it below the error message that stands there; the two belong to one request. */
+void app_tell_also(App *app, const char *text);
 /* A setting that the program itself changes, such as the window's position. */
 void app_note_setting(App *app, SettingId id, double value);
 

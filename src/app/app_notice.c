@@ -17,6 +17,15 @@ void app_say(App *app, bool bad, const char *format, ...) {
 
 void app_tell(App *app, const char *text) { app_say(app, true, "%s", text); }
 
+void app_tell_also(App *app, const char *text) {
+    char before[sizeof app->ui.message];
+    text_format(before, (int)sizeof before, "%s", app->ui.message);
+    app_say(app, true, "%s", text); /* translated by itself */
+    char after[sizeof app->ui.message];
+    text_format(after, (int)sizeof after, "%s", app->ui.message);
+    if (before[0]) text_format(app->ui.message, (int)sizeof app->ui.message, "%s\n%s", before, after);
+}
+
 void app_name_message(const App *app, char *out, int size) {
     const UiState *ui = &app->ui;
     text_format(out, size, "%s", ui->message_left_s > 0 ? ui->message : ui->gui.error_text);

@@ -17,14 +17,18 @@ static void keep(App *app) {
 bool run_page_do(App *app) {
     char line[PAGE_LINE_MAX];
     Diag diag;
+    DiagList wrong;
     bool any = false;
+    diag_list_reset(&wrong);
     for (PageAsk ask; (ask = page_ask(line)) != PAGE_NOTHING; any = true) {
-        if (ask == PAGE_LINE && !app_apply(app, line, &diag)) app_tell(app, diag.text);
+        if (ask == PAGE_LINE && !app_apply(app, line, &diag)) diag_list_push(&wrong, &diag);
         if (ask == PAGE_KEEP) keep(app);
         if (ask == PAGE_HIDDEN) app_tell_hidden(app);
-        if (ask == PAGE_TELL) app_tell(app, line);
+        if (ask == PAGE_TELL) diag_list_fail_at(&wrong, "", 0, 0, "%s", line);
         if (ask == PAGE_PLACES) tell_places(app);
     }
+    /* An address may have several wrong parts. They are told at the end, because a right part takes away the message before it. */
+    for (int i = 0; i < wrong.count; i++) (i == 0 ? app_tell : app_tell_also)(app, wrong.item[i].text);
     return any;
 }
 

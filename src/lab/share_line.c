@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const verbs[] = {"compare", "at", "look", "text_file"};
-enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };
+enum { VERB_COUNT = sizeof verbs / sizeof verbs[0], MISTAKES_MAX = 4 /* that are told */ };
 
 Str share_line_cut(Str text) {
     Str line = str_trim(text), rest = line;
@@ -79,6 +79,30 @@ static int find_column(Str line, int row, int column) {
     return at + 1;
 }
 
+/* Makes the line of this number blank, so that the others can be read. */
+static void blank_line(Bytes *text, int number) {
+    size_t at = 0;
+    for (int left = number - 1; left > 0 && at < text->count; at++) left -= text->at[at] == '\n';
+    while (at < text->count && text->at[at] != '\n') text->at[at++] = ' ';
+}
+
+/* Reads the text with the wrong line left out, again and again; each further mistake goes to the end of diag's text. */
+static void add_mistakes(Diag *diag, SetupFile *file, Str line, Bytes *text, Diag found) {
+    int used = (int)strlen(diag->text);
+    for (int i = 1; i < MISTAKES_MAX && found.line > 0; i++) {
+        blank_line(text, found.line);
+        diag_reset(&found);
+        if (setup_file_read(file, "", (Str){text->at, (int)text->count}, &found)) {
+            setup_file_deinit(file);
+            return;
+        }
+        if (found.line == 0 || used >= (int)sizeof diag->text - 80) return; /* about all of it, not about a piece */
+        int column = find_column(line, found.line, found.column);
+        bool ends = used > 0 && diag->text[used - 1] == '.';
+        used += text_format(diag->text + used, (int)sizeof diag->text - used, "%s At %d: %s", ends ? "" : ".", column, found.text);
+    }
+}
+
 bool share_line_read(SetupFile *file, const char *name, Str line, Diag *diag) {
     Bytes text = {0};
     Diag found = {0};
@@ -87,6 +111,7 @@ bool share_line_read(SetupFile *file, const char *name, Str line, Diag *diag) {
     if (good && !setup_file_read(file, name, (Str){text.at ? text.at : "", (int)text.count}, &found)) {
         int column = found.line > 0 ? find_column(line, found.line, found.column) : 0;
         good = diag_fail_at(diag, name, column > 0, column, "%s", found.text);
+        if (diag && found.line > 0) add_mistakes(diag, file, line, &text, found);
     }
     bytes_free(&text);
     return good;
