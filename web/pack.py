@@ -1,5 +1,6 @@
 """Puts what the program reads into two files: fonts, cut down to the characters that can be shown, lessons and assets; and, for after the first
-picture, other languages. pack.py FONTS LESSONS OUT LATER [FOLDER...]. A file: a length, a JSON list of [path, size], then the bytes of each."""
+picture, other languages. pack.py FONTS LESSONS KEYS OUT LATER [FOLDER...], where KEYS holds what web/keys.cjs prints. A file: a length, a JSON list
+of [path, size], then the bytes of each."""
 import json
 import os
 import re
@@ -7,12 +8,28 @@ import subprocess
 import sys
 import tempfile
 
-fonts, lessons, out, later = sys.argv[1:5]
+fonts, lessons, listed_keys, out, later = sys.argv[1:6]
 files = []
+with open(listed_keys, encoding='utf-8') as file:
+    keys = file.read().split()
+assert len(keys) > 1000 and len(set(keys)) == len(keys), 'the keys of the words'
 
 
 def add(path, data):
     files.append((path, data))
+
+
+def without_keys(data):
+    """The words of a language in the order of the program's table, as view/strings.h reads them: without comments and keys, which are a fourth of
+    what is packed."""
+    texts = {}
+    for line in data.decode().splitlines():
+        if line.strip() and not line.startswith('#'):
+            key, text = line.split('=', 1)
+            texts[key.strip()] = text.strip()
+    unknown = set(texts) - set(keys)
+    assert not unknown, unknown
+    return '\n'.join(['#= %d' % len(keys)] + ['=' + texts.get(key, '') for key in keys] + ['']).encode()
 
 
 def walk(folder, to):
@@ -23,8 +40,8 @@ def walk(folder, to):
             path = os.path.join(root, name)
             with open(path, 'rb') as file:
                 data = file.read()
-            if folder == 'assets' and os.path.basename(root) == 'strings':  # comments, and the English that its translator saw
-                data = b''.join(line for line in data.splitlines(True) if line.strip() and not line.startswith(b'#'))
+            if folder == 'assets' and os.path.basename(root) == 'strings':
+                data = without_keys(data)
             add(to + '/' + os.path.relpath(path, folder), data)
 
 
@@ -58,7 +75,7 @@ with tempfile.TemporaryDirectory() as work:
         with open(made, 'rb') as file:
             add('/share/unroll/fonts/' + name, file.read())
 walk(lessons, '/share/unroll/lessons')
-for folder in sys.argv[5:]:
+for folder in sys.argv[6:]:
     if os.path.isdir(folder):
         walk(folder, '/share/unroll/' + os.path.basename(folder))
 

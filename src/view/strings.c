@@ -250,8 +250,14 @@ static bool is_text(Str text) {
     return true;
 }
 
+/* Where a file is read. */
+typedef struct Place {
+    int next;      /* the text that a table in order has here */
+    bool in_order; /* the file has every text of the table, in its order, without keys */
+} Place;
+
 /* One line. Gives where the next text may be written; `room` where this one was refused. */
-static char *read_line(Strings *strings, int *next, char *room, Str line, const char *source, const char *file, int number,
+static char *read_line(Strings *strings, Place *place, char *room, Str line, const char *source, const char *file, int number,
                        DiagList *wrong) {
     const char *equals = line.count > 0 ? memchr(line.at, '=', (size_t)line.count) : NULL;
     if (!equals) {
@@ -260,9 +266,10 @@ static char *read_line(Strings *strings, int *next, char *room, Str line, const 
     }
     Str key = str_trim((Str){line.at, (int)(equals - line.at)});
     Str text = str_trim((Str){equals + 1, line.count - (int)(equals - line.at) - 1});
-    int id = find_key(key, *next), column = (int)(text.at - line.at) + 1, wrong_at = 0;
+    bool is_next = place->in_order && key.count == 0 && place->next < STRING_COUNT;
+    int id = is_next ? place->next : find_key(key, place->next), column = (int)(text.at - line.at) + 1, wrong_at = 0;
     char *end = room;
-    if (id >= 0) *next = id + 1;
+    if (id >= 0) place->next = id + 1;
     if (id < 0)
         fail_key(wrong, file, number, key);
     else if (strings->text[id])
@@ -298,6 +305,15 @@ static char *read_comment(char *room, Str line, const char **source) {
     return end;
 }
 
+/* "#= 2731": from here on the texts of the whole table follow, which has so many. False: of another table, whose texts need their keys. */
+static bool read_order(Place *place, Str line, const char *file, int number, DiagList *wrong) {
+    double count;
+    if (line.count < 2 || line.at[1] != '=') return true;
+    place->next = 0;
+    place->in_order = number_parse(&count, str_trim((Str){line.at + 2, line.count - 2})) && count == STRING_COUNT;
+    return place->in_order || diag_list_fail_at(wrong, file, number, 1, "expected key = text");
+}
+
 bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong) {
     strings_deinit(strings);
     /* A text is never longer than its line, and takes the place of its end for its terminator. */
@@ -306,14 +322,15 @@ bool strings_read(Strings *strings, Str text, const char *file, DiagList *wrong)
     char *room = strings->owned;
     if (text.count >= 3 && memcmp(text.at, "\xEF\xBB\xBF", 3) == 0) text = (Str){text.at + 3, text.count - 3};
     const char *source = NULL; /* what the last comment said */
-    int next = 0;              /* the text that a table in order has here */
+    Place place = {0};
     for (int number = 1; text.count > 0; number++) {
         Str line = str_trim(str_next_line(&text));
         if (line.count > 0 && line.at[0] == '#') {
+            if (!read_order(&place, line, file, number, wrong)) break;
             room = read_comment(room, line, &source);
             continue;
         }
-        if (line.count > 0) room = read_line(strings, &next, room, line, source, file, number, wrong);
+        if (line.count > 0) room = read_line(strings, &place, room, line, source, file, number, wrong);
         source = NULL;
     }
     return true;

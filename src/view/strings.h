@@ -2,7 +2,8 @@
 
    A table file has one text per line, "key = text", with \n for a new line, \s for a space at either end and \\ for \. Lines that begin
    with '#' are comments; one that begins with "#:" is the English that the text below it was made from, so that texts whose English has
-   changed since are found. Texts that a file does not name stay English. Texts with inserted numbers or words have placeholders as in
+   changed since are found. Behind a line "#= 2731", the number of texts, stand all of them in the table's order, "= text" without keys, which is
+   how a page packs them. Texts that a file does not name stay English. Texts with inserted numbers or words have placeholders as in
    printf (%d, %s); a translation has the same ones in the same order, and one that differs is refused.
 
    Simplified on purpose: two plural forms, for one and for any other count; the order of what is put in cannot change. */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/bytes.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "lab/command.h"
@@ -91,6 +92,42 @@ static void every_mistake_is_told_with_its_line_and_that_text_stays_english(void
     }
     assert_int_equal(strings_count(&strings), 0);
     strings_deinit(&strings);
+}
+
+static void a_file_without_keys_has_the_texts_in_the_order_of_the_table(void **state) {
+    (void)state;
+    Strings strings = {0};
+    Bytes text = {0};
+    DiagList wrong;
+    diag_list_reset(&wrong);
+    bytes_format(&text, "#= %d\n", STRING_COUNT);
+    for (int id = 0; id < STRING_COUNT; id++) {
+        bytes_add(&text, id % 3 > 0 ? "= !" : "=", id % 3 > 0 ? 3 : 1);
+        for (const char *at = string_table[id].english; id % 3 > 0 && *at; at++) /* every third stays English */
+            bytes_add(&text, *at == '\n' ? "\\n" : *at == '\\' ? "\\\\" : at, *at == '\n' || *at == '\\' ? 2 : 1);
+        bytes_add(&text, "\n", 1);
+    }
+    assert_false(text.failed);
+    assert_true(strings_read(&strings, (Str){text.at, (int)text.count}, "de", &wrong));
+    if (wrong.found > 0) fail_msg("line %d: %s", wrong.item[0].line, wrong.item[0].text);
+    for (int id = 0; id < STRING_COUNT; id++) {
+        char expected[2048];
+        int count = text_format(expected, (int)sizeof expected, "!%s", string_table[id].english);
+        while (count > 0 && expected[count - 1] == ' ') expected[--count] = '\0'; /* a line's end is trimmed */
+        if (id % 3 > 0) assert_string_equal(strings.text[id], expected);
+        if (id % 3 == 0) assert_null(strings.text[id]);
+    }
+    strings_deinit(&strings);
+    bytes_free(&text);
+    /* Of another table no text is known; and without the first line a key is missing. */
+    static const char *const others[] = {"#= 7\n= Hallo\n", "= Hallo\n", "#= x\n= Hallo\n"};
+    for (int i = 0; i < 3; i++) {
+        diag_list_reset(&wrong);
+        assert_true(strings_read(&strings, str_from(others[i]), "de", &wrong));
+        assert_int_equal(wrong.found, 1);
+        assert_int_equal(strings_count(&strings), 0);
+        strings_deinit(&strings);
+    }
 }
 
 static void a_text_made_from_an_older_english_is_stale(void **state) {
@@ -251,7 +288,8 @@ static void no_text_leaves_a_count_without_its_commas(void **state) {
     static const char *const plain[] = {"%ld", "%lu", "%zu", "%lld"};
     for (int id = 0; id < STRING_COUNT; id++)
         for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-            if (!is_told(id) && strstr(string_table[id].english, plain[i])) fail_msg("%s: %s", string_table[id].key, string_table[id].english);
+            if (!is_told(id) && strstr(string_table[id].english, plain[i]))
+                fail_msg("%s: %s", string_table[id].key, string_table[id].english);
 }
 
 /* "%d steps" where the number can be 1 has a row for one step besides (tr_count). */
@@ -336,6 +374,7 @@ int main(void) {
         cmocka_unit_test(the_written_table_reads_back_as_the_english),
         cmocka_unit_test(what_a_translation_leaves_out_stays_english),
         cmocka_unit_test(every_mistake_is_told_with_its_line_and_that_text_stays_english),
+        cmocka_unit_test(a_file_without_keys_has_the_texts_in_the_order_of_the_table),
         cmocka_unit_test(a_text_made_from_an_older_english_is_stale),
         cmocka_unit_test(a_sentence_of_a_lower_room_is_translated_with_what_was_put_in),
         cmocka_unit_test(placeholders_agree_only_in_kind_number_and_order),
