@@ -6,14 +6,18 @@ import json
 import lzma
 import os
 import sys
+import zlib
 
 parts, site = sys.argv[1:3]
 here = os.path.dirname(os.path.abspath(__file__))
 
 
 def read(name):
+    """A script without its comments and what its lines begin with; none has a text of several lines."""
     with open(os.path.join(here, name), encoding='utf-8') as file:
-        return file.read()
+        lines = [line.strip() for line in file]
+    assert not any('`' in line for line in lines), name
+    return '\n'.join(line for line in lines if line and not line.startswith('//')) + '\n'
 
 
 def write(name, text):
@@ -33,9 +37,10 @@ for name in packed:  # the settings that web/unpack.c expects
     stream = lzma.compress(data, format=lzma.FORMAT_RAW, filters=[{'id': lzma.FILTER_LZMA1, 'preset': 9 | lzma.PRESET_EXTREME, 'lc': 3, 'lp': 0, 'pb': 0,
                                                                     'nice_len': 273, 'depth': 1000, 'dict_size': 1 << 23}])
     assert len(data) <= 1 << 23
+    body = len(data).to_bytes(4, 'little') + stream
     with open(os.path.join(site, name), 'wb') as file:
-        file.write(len(data).to_bytes(4, 'little') + stream)
-    sizes[name] = 4 + len(stream)
+        file.write(zlib.crc32(body).to_bytes(4, 'little') + body)
+    sizes[name] = 4 + len(body)
 write('unpack.js', read('unpack.js').replace('PROGRAM', base64.b64encode(bytes_of('unpack.wasm')).decode(), 1))
 write('page.js', read('page.js').replace('SIZES', json.dumps(sizes), 1))
 shown = ['index.html', 'page.js', 'unpack.js', 'unroll.js'] + packed

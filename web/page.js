@@ -460,7 +460,12 @@
     } catch (error) {
       fail('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.');
     }
-    return unpacked(answer, await new Blob(parts).arrayBuffer());
+    try {
+      return await unpacked(answer, await new Blob(parts).arrayBuffer());
+    } catch (error) {
+      fail('A part of Unroll (' + name + ') came damaged: it is not what was packed. Load the page again. If that does not help, the file on the host is '
+        + 'damaged, and who keeps the page should copy it there anew.' + (handle ? ' Nothing was lost: settings and progress are kept.' : ''));
+    }
   }
   const unpacked = (answer, data) => (answer.headers.get('x-unroll') === 'unpacked' ? data : unpackPart(data)); // as web/sw.js keeps it
 
@@ -587,7 +592,11 @@
       storage.setItem('unroll-no-worker', '1');
       ask(TELL, 'All of Unroll works here, but this browser does not keep the page for times without a network.');
     };
-    if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').catch(alone);
+    const watch = ({ installing }) => { // it may fail to keep the files, and is given up then
+      let kept = false;
+      if (installing) installing.addEventListener('statechange', () => { if (installing.state === 'redundant' && !kept) alone(); kept = true; });
+    };
+    if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').then(watch).catch(alone);
     else alone();
   }
 

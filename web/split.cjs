@@ -86,6 +86,7 @@ async function observe(made, { args, lines = [], settings = 'theme dark\nmotion 
   const profile = path.join(work, 'profile');
   execFileSync('wasm-split', ['--merge-profiles', ...profiles, '-o', profile]);
   run(whole, '--profile=' + profile, '-o1', first, '-o2', rest, '--import-namespace=first', '--placeholder-namespace=rest', '--export-prefix=%');
+  for (const part of [first, rest]) execFileSync('wasm-opt', ['-Oz', ...FEATURES, part, '-o', part], { stdio: 'inherit' }); // what led from one to the other
   fs.rmSync(work, { recursive: true });
   process.exit(0); // the programs' own turns go on
 })().catch((error) => { console.error(error); process.exit(1); });

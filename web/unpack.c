@@ -157,5 +157,17 @@ __attribute__((export_name("unpack"))) int unpack(const Byte *in, Word count, By
     return 1;
 }
 
+/* The CRC-32 that gzip has, too: of a part that came damaged it is another. */
+__attribute__((export_name("sum"))) Word sum(const Byte *in, Word count) {
+    static Word row[256];
+    Word value = ~0u;
+    for (Word i = 0; i < 256; i++) {
+        row[i] = i;
+        for (int k = 0; k < 8; k++) row[i] = row[i] >> 1 ^ (0xEDB88320u & (0u - (row[i] & 1)));
+    }
+    for (Word i = 0; i < count; i++) value = value >> 8 ^ row[(value ^ in[i]) & 255];
+    return ~value;
+}
+
 extern Byte __heap_base; /* from here on the memory is the caller's */
 __attribute__((export_name("room"))) const Byte *room(void) { return &__heap_base; }

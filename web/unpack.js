@@ -1,16 +1,21 @@
-// Unpacks a part of the page (web/unpack.c): the size of what was packed, 4 bytes, then its stream. The page, its service worker and its tests
-// share this file; scripts/web puts the program in.
+// Unpacks a part of the page (web/unpack.c): a checksum of what follows, 4 bytes, the size of what was packed, 4 bytes, then its stream. A part
+// that is damaged or came only half is refused. The page, its service worker and its tests share this file; scripts/web puts the program in.
 'use strict';
 const unpackPart = (() => {
-  const program = Uint8Array.from(atob('PROGRAM'), (c) => c.charCodeAt(0));
+  const program = Uint8Array.from(atob('PROGRAM'), (c) => c.charCodeAt(0)), HEAD = 8;
   let made = null;
   return async (buffer) => {
     made = made || WebAssembly.compile(program);
-    const { memory, unpack, room } = (await WebAssembly.instantiate(await made)).exports;
-    const packed = new Uint8Array(buffer), size = new DataView(buffer).getUint32(0, true), count = packed.length - 4, from = room(), to = from + count + 64;
-    memory.grow(Math.ceil((to + size) / 65536));
-    new Uint8Array(memory.buffer).set(packed.subarray(4), from);
-    if (!unpack(from, count, to, size)) throw new Error('a part of the page is not as it was packed');
+    const { memory, unpack, sum, room } = (await WebAssembly.instantiate(await made)).exports;
+    const refuse = () => { throw new Error('a part of the page is not as it was packed'); };
+    if (buffer.byteLength < HEAD) refuse();
+    const view = new DataView(buffer), size = view.getUint32(4, true), count = buffer.byteLength - HEAD, at = room(), from = at + 4, to = from + count + 64;
+    const grow = (end) => memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / 65536)));
+    grow(to);
+    new Uint8Array(memory.buffer).set(new Uint8Array(buffer, 4), at);
+    if (sum(at, 4 + count) >>> 0 !== view.getUint32(0, true)) refuse();
+    grow(to + size);
+    if (!unpack(from, count, to, size)) refuse();
     return memory.buffer.slice(to, to + size);
   };
 })();

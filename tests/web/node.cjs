@@ -101,6 +101,7 @@ const strip = (text) => text.split('\n').filter((line) => !/seconds|_s"|per seco
     for (const moment of ['seek forward 7', 'seek backward 5', 'seek update end', 'cell 5', 'show microscope']) scenes.push(['--set', 'cell=' + cell, '--do', moment]);
     scenes.push(['--set', 'cell=' + cell, '--set', 'direction=both', '--set', 'layers=2', '--theme', 'light', '--do', 'seek backward 5']);
   }
+  for (const shown of ['show settings', 'lesson vanishing']) scenes.push(['--do', shown, '--language', 'de']); // its words are packed without keys
   const quarter = ['lesson forecasting', 'show course'], differ = [], work = fs.mkdtempSync(path.join(require('os').tmpdir(), 'unroll-node-'));
   for (const scene of scenes) {
     for (const kind of quarter.includes(scene[1]) ? ['txt'] : ['txt', 'png']) {

@@ -5,7 +5,7 @@ const { chromium } = require('playwright-core');
 const site = process.env.UNROLL_SITE;
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' };
 const size = { width: 1280, height: 800 };
-const host = { failed: 0, cut: '' }; // cut: a file of which only half is sent
+const host = { failed: 0, cut: '', harm: '', how: null }; // cut: a file of which only half is sent; harm: one that how() changes first
 
 function check(good, what, more = '') {
   console.log((good ? 'good: ' : 'FAILED: ') + what + (good || !more ? '' : ': ' + more));
@@ -22,6 +22,11 @@ const server = http.createServer((request, answer) => {
   if (!request.url.startsWith('/some/where/') || !file.startsWith(site) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
     answer.writeHead(404);
     return answer.end();
+  }
+  if (name === host.harm) {
+    const sent = host.how(Buffer.from(fs.readFileSync(file)));
+    answer.writeHead(200, { 'content-type': types[path.extname(file)] || 'application/octet-stream', 'content-length': sent.length });
+    return answer.end(sent);
   }
   const bytes = fs.statSync(file).size;
   answer.writeHead(200, { 'content-type': types[path.extname(file)] || 'application/octet-stream', 'content-length': bytes });

@@ -103,14 +103,62 @@ async function broken(open) {
   await page.context().close();
 }
 
+// A part that is not what was packed: one bit is another, it ends early, or the host answers with a page of its own.
+async function damaged(open) {
+  const ways = { 'one bit is another': (data) => { data[data.length >> 1] ^= 16; return data; },
+    'one bit of its end is another': (data) => { data[data.length - 6] ^= 16; return data; }, 'it ends early': (data) => data.subarray(0, data.length >> 1),
+    'it is another file': () => Buffer.from('<!DOCTYPE html><p>Not found.</p>'), 'it is empty': () => Buffer.alloc(0) };
+  const alone = () => { Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: { register: () => Promise.reject(new Error('no')) } }); };
+  for (const [name, how] of [['unroll.first', 'one bit is another'], ['unroll.first', 'it is another file'], ['unroll.rest', 'it ends early'],
+    ['unroll.files', 'one bit of its end is another'], ['unroll.files', 'it is empty']]) {
+    [host.harm, host.how] = [name, ways[how]];
+    const page = await open('', { waits: false, before: alone });
+    let text = '';
+    await until(async () => /damaged/.test(text = await textOf(page, 'words')));
+    check(text.includes(name) && /damaged/.test(text) && /Load the page again/.test(text), 'a damaged part is told: ' + name + ', ' + how, text);
+    host.harm = '';
+    await page.reload();
+    await shown(page);
+    check(await works(page), 'and loading again helps');
+    await page.context().close();
+  }
+  [host.harm, host.how] = ['unroll.later', ways['one bit is another']];
+  const page = await open('', { before: alone });
+  check(/Other languages/.test(await told(page, /Other languages/)), 'damaged words of other languages are told', await textOf(page, 'message'));
+  check(await works(page), 'and the rest works, in English');
+  host.harm = '';
+  await page.context().close();
+}
+
+// Two addresses with several wrong parts: all of them are told, and what is right counts.
+async function mistakes(open) {
+  for (const [where, ...wanted] of [['#cell=lstmm&hidden=-3&foo=1', /lstmm/, /-3/, /foo/], ['#cell=lstmm&hidden=8&task=none', /lstmm/, /none/],
+    ['#lesson=my/none.md&cell=quantum', /none\.md/]]) {
+    const page = await open(where);
+    const all = async () => wanted.every((one) => one.test(text)), read = async () => { text = await textOf(page, 'message'); return all(); };
+    let text = '';
+    check(await until(read), 'every wrong part of a link is told: ' + where, text);
+    check(await works(page), 'and the rest works');
+    await page.context().close();
+  }
+}
+
 async function away(open, browser, address) {
-  let page = await open('#cell=lstm');
+  const count = () => { // only the program that unpacks is so small
+    const compile = WebAssembly.compile;
+    window.unpackings = 0;
+    WebAssembly.compile = (bytes) => { if (bytes.byteLength < 20000) window.unpackings++; return compile(bytes); };
+  };
+  let page = await open('#cell=lstm', { before: count });
+  check((await page.evaluate(() => window.unpackings)) > 0, 'a first visit unpacks');
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(async () => (await (await caches.open((await caches.keys())[0])).keys()).length >= 6);
   await page.context().setOffline(true);
   await page.reload();
   await shown(page);
   check(await works(page), 'it opens again without a network');
+  // The worker keeps the parts unpacked. So a next visit does not even prepare the program that unpacks (web/unpack.js), as the first one did.
+  check((await page.evaluate(() => window.unpackings)) === 0, 'a next visit unpacks nothing again', String(await page.evaluate(() => window.unpackings)));
   await page.context().close();
 
   page = await open('frame.html', { waits: false });
@@ -192,6 +240,8 @@ async function hands(open) {
   const { address, browser, foreign, open, stop } = await start();
   await missing(open);
   await broken(open);
+  await mistakes(open);
+  await damaged(open);
   await away(open, browser, address);
   await hands(open);
   check(foreign.filter((one) => !one.startsWith('file:')).length === 0, 'no request goes to another host', foreign.join(' '));
