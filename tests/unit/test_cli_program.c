@@ -225,6 +225,15 @@ static void bench_names_what_it_does_not_know(void **state) {
     program_case_write(*state, "short", "8 20\n");
     program_case_expect(*state, "bench engine </dev/null", 0, "");
     program_case_expect(*state, "bench engine <short", 2, "standard input:1:5: B|1 to 256");
+    program_case_write(*state, "more", "# H T B\n\n8 20 1 9\n");
+    program_case_expect(*state, "bench engine <more", 2, "standard input:3:8: '9' is one word too many|a line is \"H T B\"");
+    char longest[400];
+    memset(longest, '8', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    program_case_write(*state, "long", longest);
+    program_case_expect(*state, "bench engine <long", 2, "standard input:1:1: this line is longer than 256 bytes");
+    program_case_expect(*state, "bench long --repeat 1 --size 800x500 --set cel=gru", 1, "cel|cell|nothing was measured");
+    program_case_expect(*state, "bench long --repeat 1 --size 800x500 --do 'set hidden x'", 1, "hidden|nothing was measured");
 }
 
 static void bench_prints_its_numbers(void **state) {
