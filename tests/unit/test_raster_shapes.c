@@ -11,6 +11,7 @@
 #include "support/raster_bench.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void hairlines_are_one_whole_pixel_at_every_scale(void **state) {
@@ -292,6 +293,55 @@ static void round_shapes_are_symmetric(void **state) {
     bench_deinit(&bench);
 }
 
+enum { VALUES = 300 };
+
+static Point value_at(int i, double height) { return (Point){20.3 + 1.3 * i, 41.7 + 0.8 * i + (i % 2 ? height * (i % 7 + 1) : 0)}; }
+
+/* White on dark, a line through all values in strokes of `count` pieces. */
+static void draw_values(Bench *bench, int count, double height) {
+    bench_init(bench);
+    bench_begin(bench, 1);
+    for (int from = 0; from < VALUES; from += count) {
+        Point first = value_at(from, height);
+        draw_path_begin(&bench->list);
+        draw_path_move(&bench->list, first.x, first.y);
+        for (int i = from + 1; i <= from + count; i++) draw_path_line(&bench->list, value_at(i, height).x, value_at(i, height).y);
+        draw_path_stroke(&bench->list, 2, (Color){255, 255, 255, 255}, 0);
+    }
+    bench_draw(bench, RASTER_FULL);
+}
+
+/* The largest difference of a pixel between the line in one stroke and in several; *ratio is how bright the one is to the other. */
+static int compare_values(double *ratio, int count, double height) {
+    Bench whole, parts;
+    double sum[2] = {0};
+    int most = 0;
+    draw_values(&whole, VALUES, height);
+    draw_values(&parts, count, height);
+    for (int y = 0; y < HEIGHT; y++) {
+        for (int x = 0; x < WIDTH; x++) {
+            int a = (int)(pixel(&whole, x, y) & 255), b = (int)(pixel(&parts, x, y) & 255);
+            sum[0] += a;
+            sum[1] += b;
+            if (abs(a - b) > most) most = abs(a - b);
+        }
+    }
+    *ratio = sum[0] / sum[1];
+    bench_deinit(&whole);
+    bench_deinit(&parts);
+    return most;
+}
+
+/* A jagged line has fewer levels of coverage (draw/raster_path.c); a smooth one of as many points has all of them. */
+static void a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts(void **state) {
+    double ratio;
+    (void)state;
+    int smooth = compare_values(&ratio, 60, 0);
+    if (smooth > 44 || fabs(ratio - 1) > 0.002) fail_msg("smooth: %d levels, %.4f times as bright", smooth, ratio);
+    int jagged = compare_values(&ratio, 60, 20);
+    if (jagged > 128 || fabs(ratio - 1) > 0.01) fail_msg("jagged: %d levels, %.4f times as bright", jagged, ratio);
+}
+
 static void clips_nest_and_end(void **state) {
     (void)state;
     Bench bench;
@@ -379,6 +429,7 @@ int main(void) {
         cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),
         cmocka_unit_test(round_shapes_are_symmetric),
         cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
+        cmocka_unit_test(a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts),
         cmocka_unit_test(clips_nest_and_end),
         cmocka_unit_test(image_cells_are_flat_and_averaged_where_smaller_than_a_pixel),
         cmocka_unit_test(text_is_aligned_to_its_pen),
