@@ -216,14 +216,51 @@ static void the_keyboard_pulls_on_every_page(void **state) {
     assert_true(run_of(drive)->hold_count == 1 && what->kind == WHATIF_STATE && what->unit == 2);
 }
 
+enum { CELLS_MOST = 2048 };
+
+/* The colours of the picture of cells under that region. Returns how many. */
+static int copy_cells(Color *out, Drive *drive, const char *path) {
+    const DrawList *list = drive_frame(drive, 0);
+    Rect box = drive_region(drive, path)->box;
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_IMAGE || item.box.x != box.x || item.box.y != box.y) continue;
+        int count = item.cols * item.rows;
+        assert_true(count <= CELLS_MOST);
+        memcpy(out, item.cell, (size_t)count * sizeof *out);
+        return count;
+    }
+    fail_msg("no picture at %s", path);
+    return 0;
+}
+
+/* The same of a small map, whose cells are rectangles. */
+static int copy_rects(Color *out, Drive *drive, const char *path) {
+    const DrawList *list = drive_frame(drive, 0);
+    Rect box = drive_region(drive, path)->box;
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if ((item.op != DRAW_RECT && item.op != DRAW_ROUND) || item.box.x < box.x - 1 || item.box.y < box.y - 1 ||
+            rect_right(item.box) > rect_right(box) + 1 || rect_bottom(item.box) > rect_bottom(box) + 1)
+            continue;
+        assert_true(count < CELLS_MOST);
+        out[count++] = item.color;
+    }
+    assert_true(count > 0);
+    return count;
+}
+
 /* The map shows the weight that the pass uses. */
 static void a_held_weight_is_shown_among_all_weights(void **state) {
     Drive *drive = *state;
     drive_line(drive, "motion reduced");
-    drive_line(drive, "whatif weight V 1 2 7.5");
     drive_line(drive, "show weights");
-    drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "7.5"));
+    Color own[CELLS_MOST], held[CELLS_MOST];
+    int count = copy_rects(own, drive, "weights/V-weights");
+    drive_line(drive, "whatif weight V 1 2 7.5");
+    assert_int_equal(copy_rects(held, drive, "weights/V-weights"), count);
+    assert_memory_not_equal(own, held, (size_t)count * sizeof *own);
     assert_true(drive_has_text(drive, "V[1, 2] held at 7.5"));
     assert_true(drive_has_text(drive, "Gradient; without what is held"));
 }
@@ -270,24 +307,6 @@ static void the_check_says_why_it_waits_while_something_is_held(void **state) {
     drive_frame(drive, 0);
     assert_false(drive_has_text(drive, "let go of it"));
     assert_true(drive_has_text(drive, "digits")); /* of the check */
-}
-
-enum { CELLS_MOST = 2048 };
-
-/* The colours of the picture of cells under that region. Returns how many. */
-static int copy_cells(Color *out, Drive *drive, const char *path) {
-    const DrawList *list = drive_frame(drive, 0);
-    Rect box = drive_region(drive, path)->box;
-    DrawItem item;
-    for (size_t offset = 0; draw_next(list, &offset, &item);) {
-        if (item.op != DRAW_IMAGE || item.box.x != box.x || item.box.y != box.y) continue;
-        int count = item.cols * item.rows;
-        assert_true(count <= CELLS_MOST);
-        memcpy(out, item.cell, (size_t)count * sizeof *out);
-        return count;
-    }
-    fail_msg("no picture at %s", path);
-    return 0;
 }
 
 /* Before an update that burst, its page shows the run's own states, whatever is held. */
