@@ -17,6 +17,9 @@ STRING_ROW(COMPARE_SAME_ONE, "compare.same-one",
 STRING_ROW(COMPARE_SAME, "compare.same",
            "The same sequence for all, after %s updates; %s.",
            "below the title of the screen Compare; a count and the loss")
+STRING_ROW(COMPARE_NOT_ALL, "compare.not-all",
+           "At update %s. Rows marked \"computing\" are not there yet.",
+           "in the place of that line, while rows are computed; an update")
 STRING_ROW(COMPARE_CLOSE_TIP, "compare.close-tip",
            "Back to the chain: Escape. The variants stay.",
            "tip of the button that closes the screen Compare")

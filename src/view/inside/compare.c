@@ -15,6 +15,17 @@ static double draw_button(const ComparePicture *picture, double right, const cha
     return right - w - 6;
 }
 
+/* True if a row says that it is computed: then its numbers are those of an earlier update. */
+static bool is_on_its_way(const ComparePicture *picture) {
+    for (int i = 0; i < picture->count; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        const ViewVariant *variant = lane->variant;
+        if (lane->is_the_setup || !variant || variant->is_current || variant->is_stopped || variant->trouble[0]) continue;
+        if (!variant->has_other_data && !lane->has_other) return true;
+    }
+    return false;
+}
+
 /* The settings that all share, and those that differ. */
 static void write_words(char *out, int size, const ComparePicture *picture) {
     const View *view = picture->view;
@@ -39,7 +50,9 @@ static void write_words(char *out, int size, const ComparePicture *picture) {
                         first->direction ? tr(picture->view->strings, STRING_INSIDE_REVERSE)
                                          : tr(picture->view->strings, STRING_INSIDE_FORWARD));
     }
-    if (used && picture->is_shifted)
+    if (is_on_its_way(picture))
+        text_format(out, size, tr(view->strings, STRING_COMPARE_NOT_ALL), COUNT_TEXT(view->run->update));
+    else if (used && picture->is_shifted)
         text_format(out, size, tr(picture->view->strings, STRING_COMPARE_SHIFTED), others, COUNT_TEXT(view->run->update));
     else if (used)
         text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_OTHERS_ONE, STRING_COMPARE_OTHERS), others,
