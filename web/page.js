@@ -1,5 +1,5 @@
-// The page around the program: it loads the parts (the first picture's, then the rest), hands events to the program's window (src/platform/window_web.c), shows its pictures on the
-// canvas, keeps settings and progress in the browser's storage, and follows the address. Nothing is asked of any other host.
+// The page around the program: it loads the parts (the first picture's, then the rest), hands events to the program's window
+// (src/platform/window_web.c), shows its pictures on the canvas, keeps settings and progress in the browser's storage, and follows the address.
 'use strict';
 (() => {
   const canvas = document.getElementById('picture'), words = document.getElementById('words'), bar = document.getElementById('bar');
@@ -460,14 +460,11 @@
     } catch (error) {
       fail('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.');
     }
-    try {
-      return await unpacked(answer, await new Blob(parts).arrayBuffer());
-    } catch (error) {
-      fail('A part of Unroll (' + name + ') came damaged: it is not what was packed. Load the page again. If that does not help, the file on the host is '
-        + 'damaged, and who keeps the page should copy it there anew.' + (handle ? ' Nothing was lost: settings and progress are kept.' : ''));
-    }
+    return unpacked(answer, await new Blob(parts).arrayBuffer()).catch(() => fail('A part of Unroll (' + name + ') came damaged: it is not what was packed. '
+      + 'Load the page again. If that does not help, the file on the host is damaged, and who keeps the page should copy it there anew.'
+      + (handle ? ' Nothing was lost: settings and progress are kept.' : '')));
   }
-  const unpacked = (answer, data) => (answer.headers.get('x-unroll') === 'unpacked' ? data : unpackPart(data)); // as web/sw.js keeps it
+  const unpacked = async (answer, data) => (answer.headers.get('x-unroll') === 'unpacked' ? data : unpackPart(data)); // as web/sw.js keeps it
 
   function unpack(buffer) {
     const view = new DataView(buffer), count = view.getUint32(0, true);
@@ -484,12 +481,13 @@
   // is there ends this start, and the page starts again with both.
   const sizes = SIZES;
   let first = null, rest = null, exported = null, whole = false, completing = false, missed = false, again = null, starts = 0;
+  let restComes = null, others = null;
 
   async function create() {
     const missing = () => {
       missed = true;
       if (again) again().catch(tellFailed);
-      throw new Error(MISSING);
+      throw new Error('Unroll starts again with all of its parts.');
     };
     [whole, completing, missed] = [rest !== null, false, false];
     starts++;
@@ -505,9 +503,6 @@
       },
     });
   }
-  const MISSING = 'Unroll starts again with all of its parts.';
-
-  let restComes = null;
   async function loadRest() {
     restComes = restComes || load('unroll.rest', 0, sizes['unroll.rest']).then(WebAssembly.compile);
     rest = await restComes;
@@ -527,7 +522,6 @@
     } catch (error) { tellFailed(error); }
   }
 
-  let others = null;
   const loadOthers = () => (others = fetch('unroll.later')
     .then(async (answer) => unpack(await unpacked(answer, answer.ok ? await answer.arrayBuffer() : null)))
     .catch(() => ask(TELL, 'Other languages than English could not be loaded. Load the page again to try once more.')));
@@ -568,10 +562,8 @@
       fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
         + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
     }
-    const all = sizes['unroll.first'] + sizes['unroll.files'], script = document.createElement('script');
-    script.src = 'unroll.js';
-    const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; });
-    document.head.appendChild(script);
+    const all = sizes['unroll.first'] + sizes['unroll.files'], script = Object.assign(document.createElement('script'), { src: 'unroll.js' });
+    const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; document.head.appendChild(script); });
     const [wasm, files] = await Promise.all([load('unroll.first', 0, all).then(WebAssembly.compile), load('unroll.files', sizes['unroll.first'], all),
       ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
     first = wasm;
@@ -592,9 +584,8 @@
       storage.setItem('unroll-no-worker', '1');
       ask(TELL, 'All of Unroll works here, but this browser does not keep the page for times without a network.');
     };
-    const watch = ({ installing }) => { // it may fail to keep the files, and is given up then
-      let kept = false;
-      if (installing) installing.addEventListener('statechange', () => { if (installing.state === 'redundant' && !kept) alone(); kept = true; });
+    const watch = ({ installing }) => { // its first change: the files are kept, or they could not be, and it is given up
+      if (installing) installing.addEventListener('statechange', () => { if (installing.state === 'redundant') alone(); }, { once: true });
     };
     if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').then(watch).catch(alone);
     else alone();
