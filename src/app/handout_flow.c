@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The part of a page that may stay empty to keep parts together that belong together. */
-static const double LOOSE = 0.15;
+static const double EMPTY_MOST = 0.15;
 
 void flow_init(Flow *flow, double width, double height) {
     memset(flow, 0, sizeof *flow);
@@ -67,7 +67,7 @@ static bool must_break(const Flow *flow, double height, double with, bool is_hea
     if (is_at_top(flow)) return false;
     if (height > room) return true;
     if (flow->is_replay) return flow->count < HANDOUT_PAGE_MAX && was_broken_here(flow);
-    return height + with > room && !is_headed && room - find_growth(flow) <= LOOSE * (bottom_of(flow) - FLOW_TOP);
+    return height + with > room && !is_headed && room - find_growth(flow) <= EMPTY_MOST * (bottom_of(flow) - FLOW_TOP);
 }
 
 void flow_need(Flow *flow, double height, double with) {

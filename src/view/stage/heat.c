@@ -89,7 +89,7 @@ double heat_largest(Heat *heat, const double *value, size_t count, unsigned long
 
 /* Returns a block of at least `size` bytes and loses its old content. Frees a block that is four times too large first. NULL if there is
    no memory. */
-static void *fit(void *block, size_t *capacity, size_t size) {
+static void *resize_block(void *block, size_t *capacity, size_t size) {
     if (size <= *capacity && size >= *capacity / 4) return block;
     mem_free(block);
     size_t more = size + size / 8; /* while a person enlarges the window, every few frames need a little more */
@@ -107,7 +107,7 @@ static bool has_same_colors(const HeatSource *a, const HeatSource *b) {
     return a->theme == b->theme && a->is_signed == b->is_signed && a->limit == b->limit;
 }
 
-static double one_of(const double *value, const double *add, size_t i) { return add ? value[i] + add[i] : value[i]; }
+static double entry_sum(const double *value, const double *add, size_t i) { return add ? value[i] + add[i] : value[i]; }
 
 static void color_all(Color *out, const HeatSource *source, const double *value, size_t count) {
     if (source->is_signed) {
@@ -127,7 +127,7 @@ static void color_whole(Color *out, const HeatSource *source) {
     double sum[AT_ONCE];
     for (size_t i = 0; i < count; i += AT_ONCE) {
         size_t part = count - i < AT_ONCE ? count - i : AT_ONCE;
-        for (size_t k = 0; k < part; k++) sum[k] = one_of(source->value, source->add, i + k);
+        for (size_t k = 0; k < part; k++) sum[k] = entry_sum(source->value, source->add, i + k);
         color_all(out + i, source, sum, part);
     }
 }
@@ -179,7 +179,7 @@ static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     heat->extreme_capacity = heat->old_extreme_capacity;
     heat->old_extreme = before;
     heat->old_extreme_capacity = capacity;
-    heat->extreme = fit(heat->extreme, &heat->extreme_capacity, (size_t)source->blocks * cells * sizeof *heat->extreme);
+    heat->extreme = resize_block(heat->extreme, &heat->extreme_capacity, (size_t)source->blocks * cells * sizeof *heat->extreme);
     if (!heat->extreme) return false;
     for (int block = 0; block < source->blocks; block++)
         find_extremes(heat->extreme + (size_t)block * cells, source, (size_t)block * entries, rows, cols);
@@ -234,7 +234,7 @@ bool heat_make(Heat *heat, const HeatSource *source) {
         heat->old_cell = before;
         heat->old_capacity = capacity;
     }
-    heat->cell = fit(heat->cell, &heat->capacity, count * sizeof *heat->cell);
+    heat->cell = resize_block(heat->cell, &heat->capacity, count * sizeof *heat->cell);
     if (!heat->cell) return false;
     if (is_whole)
         color_whole(heat->cell, source);
@@ -255,7 +255,7 @@ const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color grou
     size_t count = (size_t)heat->rows * (size_t)heat->cols;
     const Color *cell = heat_block(heat, block);
     Color mixed[256];
-    cache->faded = fit(cache->faded, &cache->faded_capacity, count * sizeof *cache->faded);
+    cache->faded = resize_block(cache->faded, &cache->faded_capacity, count * sizeof *cache->faded);
     if (!cache->faded) return NULL;
     for (int i = 0; i < 256; i++) {
         uint8_t channel = (uint8_t)i;
@@ -267,6 +267,6 @@ const Color *heat_fade(HeatCache *cache, const Heat *heat, int block, Color grou
 }
 
 Color *heat_strip(HeatCache *cache, size_t count) {
-    cache->strip = fit(cache->strip, &cache->strip_capacity, count * sizeof *cache->strip);
+    cache->strip = resize_block(cache->strip, &cache->strip_capacity, count * sizeof *cache->strip);
     return cache->strip;
 }

@@ -234,7 +234,7 @@ void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {
 }
 
 /* On a plate, drawn as long as the words fade in or out, so that no line of the axis runs through them. */
-void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown) {
+void stage_draw_placeholder(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown) {
     const Gui *gui = layout->view->gui;
     if (plot.h <= 60 || shown <= 0) return;
     double w = gui_text_width(gui, FACE_UI, 14, words) + 24, x = rect_mid_x(plot), y = rect_mid_y(plot);

@@ -29,6 +29,6 @@ bool stage_has_lower_half(const StageLayout *layout); /* the room below the chai
 double stage_lower_half_shown(const StageLayout *layout);
 void stage_fade_lower_half(const StageLayout *layout, size_t drawn);
 /* Writes into the middle of an empty plot what will appear there. `shown` fades it. */
-void stage_draw_promise(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown);
+void stage_draw_placeholder(const StageLayout *layout, Rect plot, const char *words, const char *tip, double shown);
 
 #endif

@@ -357,8 +357,8 @@ void stage_draw_chart(const StageLayout *layout) {
     draw_bars(layout, &axis, &gradient);
     if (layout->view->ui->cursor.phase < PHASE_BACKWARD && reader_find_sketch(layout->view->reader) < 0) {
         bool is_after_update = layout->view->ghost && !gradient.is_all;
-        stage_draw_promise(layout, axis.plot, tr(layout->view->strings, is_after_update ? STRING_CHART_OUTLINES : STRING_CHART_EMPTY),
-                           tr(layout->view->strings, STRING_CHART_EMPTY_TIP), 1);
+        stage_draw_placeholder(layout, axis.plot, tr(layout->view->strings, is_after_update ? STRING_CHART_OUTLINES : STRING_CHART_EMPTY),
+                               tr(layout->view->strings, STRING_CHART_EMPTY_TIP), 1);
     }
     int acting = stage_acting(layout, PHASE_BACKWARD, layout->lane[layout->shown].direction);
     if (layout->zoom == ZOOM_HEAT && acting >= 0) draw_cursor_line(layout, stage_x(layout, acting), rect_bottom(axis.plot));

@@ -266,8 +266,8 @@ static void draw_outputs(const StageLayout *layout) {
         double x = stage_morph_loss_x(layout, t), shown = stage_output_shown(layout, k);
         bool lit = stage_step_is_lit(layout, t), acts = t == acting;
         double strength = acts || layout->open < 1 ? 1 : shown > 0 ? 0.85 : 0.45;
-        bool taped = stage_gradient_shown(layout, layout->shown, t) > 0 && layout->zoom != ZOOM_CIRCLES;
-        if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !taped && floor_y - (square_y + square / 2 + 3) >= 6)
+        bool has_strip = stage_gradient_shown(layout, layout->shown, t) > 0 && layout->zoom != ZOOM_CIRCLES;
+        if ((layout->zoom == ZOOM_CIRCLES || K == 1) && !has_strip && floor_y - (square_y + square / 2 + 3) >= 6)
             stage_arrow(gui, x, floor_y, x, square_y + square / 2 + 3, acts ? 2.5 : 1.5, 5,
                         color_over(theme->output_weight, strength, theme->background));
         /* Side by side they would look like a curtain: then only the first piece of each is drawn. */

@@ -234,9 +234,9 @@ void stage_draw_traces(const StageLayout *layout) {
     }
     stage_fade_lower_half(layout, drawn);
     if (!answers)
-        stage_draw_promise(layout, rect(x, layout->chart.y + 12, w, layout->chart.h - 24), tr(layout->view->strings, STRING_TRACES_EMPTY),
-                           tr(layout->view->strings, STRING_TRACES_EMPTY_TIP),
-                           fmin(1 - layout->forward_done, stage_lower_half_shown(layout)));
+        stage_draw_placeholder(layout, rect(x, layout->chart.y + 12, w, layout->chart.h - 24),
+                               tr(layout->view->strings, STRING_TRACES_EMPTY), tr(layout->view->strings, STRING_TRACES_EMPTY_TIP),
+                               fmin(1 - layout->forward_done, stage_lower_half_shown(layout)));
     if (layout->open < 1 || (answers && !of_steps)) return; /* one answer has no time axis */
     stage_draw_step_numbers(layout, foot + 15);
     Region *region = region_add(gui->region, REGION_HOVER,
