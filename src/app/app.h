@@ -15,7 +15,7 @@
 
 typedef struct App App;
 
-/* NULL, with the reason, when memory is out. `world` is borrowed and outlives the app. */
+/* Returns NULL, with the reason, if there is no memory. `world` is borrowed and outlives the app. */
 App *app_new(const World *world, Diag *diag);
 void app_free(App *app);
 /* A second text service, for one job on another thread (platform/fonts.h). Without it exports run in the frame. */
@@ -57,12 +57,12 @@ void app_set_recorder(App *app, void (*record)(void *user, const char *line), vo
    scripts apply only to this session. A missing file is made with the first change. Errors in it are added to `wrong` and reported once;
    nothing in it is lost. Without `open` settings are neither read nor written. */
 void app_open_settings(App *app, const char *path, DiagList *wrong);
-void app_save_settings(App *app); /* at the end: what is still to be written, now */
+void app_save_settings(App *app); /* call it at the end: writes now what is still unwritten */
 /* The file that keeps the last experiment for the next time. `open` continues with its experiment if `goes_on`, and from then on writes to
    it, every few seconds while the experiment changes. A file that cannot be read is renamed and reported in `wrong`. Without `open` nothing
    is read or written. */
 void app_open_last(App *app, const char *path, bool goes_on, DiagList *wrong);
-void app_save_last(App *app); /* at the end: what is still to be written, now */
+void app_save_last(App *app); /* call it at the end: writes now what is still unwritten */
 
 /* The file with the list of recent files: read now, and written when another file is used. Without `open` the list lasts only for this
    session. */
@@ -99,7 +99,7 @@ const TrialSet *app_trials(const App *app); /* many seeds of them, or a sweep */
 const UiState *app_ui(const App *app);
 const Settings *app_settings(const App *app);
 const RegionList *app_regions(const App *app); /* of the last frame */
-/* What is under the pointer: a number with its chain (*out), one without a chain (*why says why, in a sentence), or neither. */
+/* Finds what is under the pointer: a number with its chain (*out), a number without a chain (*why says why, in a sentence), or neither. */
 typedef enum AppChain { APP_CHAIN_NOTHING, APP_CHAIN_THERE, APP_CHAIN_NONE } AppChain;
 AppChain app_find_chain(const App *app, TermsPlace *out, const char **why);
 const char *app_title(const App *app);                      /* "Unroll: RNN, delayed recall, T = 16" */

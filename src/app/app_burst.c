@@ -15,7 +15,7 @@ const Run *app_form_burst(App *app) {
     }
     if (has->version != app->main.lab.version) {
         has->is_there = lab_form_burst(&has->run, &app->main.lab);
-        bool stands = app_find_burst(app)->update - 1 == app->main.lab.run.update; /* and not at an earlier update of it */
+        bool stands = app_find_burst(app)->update - 1 == app->main.lab.run.update; /* not at one of its earlier updates */
         if (app_has_memory(app, has->is_there || !stands)) has->version = app->main.lab.version;
     }
     return has->is_there ? &has->run : NULL;

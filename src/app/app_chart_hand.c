@@ -27,7 +27,7 @@ static const ChartPlace *find_under(const App *app, const Region *hot) {
     const RegionList *list = &app->region;
     const ChartPlace *place = hot ? chart_find_at(list, hot->path) : NULL;
     bool is_of_words =
-        hot && hot->kind == REGION_HOVER && !hot->can_drag && list->modal_from == 0; /* what a dialog covers is not reached */
+        hot && hot->kind == REGION_HOVER && !hot->can_drag && list->modal_from == 0; /* regions under a dialog cannot be reached */
     for (int i = list->chart_count - 1; i >= 0 && !place && is_of_words; i--)
         if (rect_contains(list->chart[i].plot, gui->x, gui->y)) place = &list->chart[i];
     return place && rect_contains(place->plot, gui->x, gui->y) ? place : NULL;

@@ -42,7 +42,7 @@ static void read_row(const App *app, CourseRow *row) {
     row->lesson = lesson;
 }
 
-/* Where the person is in it, and which of its questions they have answered. */
+/* Notes the person's place in it, and which of its questions they have answered. */
 static void note_row(const App *app, CourseRow *row, Reader *reader) {
     const ProgressBook *book = &app->progress.book;
     Str id = str_from(row->id);
@@ -161,12 +161,12 @@ bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]) {
     return false;
 }
 
-/* A lesson that is none of the course's. */
+/* A lesson outside of the course. */
 static void note_own(App *app, const char *path) {
     const PlaceApi *place = &app->world->place;
     char folder[APP_PATH_MAX] = "";
     if (app->present) return;
-    if (!own_is_absolute(path)) return; /* where it lies is known from here only */
+    if (!own_is_absolute(path)) return; /* only this place knows its path */
     if (place->find) place->find(place->user, PLACE_COURSE, folder, APP_PATH_MAX, NULL);
     for (int i = 0; app->course && i < app->course->owns; i++)
         if (strcmp(app->course->own[i].path, path) == 0) return; /* it is listed already, perhaps by its folder */

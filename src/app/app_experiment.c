@@ -4,7 +4,7 @@
 #include "lab/run.h"
 #include <string.h>
 
-/* A number that is not finite is a result and not a fault: one message says so and how to avoid it, and the stage shows it. */
+/* A number that is not finite is a result and not a fault: one message reports it and how to avoid it, and the stage shows it. */
 static void tell_fault(App *app) {
     const Run *run = &app->main.lab.run;
     const TraceFault *fault = &run->trace.fault;

@@ -8,7 +8,7 @@
 
 enum { APP_PATH_MAX = 1024 };
 
-/* A saved experiment that is being written, with what stands beside it. */
+/* A saved experiment that is being written, with the files beside it. */
 typedef struct AppWrite {
     Job job; /* first, so that the one pointer stands for both */
     const FileApi *file;
@@ -16,7 +16,7 @@ typedef struct AppWrite {
     char *data; /* owned; NULL: only what stands beside */
     size_t size;
     SetupFile *saved; /* owned; whose weights and text stand beside */
-    bool may_replace; /* a file of the text's name that says something else: the folder is the program's own */
+    bool may_replace; /* a file with the text's name and other content may be replaced: the folder is the program's own */
     uint64_t kept;    /* hash of the text that the last one left there; 0: none */
     bool is_on, good;
     Diag diag;
@@ -24,7 +24,7 @@ typedef struct AppWrite {
 
 /* Saved experiments (app_files.c). */
 typedef struct AppFiles {
-    char path[FILE_PATH_SIZE];        /* of the file that the experiment is; "": none */
+    char path[FILE_PATH_SIZE];        /* path of the experiment's file; "": none */
     char asked[FILE_PATH_SIZE];       /* is there already: saved over only when the person says so again */
     char recent_path[FILE_PATH_SIZE]; /* the file of those used lately; "": none */
     char recent[FILE_RECENT_MAX][FILE_PATH_SIZE];
@@ -33,7 +33,7 @@ typedef struct AppFiles {
     AppWrite write;
 } AppFiles;
 
-/* What is being made as a file: one of them at most. All owned; NULL: not that. */
+/* The file that is being made: at most one of these. All owned; NULL: not this kind. */
 typedef struct AppExport {
     struct OutputJob *picture;
     struct FilmJob *film;
@@ -51,18 +51,18 @@ void app_note_file(App *app, const char *path); /* it was used */
 bool app_list_files(App *app);                  /* for the page; false when memory is out */
 void app_free_files(App *app);
 bool app_save(App *app, Str name, Diag *diag);
-bool app_save_copy(App *app, const char *path, Diag *diag);                       /* there, and the experiment stays the file that it is */
+bool app_save_copy(App *app, const char *path, Diag *diag); /* writes a copy there; the experiment keeps its own file */
 bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag); /* of "open NAME", "open #3" */
-void app_set_file(App *app, const char *path); /* the experiment is this file now */
+void app_set_file(App *app, const char *path);                                    /* the experiment is this file now */
 bool app_share(App *app, Diag *diag);
 bool app_read_shared(SetupFile *file, App *app, Diag *diag); /* a line from the clipboard */
 
 /* app_export.c */
 void app_plan_export(App *app); /* for the dialog: a name that is free */
 bool app_export(App *app, Str text, Diag *diag);
-void app_advance_export(App *app); /* once a frame: tells what came of it */
+void app_advance_export(App *app); /* call it once a frame: reports the result */
 void app_finish_export(App *app);  /* now */
-void app_drop_film(App *app);      /* nothing comes of one that is being made */
+void app_drop_film(App *app);      /* stops the film that is being made */
 void app_ask_quit(App *app);       /* the program ends; but not before it was asked twice while a film is being made */
 bool app_tell_moment(App *app);    /* for the page of words */
 

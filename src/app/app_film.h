@@ -1,4 +1,4 @@
-/* A film of what one looks at, as a job: the story from here to the end of its update, the cliff's descent, or a training. */
+/* A film of the current view, as a job: the story from here to the end of its update, the cliff's descent, or a training. */
 #ifndef UNROLL_APP_APP_FILM_H
 #define UNROLL_APP_APP_FILM_H
 #include "app/app_files.h"
@@ -29,7 +29,7 @@ typedef struct FilmJob {
     long updates;
     Settings settings;
     char lesson[APP_PATH_MAX]; /* the file of the one that is open; "": none */
-    Reader reader;             /* where the person is in it; its pointers are of no use */
+    Reader reader;             /* the person's place in it; do not use its pointers */
     int stage;
     bool good; /* when the job is done: the file is there. Else `diag` says why not, or it was cancelled */
     Diag diag;
@@ -38,7 +38,7 @@ typedef struct FilmJob {
 #define FILM_TRAINING_S 10.0
 
 double film_story_s(const App *app); /* how long the story takes from here to the end of its update */
-/* NULL, with the reason: it cannot be filmed, or memory is out. `text` must not be used by another thread meanwhile. */
+/* Returns NULL, with the reason, if it cannot be filmed or there is no memory. No other thread may use `text` meanwhile. */
 FilmJob *film_job_new(App *app, const FilmPlan *plan, const TextApi *text, Diag *diag);
 bool film_job_run(Job *job, double budget_s);
 void film_job_free(FilmJob *job); /* not while a queue has it; NULL is fine */

@@ -37,10 +37,10 @@ typedef struct Panel {
 typedef struct AppBurst {
     Run run; /* owned */
     bool is_there;
-    unsigned long version; /* of the laboratory, for it */
+    unsigned long version; /* version of the lab that it was measured for */
 } AppBurst;
 
-/* What the close-up of the cell shows, and what it was measured of. Could be thrown away at any moment. */
+/* The numbers of the cell's close-up, and the state that they were measured for. Could be thrown away at any moment. */
 typedef struct AppCell {
     CellAccount *account; /* owned; NULL before the first */
     unsigned long version;
@@ -55,17 +55,17 @@ enum { LESSON_PICTURE_MAX = 16, APP_LAST_SLICE = 500 };
 typedef struct AppKept {
     char path[APP_PATH_MAX];     /* "": none, nothing is kept */
     bool changed[SETTING_COUNT]; /* in this sitting, by the person */
-    bool is_due;                 /* something is to be written, in left_s seconds */
+    bool is_due;                 /* true while a change waits to be written, in left_s seconds */
     double left_s;
 } AppKept;
 
 /* The file of the last experiment. */
 typedef struct AppLast {
     char path[APP_PATH_MAX]; /* "": none */
-    unsigned long version;   /* of the laboratory, as it was written last */
-    bool is_due, is_told;    /* it has changed since; that it cannot be written was told */
+    unsigned long version;   /* version of the lab that was written last */
+    bool is_due, is_told;    /* true if it has changed since; true if a failed write was reported */
     double left_s;           /* until it is written */
-    AppWrite write;          /* of the text that stands beside it */
+    AppWrite write;          /* of the text beside it */
 } AppLast;
 
 /* The lesson that is open (app_lesson.c). */
@@ -73,16 +73,16 @@ typedef struct AppLesson {
     Lesson *lesson; /* owned; NULL: none is open */
     Reader reader;  /* of it */
     char path[APP_PATH_MAX], name[80];
-    uint64_t hash;             /* of its file when it was read; 0: unknown */
+    uint64_t hash;             /* hash of its file when it was read; 0: unknown */
     double look_s;             /* since the file was last looked at */
     bool has_changed;          /* the file has, since */
-    bool is_unbegun;           /* the step's experiment could not be begun: what is shown is another's */
+    bool is_unbegun;           /* the step's experiment could not be begun: the stage shows another one */
     const LessonBlock *block;  /* the step's blocks from here on have not been done */
     const LessonLine *line;    /* the next line to do; NULL: the next block's */
     const LessonBlock *passed; /* the question answered earlier at which the lines have stopped already */
     int revealed;              /* the question whose answer's lines are being done; -1: none */
     bool was_sketching;        /* a curve is being drawn by the pointer */
-    bool must_burst;           /* of the training that runs */
+    bool must_burst;           /* of the running training */
     long expected;             /* the update at which its queued slice ends; 0: none is queued */
     ValueCurve curve;          /* what is so where a curve over a setting was drawn, while it is made: then nothing else runs */
     int curve_of;              /* the question whose curve was made since the step began; -1: none */
@@ -99,12 +99,12 @@ typedef struct AppLesson {
 typedef struct AppProgress {
     char path[APP_PATH_MAX]; /* "": nothing is kept */
     ProgressBook book;
-    unsigned long version; /* of the book, as it was written last */
-    bool is_due, is_told;  /* it has changed since; that it cannot be written was told */
+    unsigned long version; /* version of the book that was written last */
+    bool is_due, is_told;  /* true if it has changed since; true if a failed write was reported */
     double left_s;
 } AppProgress;
 
-/* What stands in App of an experiment, its lesson and where the person looks at it, kept for another time (app_scene.c). */
+/* The fields of App for an experiment, its lesson and the person's view of it, kept to be restored later (app_scene.c). */
 typedef struct AppScene {
     Experiment main;
     Compare compare;
@@ -125,7 +125,7 @@ bool app_has_memory(App *app, bool has); /* of what a picture needs; where it ha
 
 /* app_surface.c */
 
-/* A number that is being pulled. */
+/* A held number while a person drags it. */
 typedef struct AppPull {
     bool is_on, has_moved;
     WhatIf what;
@@ -189,11 +189,11 @@ struct App {
     AppMorph morph;
     AppCell cell;
     GradientCheck *check; /* owned; NULL before it was shown */
-    bool checks_all;      /* weights are left to be checked */
+    bool checks_all;      /* true while weights remain to be checked */
     AppBurst burst;
     TermsAlone terms_alone;            /* owned: the passes of one loss that the numbers below are read from */
     Terms terms;                       /* owned */
-    Terms terms_chain[TERMS_PATH_MAX]; /* owned; where most of it comes from, number by number */
+    Terms terms_chain[TERMS_PATH_MAX]; /* owned; the numbers that most of it comes from */
     int terms_chain_count;
     unsigned long terms_version;
     char lost[192];               /* app_find_lost has written it */
@@ -201,36 +201,36 @@ struct App {
     Writer *writer;               /* owned; NULL before it was shown */
     bool writer_busy;             /* it has not written all yet */
     double writer_waits_s;        /* until it is made anew, while a training runs */
-    unsigned long writer_version; /* of the laboratory, for it */
+    unsigned long writer_version; /* version of the lab that it was measured for */
     Microscope *microscope;       /* owned; NULL before the first */
     Forecast *forecast;           /* owned; NULL before it was shown */
     Sentence *sentence;           /* owned; NULL before it was shown */
-    bool is_window;               /* what the last picture was for: a frame of the window, not a script's */
+    bool is_window;               /* true if the last picture was for a frame of the window, not for a script */
     Rect stage;                   /* of the last picture */
     bool built;                   /* there is a picture, with its regions */
     bool stale;                   /* something changed since */
     bool lacks_memory;            /* for what the picture that is built shows: it fails, instead of showing less */
     bool quit;
     bool has_asked_quit;                  /* that a film is being made was said */
-    bool is_full_screen;                  /* what the person wants of the window */
+    bool is_full_screen;                  /* the person's wish for the window */
     bool is_mirrored;                     /* and of a second one */
     AppSurface *surface[APP_SURFACE_MAX]; /* owned; [0] is NULL: its state stands here. NULL where none is open */
     int at_surface;                       /* whose frame runs */
     /* Time */
     int settled_steps, settled_losses; /* T and K that the cursor was last put right for; 0 at first */
     bool stepping;                     /* one step is running as a transition; it stops at its end */
-    int wraps;                         /* how many `update`s playing or stepping beyond the end has done without anything else in between */
+    int wraps;                         /* number of consecutive `update`s made by playing or stepping past the end */
     double play_clock_s;               /* reduced motion: time since the last jump */
     bool is_live;                      /* in a frame of the window, whose input may be put off */
     bool is_scripted;                  /* in a `frame` line */
     double busy_s;                     /* for how long somebody has been waiting for an answer */
     int held_count;                    /* numbers that a what-if held when the experiment last settled */
     AppPull pull;
-    bool lets_go;    /* the command itself says what is held */
+    bool lets_go;    /* the command itself names the held number */
     bool fault_told; /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */
     char typed[GUI_TYPED_MAX];       /* the text of the field in edit: ui.gui.edit's buffer */
-    double field_x;                  /* where the button went down in it */
+    double field_x;                  /* where in it the button went down */
     bool field_is_fresh;             /* that press has opened it, with everything selected */
     bool field_is_dragged;           /* the pointer has moved on since, and selects */
     bool pressing;                   /* a press is being routed: nothing may move away under the pointer */
@@ -245,7 +245,7 @@ struct App {
     int error_key;       /* the parameter that was refused, or -1 */
     double error_value;  /* its value then */
     double error_left_s; /* seconds until an error that keeps nothing typed goes; 0: it stays */
-    char from[48];       /* where Tab starts when nothing has the focus: what was pressed last */
+    char from[48];       /* where Tab starts if nothing has the focus: the control that was pressed last */
     /* Scripts */
     InputEvent queue[INPUT_EVENT_MAX];
     int queue_count;
@@ -272,7 +272,7 @@ int app_find_step(int *layer, int *direction, const App *app); /* at the cursor,
 double app_scale(const App *app);                              /* screen pixels per design pixel, clamped so that the least screen fits */
 bool app_is_narrow(const App *app);                            /* both panels are drawers */
 bool app_has_both_panels(const App *app);                      /* both are docked; between the two there is one column for them */
-double app_top_height(const App *app);                         /* of the bar: 0 where there is none */
+double app_top_height(const App *app);                         /* height of the bar; 0 if there is none */
 bool app_motion_is_reduced(const App *app);
 bool app_may_wait(const App *app);    /* may the commands of this frame be queued, where they take long? */
 bool app_may_put_off(const App *app); /* may a job of this frame end in a later one? Where there are no threads the frames do it */
@@ -282,10 +282,10 @@ Command app_set_command(SetupKey key, double value); /* set KEY VALUE */
 int app_setup_line(char *out, int size, SetupKey key, double value);
 /* The parameter has that value, or will have when the queued commands are done: setting it would change nothing. */
 bool app_is_set(const App *app, SetupKey key, double value);
-bool app_inside_is_moving(const App *app); /* a screen is on its way into the place of the stage, or out of it */
+bool app_inside_is_moving(const App *app); /* a screen is opening in the place of the stage, or closing */
 void app_finish_inside(App *app);
 void app_finish_transition(App *app); /* the single step that is running; playing goes on */
-void app_cancel_edit(App *app);       /* what an earlier try left in the field stays */
+void app_cancel_edit(App *app);       /* the field keeps the text of an earlier try */
 void app_spend_tip(App *app);         /* no tooltip until the pointer moves on: a person who acts on a control knows what it is */
 
 bool app_is_mouse_locked(const App *app);          /* of the window whose frame runs */
@@ -309,7 +309,7 @@ void app_turn_inside(App *app, bool animate); /* after the stack has changed: op
 void app_advance_inside(App *app, double dt_s);
 bool app_open_cell(App *app, const Command *command, bool animate, Diag *diag);
 bool app_set_unit(App *app, int unit, Diag *diag); /* from 0 */
-const CellAccount *app_measure_cell(App *app);     /* of the step that is looked at; NULL where no cell is shown, or memory is out */
+const CellAccount *app_measure_cell(App *app);     /* of the selected step; NULL if no cell is shown or there is no memory */
 void app_walk_units(App *app, int by);             /* 1: the next, then the first of the layer below in the picture */
 
 /* app_check_page.c */
@@ -323,17 +323,17 @@ bool app_check(App *app, const Command *command, Diag *diag);
 /* app_burst.c */
 bool app_burst(App *app, int what, Diag *diag); /* 0: look, 1: again with clipping */
 const LabBurst *app_find_burst(const App *app);
-const Run *app_form_burst(App *app); /* NULL where its page is not shown, there is none, or memory is out */
+const Run *app_form_burst(App *app); /* NULL if its page is not shown, it does not exist, or there is no memory */
 void app_free_burst(App *app);
 
 /* app_cliff.c */
 bool app_cliff(App *app, const Command *command, bool animate, Diag *diag);
 bool app_cliff_is_moving(const App *app); /* a descent plays */
 void app_advance_cliff(App *app, double dt_s);
-const CliffNumbers *app_measure_cliff(App *app); /* NULL where it is not shown, or memory is out */
+const CliffNumbers *app_measure_cliff(App *app); /* NULL if it is not shown or there is no memory */
 
 /* app_forecast.c, app_own_data.c */
-const Forecast *app_measure_forecast(App *app); /* NULL where it is not shown, or memory is out; so is the next */
+const Forecast *app_measure_forecast(App *app); /* NULL if it is not shown or there is no memory; so is the next */
 const Sentence *app_measure_sentence(App *app);
 bool app_series(App *app, Str text, Diag *diag);
 bool app_sentence(App *app, Str text, Diag *diag);
@@ -341,12 +341,12 @@ bool app_sentence(App *app, Str text, Diag *diag);
 /* app_writer.c, app_pen.c */
 bool app_text(App *app, Str word, Str rest, Diag *diag);
 void app_show_text(App *app);               /* one that was just opened */
-const Writer *app_measure_writer(App *app); /* NULL where it is not shown, the task asks for no symbols, or memory is out */
+const Writer *app_measure_writer(App *app); /* NULL if it is not shown, the task has no symbols, or there is no memory */
 void app_advance_writer(App *app, double dt_s);
 void app_free_writer(App *app);
 /* app_microscope.c */
-const Microscope *app_measure_microscope(App *app); /* NULL where no picture shows it, or memory is out */
-bool app_microscope_is_busy(const App *app);        /* part of it is still to be measured */
+const Microscope *app_measure_microscope(App *app); /* NULL if no picture shows it or there is no memory */
+bool app_microscope_is_busy(const App *app);        /* true while part of it is unmeasured */
 void app_advance_microscope(App *app);
 void app_free_microscope(App *app);
 bool app_set_block(App *app, Str name, Diag *diag); /* a gate by its letter */
@@ -364,7 +364,7 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag);
 
 /* app_terms_page.c */
 const Terms *app_form_terms(App *app); /* NULL where they are not shown, the number is not there, or something is held */
-void app_look_at_terms(App *app, const TermsPlace *place); /* the next number of the walk; one that was passed is gone back to */
+void app_look_at_terms(App *app, const TermsPlace *place); /* goes to the next number of the walk, or back to an earlier one */
 TermsPlace app_find_terms(const App *app);                 /* the number that the cursor of time is at */
 int app_followed_loss(const App *app);                     /* as a TermsPlace has it: 0 where all are followed, or there is one */
 void app_follow_terms(App *app);                           /* gradients of the walk become those of the loss that is followed */
@@ -385,7 +385,7 @@ void app_draw_middle(const View *view, Rect area);        /* the stage, or the s
 void app_draw_elsewhere(App *app, DrawList *list, RegionList *region, HeatCache *heat, HeatCache compared_heat[VARIANT_MAX]);
 void app_build(App *app);
 void app_refresh(App *app); /* builds when something changed since the last picture */
-/* The items of a drop-down: a parameter's choices, or the named setups. Returns how many; *chosen is the one that is in force, or -1. */
+/* Lists the items of a drop-down: a parameter's choices, or the named setups. Returns their number; *chosen is the current one, or -1. */
 enum { APP_MENU_MAX = GUI_MENU_MAX };
 int app_list_menu(const App *app, const Region *dropdown, MenuItem item[APP_MENU_MAX], int *chosen);
 void app_scroll_into_view(App *app, const char *path);
@@ -400,14 +400,14 @@ void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(
 void app_forget_message(App *app);
 /* Says at a control, or else in the message, why something cannot be; `typed` stays in its field ("": nothing was typed). */
 void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */
-void app_show_error(App *app); /* one that waited until the button was let go */
+void app_show_error(App *app); /* one that waited for the release of the button */
 void app_forget_error(App *app);
 
 /* app_experiment.c */
 bool app_run_lab(App *app, const Command *command, Diag *diag); /* a command of the laboratory's */
-void app_settle(App *app);      /* after the experiment changed: cursor and chain within bounds, faults told */
+void app_settle(App *app);      /* call it after a change of the experiment: puts cursor and chain within bounds, reports faults */
 void app_follow(App *app);      /* the run follows the loss that the person looks at */
-void app_tell_events(App *app); /* what the experiment did, in words; after everything that may change it */
+void app_tell_events(App *app); /* reports what the experiment did; call it after everything that may change it */
 void app_set_training(App *app, bool on);
 void app_end_drag(App *app);
 void app_finish(App *app);         /* does all queued commands now */
@@ -423,7 +423,7 @@ void app_keep_settings(App *app, double dt_s);                           /* writ
 
 /* app_view.c: what the person looks at, as lines of a saved experiment */
 void app_write_view(SetupFile *file, const App *app);
-bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part of it cannot be shown now; what can is */
+bool app_read_view(App *app, const SetupFile *file, Diag *diag); /* false: part of it cannot be shown now; the rest is shown */
 
 /* app_output.c: app.h; app_files.c, app_export.c: app_files.h; app_film.c: app_film.h; app_work.c, app_load.c: app_work.h */
 
@@ -448,7 +448,7 @@ bool app_play(App *app, bool on, Diag *diag); /* on: beyond the ends of phases, 
 bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
 void app_begin_edit(App *app, const Region *field);
 void app_route_text(App *app, const char *text);
-void app_compose(App *app, const char *text);                                       /* what an input method shows */
+void app_compose(App *app, const char *text);                                       /* the text that an input method shows */
 typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL } EditCommand; /* the words of `edit`, in order */
 bool app_edit(App *app, EditCommand what, Diag *diag);
 bool app_is_paste_command(const Command *command);
@@ -456,9 +456,8 @@ bool app_is_paste(App *app, const InputEvent *event); /* a key that pastes into 
 bool app_paste(App *app, Diag *diag);                 /* types and records what the clipboard holds */
 
 /* app_progress.c */
-void app_note_progress(App *app, bool is_walked); /* of the open lesson; is_walked: this step was gone through */
-void app_recall_progress(const App *app, Str id,
-                         Reader *reader); /* where the person was, and the answers, into a reader that has the lesson */
+void app_note_progress(App *app, bool is_walked);                 /* of the open lesson; is_walked: this step was gone through */
+void app_recall_progress(const App *app, Str id, Reader *reader); /* copies the place and the answers into a reader that has the lesson */
 Str app_lesson_id(const AppLesson *study);
 void app_keep_progress(App *app, double dt_s);
 
@@ -477,7 +476,7 @@ void app_find_translation(const App *app, const char *path, char out[APP_PATH_MA
 int app_compare_words(Str a, Str b); /* by the alphabet, small letters as capitals */
 bool app_list_course(App *app);      /* false when there is none */
 void app_free_course(App *app);
-void app_note_course(App *app);                                      /* takes what was done in its lessons */
+void app_note_course(App *app);                                      /* takes over the progress in its lessons */
 bool app_find_in_course(App *app, Str name, char out[APP_PATH_MAX]); /* the file of "vanishing", "05-vanishing.md" or "5" */
 void app_place_in_course(App *app);                                  /* the number of the open lesson in it */
 
@@ -488,8 +487,8 @@ void app_forget_pictures(AppLesson *study);
 void app_format_live(void *user, const LessonSpan *span, char *out, int size); /* user: the app */
 
 /* app_lesson_do.c */
-void app_start_step(App *app, const LessonStep *step); /* its setup on the stage, and nothing of what was there */
-void app_go_on(App *app);               /* with what the step has to do: in a frame of the window as much as fits, else everything */
+void app_start_step(App *app, const LessonStep *step); /* puts its setup on the stage and discards the old experiment */
+void app_go_on(App *app);               /* also runs the step's commands: in a frame of the window as many as fit, else all */
 void app_end_training(App *app);        /* of a lesson's line */
 void app_finish_lines(App *app);        /* what runs, now */
 void app_hold_back(App *app, int at);   /* hides what is said to this question's answer */
@@ -502,13 +501,13 @@ AppScene *app_scene_new(App *app, Diag *diag);  /* without a lesson; it begins w
 void app_scene_free(App *app, AppScene *scene); /* NULL is fine */
 void app_exchange_scene(App *app, AppScene *scene);
 bool app_is_still(const App *app); /* no job is under way, so that it may be exchanged */
-void app_make_still(App *app);     /* ends them, now: what is queued is done, trials are stopped */
+void app_make_still(App *app);     /* ends them now: does the queued commands, stops the trials */
 
 /* app_present.c */
 bool app_present(App *app, int choice, Diag *diag); /* on, off, toggle */
 bool app_presenter(App *app, int choice, Str text, Diag *diag);
 bool app_present_key(App *app, const char *key); /* while all votes are typed; false: the key is not theirs */
-void app_begin_present_frame(App *app);          /* what was pressed in the lecturer's window */
+void app_begin_present_frame(App *app);          /* a press in the lecturer's window */
 void app_advance_present(App *app);
 bool app_present_is_moving(const App *app);
 void app_free_present(App *app);
@@ -539,13 +538,13 @@ bool app_read_keys(bool shows[KEY_COUNT], Str keys, const char *what, Diag *diag
 bool app_limit(App *app, Str keys, Diag *diag); /* the controls list only these */
 
 /* app_lesson.c: the command lesson, and what a lesson does by itself */
-/* The next press ends what runs, waits for what is compared, goes on behind a stop, shows an answer, begins a step, or does nothing. */
+/* What the next press does: ends the running training, waits for compared variants, goes on after a stop, shows an answer, ... */
 typedef enum LessonGo { GO_FINISH, GO_WAIT, GO_STOP, GO_ANSWER, GO_STEP, GO_END } LessonGo;
 LessonGo app_find_go(const App *app);
 bool app_look_at_lesson(App *app);                     /* has its file changed? */
 void app_press_next(App *app);                         /* of the first four */
 void app_enter_afresh(App *app, int index);            /* its questions are open again */
-AppLesson *app_read_study(App *app, const char *path); /* a lesson of its own; NULL when memory is out */
+AppLesson *app_read_study(App *app, const char *path); /* with its own lesson; NULL if there is no memory */
 void app_free_study(App *app, AppLesson *study);       /* NULL is fine */
 bool app_lesson(App *app, Str text, Diag *diag);
 bool app_is_folder(const App *app, const char *path);
@@ -564,13 +563,13 @@ bool app_rebind_key(App *app, const char *key);           /* false: none was wai
 /* app_commands.c: applies one command whose owner is the lab or the app. `animate`: a step may run as a transition. */
 bool app_run(App *app, const Command *command, bool animate, Diag *diag);
 bool app_run_line(App *app, const char *line, bool animate, Diag *diag); /* the same of text: of a view's region, a key, a field */
-void app_try(App *app, const Command *command);                          /* what fails becomes the message */
+void app_try(App *app, const Command *command);                          /* a failure becomes the message */
 void app_try_line(App *app, const char *line);
-/* A command of the control of this path: what it cannot do is said there. */
+/* Runs a command for the control of this path, which shows the message if it fails. */
 bool app_try_at(App *app, const char *control, const Command *command);
 bool app_try_line_at(App *app, const char *control, const char *line);
 bool app_hide(App *app,
-              bool animate); /* closes the menu, or else the topmost screen; then takes the focus away; false when there was nothing */
+              bool animate); /* closes the menu or else the topmost screen, and removes the focus; false if there was nothing to close */
 
 /* app_edit.c */
 bool app_commit_edit(App *app);               /* false: the text was refused, the message says why, the edit stays open */

@@ -1,4 +1,4 @@
-/* What was done in the lessons: taken along as text, or given up. */
+/* The person's progress in the lessons: exported as text, or deleted. */
 #include "app/app_inside.h"
 #include "base/arena.h"
 #include <string.h>

@@ -98,7 +98,7 @@ static bool step_key(App *app, const Region *region, const char *key, bool up_to
     return true;
 }
 
-/* A slider of no parameter: the arrows move its handle over its track, and run the command of a drag to there. */
+/* A slider without a parameter: the arrows move its handle along its track and run the command of a drag to that place. */
 static bool step_handle(App *app, const Region *region, const char *key) {
     const double part = 0.02;
     const RegionAxis *axis = &region->axis_x;

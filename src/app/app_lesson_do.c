@@ -288,7 +288,7 @@ static int find_answered(const AppLesson *study) {
     return at >= 0 && study->reader.answer[at].state != READER_OPEN ? at : -1;
 }
 
-/* Is there anything to do behind it? */
+/* True if there is anything to do after it. */
 static bool has_more(const LessonBlock *block) {
     if (block->question->reveal) return true;
     for (block = block->next; block; block = block->next)
@@ -328,7 +328,7 @@ static bool do_next(App *app) {
         return true;
     }
     if (study->reader.is_at_stop) return false;
-    if (!study->line && study->revealed >= 0) { /* what an answer does is done */
+    if (!study->line && study->revealed >= 0) { /* the commands of an answer are done */
         int at = study->revealed;
         if (needs_values(app, at)) {
             begin_values(app, at);

@@ -6,12 +6,12 @@
 
 /* Could be thrown away at any moment. */
 typedef struct AppMorph {
-    StageMorph stage;  /* owned */
-    bool is_asked;     /* a preset, an undo or a redo was done: bars and states move even where nothing else does */
-    bool is_ending;    /* there was input: it ends with this frame, unless something else has changed, which goes on from what is seen */
-    bool is_cut;       /* what changed before the next picture came from a script: it is shown at once */
-    bool is_followed;  /* the hand that holds a slider has moved since it was pressed: what it changes follows it at once */
-    bool is_elsewhere; /* the picture that is built is not the window's */
+    StageMorph stage;      /* owned */
+    bool is_asked;         /* a preset, an undo or a redo was done: bars and states move even where nothing else does */
+    bool is_ending;        /* there was input: it ends with this frame, except for a new change, which goes on from the picture on screen */
+    bool is_cut;           /* what changed before the next picture came from a script: it is shown at once */
+    bool is_followed;      /* the hand that holds a slider has moved since it was pressed: what it changes follows it at once */
+    bool is_elsewhere;     /* the picture that is built is not the window's */
     unsigned long version; /* of the laboratory, in the last picture */
 } AppMorph;
 

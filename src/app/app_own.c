@@ -55,7 +55,7 @@ static void add(Course *course, const char *folder, const char *name) {
         if (strcmp(course->own[i].path, path) == 0) return; /* it was opened by itself, too */
     if (course->owns == COURSE_OWN_MAX) return;
     CourseOwn *own = &course->own[course->owns++];
-    if (strcmp(own->path, path) == 0) return; /* it stood here before, and what was read of it still does */
+    if (strcmp(own->path, path) == 0) return; /* it was in this list before, and its title was read already */
     *own = (CourseOwn){0};
     memcpy(own->path, path, sizeof path);
 }

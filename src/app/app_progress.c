@@ -107,7 +107,7 @@ static void recall_answer(void *user, const LessonStep *step, int number, int at
 
 void app_note_progress(App *app, bool is_walked) {
     AppLesson *study = app->study;
-    if (app->present) return; /* what a class does is not the person's */
+    if (app->present) return; /* the answers of a class are not the person's own */
     const LessonStep *step = reader_step(&study->reader);
     if (!study->lesson->front.is_there || !step) return;
     Diag diag = {0};

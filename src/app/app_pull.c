@@ -30,7 +30,7 @@ static int largest_input(const Run *run, int step) {
     return best;
 }
 
-/* What the subject names, if it can be pulled. */
+/* Finds the number that the subject names; false if it cannot be held. */
 static bool find_subject(WhatIf *out, const Run *run, const Subject *at) {
     const CellFacts *facts = run->net.facts;
     int gate[NET_GATE_MAX] = {0}, rows = cell_list_valves(gate, facts);
@@ -95,7 +95,7 @@ static bool find_number(WhatIf *out, const Run *run, const Region *region) {
     return whatif_check(out, &run->trace, NULL);
 }
 
-/* What the region's command holds. */
+/* Finds the number that the region's command holds. */
 static bool find_command(WhatIf *out, const Run *run, const Region *region) {
     char line[COMMAND_SHORT_MAX];
     Command command;
@@ -135,7 +135,7 @@ static void take_hold(AppPull *pull, const Run *run) {
     find_range(pull, &run->net);
 }
 
-/* To a round number that is not much more than a pixel away. */
+/* Rounds to a number that is little more than a pixel away. */
 static double round_to(double value, const AppPull *pull) {
     double step = pow(10, floor(log10(pull->by_px)));
     return fmin(fmax(round(value / step) * step, pull->least), pull->most);

@@ -11,7 +11,7 @@ bool app_begin_search(App *app, long tries, double range, Diag *diag) {
 
 void app_cancel_search(App *app) { random_search_cancel(&app->search); }
 
-/* It is given up when the experiment has another setup. */
+/* Discarded when the experiment has another setup. */
 void app_advance_search(App *app) {
     RandomSearch *search = &app->search;
     if (!search->is_there) return;

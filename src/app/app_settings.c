@@ -12,7 +12,7 @@
 const Settings *app_settings(const App *app) { return &app->settings; }
 /* ---- Changing ---- */
 
-/* What cannot be read is told; all other keys hold. */
+/* Reports the lines that cannot be read; all other keys take effect. */
 static void read_keys(App *app, const Settings *next, DiagList *wrong) {
     DiagList found;
     diag_list_reset(&found);
@@ -64,7 +64,7 @@ static bool change(App *app, const Settings *next, SettingId id, Diag *diag) {
     return true;
 }
 
-/* A copy of the settings, to be changed; too large for a small stack. NULL when memory is out. */
+/* Returns a copy of the settings to change, because they are too large for a small stack; NULL if there is no memory. */
 static Settings *copy_settings(const App *app, Diag *diag) {
     Settings *copy = mem_new(sizeof *copy);
     if (copy)
@@ -152,7 +152,7 @@ void app_open_settings(App *app, const char *path, DiagList *wrong) {
         take_settings(app, &next, wrong);
     }
     if (good) text_format(app->kept.path, sizeof app->kept.path, "%s", path);
-    app->kept.is_due = good && wrong->found > before; /* so that a mistake is told once */
+    app->kept.is_due = good && wrong->found > before; /* so that a mistake is reported once */
     mem_free(data);
 }
 

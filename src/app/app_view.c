@@ -15,7 +15,7 @@ static void add(SetupFile *file, const char *format, ...) {
     va_start(arguments, format);
     text_format_list(line, (int)sizeof line, format, arguments);
     va_end(arguments);
-    setup_file_add_look(file, str_from(line), NULL); /* where it does not fit it is not looked at */
+    setup_file_add_look(file, str_from(line), NULL); /* if it does not fit, it is not shown */
 }
 
 static void add_number(SetupFile *file, const char *what, double value) {

@@ -31,7 +31,7 @@ bool film_file_begin(FilmFile *film, FilmForm form, const char *path, int width,
 bool film_file_take(FilmFile *film, const App *app, const DrawList *list, Diag *diag); /* the next picture; the one before was sent */
 bool film_file_send(FilmFile *film, double wait_s, bool *is_sent, Diag *diag);
 bool film_file_end(FilmFile *film, double wait_s, bool *has_ended, Diag *diag); /* again until it has ended; then film_file_free */
-void film_file_drop(FilmFile *film);                                            /* nothing is left of it; then film_file_free */
+void film_file_drop(FilmFile *film);                                            /* deletes it; then call film_file_free */
 void film_file_free(FilmFile *film);
 
 #endif
