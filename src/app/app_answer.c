@@ -20,7 +20,7 @@ void app_reveal(App *app, int at, ReaderState state) {
 }
 
 static bool fail_choice(const LessonQuestion *question, Str text, Diag *diag) {
-    return diag_fail(diag, "'%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 60), text.at, question->choice_count);
+    return diag_fail(diag, "'%.*s' is not one of the answers; expected 1 to %d.", str_fit(text, 60), text.at, question->choice_count);
 }
 
 /* Puts the item at this place of the shuffled list at the next place of the answer, or takes it back with all after it. */

@@ -106,7 +106,7 @@ bool app_change_chart(App *app, Str name, Str text, Diag *diag) {
                              what == ZOOM ? "zoom TIMES X Y" : "move X Y");
     }
     rest = str_trim(rest);
-    if (rest.count > 0) return diag_fail(diag, "chart: \"%.*s\" is too much behind %s.", str_fit(rest, 40), rest.at, words[what]);
+    if (rest.count > 0) return diag_fail(diag, "chart: \"%.*s\" is too much after %s.", str_fit(rest, 40), rest.at, words[what]);
     if (what == ZOOM && !(number[0] > 0)) return diag_fail(diag, "chart: it cannot be zoomed %g times; expected more than 0.", number[0]);
     const double part = 0.1, times = 1.25;
     switch (what) {

@@ -219,7 +219,7 @@ static bool show_files(App *app, bool to_save, bool animate, Diag *diag) {
     return true;
 }
 
-/* A page that has done what it was opened for. */
+/* Closes the page of files when its work is done. */
 static void leave_files(App *app, bool animate) {
     if (screen_top(&app->ui.screens) == SCREEN_FILES) app_hide(app, animate);
 }
@@ -387,7 +387,7 @@ bool app_run(App *app, const Command *command, bool animate, Diag *diag) {
     CommandOwner owner = command_table[command->id].owner;
     if (owner != COMMAND_OF_INPUT) {
         bool good = owner == COMMAND_OF_LAB ? app_run_lab(app, command, diag) : run_app(app, command, animate, diag);
-        if (good && app->at_surface) app_record_command(app, command); /* of the first one the input stands in the recording */
+        if (good && app->at_surface) app_record_command(app, command); /* for the first one the recording has the input */
         return good;
     }
     return diag_fail(diag, "The command \"%s\" is input of a script; a control cannot stand for it.", command_table[command->id].word);

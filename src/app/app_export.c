@@ -365,10 +365,10 @@ static bool write_to(App *app, Str name, Diag *diag) {
     used = text_format(path, APP_PATH_MAX, "%s%s%.*s%s", has_folder ? "" : plan->folder, has_folder ? "" : "/", name.count, name.at,
                        has_ending ? "" : ending[form]);
     if (used >= APP_PATH_MAX - 1) return diag_fail(diag, "export: the path is longer than %d bytes.", APP_PATH_MAX - 2);
-    if (is_there(app, path) && form == EXPORT_FRAMES) return diag_fail(diag, "%s is there already. Give another name.", path);
+    if (is_there(app, path) && form == EXPORT_FRAMES) return diag_fail(diag, "%s exists already. Give another name.", path);
     if (is_any_there(app, form, path) && strcmp(path, plan->asked) != 0) {
         str_copy(plan->asked, FILE_PATH_SIZE, str_from(path));
-        return diag_fail(diag, "%s is there already. Export once more to replace it, or give another name.", path);
+        return diag_fail(diag, "%s exists already. Export again to replace it, or give another name.", path);
     }
     app_finish(app); /* finishes queued commands, which belong to the experiment; until then a worker owns the list of changes */
     bool good = form == EXPORT_UNROLL ? app_save_copy(app, path, diag) : make(app, form, path, diag) && begin_export(app, diag);

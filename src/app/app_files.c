@@ -36,11 +36,10 @@ static bool keep_text(const ShelfText *item, const FileApi *file, const char *pa
     if (is_there && *kept == hash) return true;
     bool is_same = is_there && has_bytes(file, path, item->bytes, item->size);
     if (is_there && !is_same && !may_replace && *kept == 0)
-        return diag_fail(
-            diag,
-            "%s is there already and says something else than the text that is learned. Save in another folder, where the text can "
-            "stand beside the experiment.",
-            path);
+        return diag_fail(diag,
+                         "%s exists already and differs from the text that the network learns. Save in another folder, where the text can "
+                         "stand beside the experiment.",
+                         path);
     if (!is_same && !file->write_soon(file->user, path, item->bytes, item->size, diag)) return false;
     *kept = hash;
     return true;
@@ -141,7 +140,7 @@ static void write_recent(App *app) {
 
 static void add_recent(AppFiles *files, Str path) {
     char kept[APP_PATH_MAX];
-    if (path.count == 0 || path.at[0] != '/' || !str_copy(kept, APP_PATH_MAX, path)) return; /* where it lies is known from here only */
+    if (path.count == 0 || path.at[0] != '/' || !str_copy(kept, APP_PATH_MAX, path)) return; /* only this place knows its path */
     int at = 0;
     while (at < files->recent_count && strcmp(files->recent[at], kept) != 0) at++;
     if (at == files->recent_count && files->recent_count < FILE_RECENT_MAX) files->recent_count++;
@@ -211,7 +210,7 @@ typedef struct Listing {
     const FileApi *file;
 } Listing;
 
-/* By name, below those used lately. */
+/* Sorted by name, below the recently used ones. */
 static void note_name(void *user, const char *name) {
     Listing *listing = user;
     FileList *list = listing->list;
@@ -281,7 +280,7 @@ void app_free_files(App *app) {
 
 /* ---- The commands ---- */
 
-/* A name without a folder is one of the person's place. */
+/* A name without a folder lies in the person's own folder. */
 static bool find_target(const App *app, char out[APP_PATH_MAX], Str name, Place which, Diag *diag) {
     char folder[APP_PATH_MAX] = "";
     if (!memchr(name.at, '/', (size_t)name.count) && !memchr(name.at, '\\', (size_t)name.count) && !find_folder(app, folder, which, diag))
@@ -322,7 +321,7 @@ bool app_save(App *app, Str name, Diag *diag) {
         return false;
     if (strcmp(path, files->path) != 0 && strcmp(path, files->asked) != 0 && is_there(app, path)) {
         str_copy(files->asked, APP_PATH_MAX, str_from(path));
-        return diag_fail(diag, "%s is there already. Save once more to replace it, or give another name.", path);
+        return diag_fail(diag, "%s exists already. Save again to replace it, or give another name.", path);
     }
     if (!app_save_copy(app, path, diag)) return false;
     str_copy(files->path, APP_PATH_MAX, str_from(path));
@@ -331,7 +330,7 @@ bool app_save(App *app, Str name, Diag *diag) {
     return true;
 }
 
-/* A name as it stands, or with the ending, or in the person's place. */
+/* Tries the name as given, then with the ending, then in the person's own folder. */
 bool app_find_file(const App *app, char out[APP_PATH_MAX], Str name, Diag *diag) {
     const FileList *list = app->files.list;
     long index;

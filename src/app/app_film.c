@@ -66,7 +66,7 @@ static bool copy_all(FilmJob *film, const App *app, const FilmPlan *plan, Diag *
 FilmJob *film_job_new(App *app, const FilmPlan *plan, const TextApi *text, Diag *diag) {
     ScreenId inside = screen_find_inside(&app->ui.screens);
     if (app->present) {
-        diag_fail(diag, "export: what is presented cannot be filmed; end it with Escape first.");
+        diag_fail(diag, "export: a presentation cannot be filmed; end it with Escape first.");
         return NULL;
     }
     if (inside == SCREEN_SEARCH || (inside == SCREEN_COMPARE && app->trials.count > 0)) {
@@ -184,7 +184,7 @@ static bool is_last(const FilmJob *film) {
     return film->rest == 0 || film->file.frames >= (film->updates > 0 ? film->most : (int)(STORY_MOST_S * film->fps));
 }
 
-/* One piece of it. False: it failed. */
+/* Does one piece of the film. Returns false if it failed. */
 static bool advance(FilmJob *film, double budget_s, Diag *diag) {
     bool is_done = true;
     Input nothing;

@@ -91,9 +91,9 @@ void app_enter_afresh(App *app, int index) {
     enter(app, index);
 }
 
-/* What is presented shows its lesson in every frame. */
+/* A presentation shows its lesson in every frame. */
 static bool may_close(const App *app, Diag *diag) {
-    return !app->present || diag_fail(diag, "lesson close: it is presented; leave first.");
+    return !app->present || diag_fail(diag, "lesson close: the lesson is being presented; leave the presentation first.");
 }
 
 static bool next(App *app, Diag *diag) {
@@ -122,7 +122,7 @@ static uint64_t hash_text(Str text) {
     return hash;
 }
 
-/* In the language of the window, where there is such a file. */
+/* In the language of the window, if there is such a file. */
 static Lesson *read_lesson(App *app, const char *path) {
     LessonHost host = app_lesson_host(app);
     char shown[APP_PATH_MAX];

@@ -18,8 +18,8 @@ static const double ZOOM = 2.2;
 /* The next stop, made beside what is shown. */
 typedef struct Ahead {
     AppScene *scene; /* owned; NULL: none was made yet */
-    int step, stop;  /* of the scene; step -1: it is nowhere yet */
-    int wanted;      /* the stop that it is on its way to */
+    int step, stop;  /* place of the scene; step -1: nowhere yet */
+    int wanted;      /* the stop that it is running to */
     bool shows_answer;
     bool is_drawn;
     int of_step, of_stop; /* of the stop that the picture follows */
@@ -195,7 +195,7 @@ static void forget_pointer(App *app) {
 bool app_present(App *app, int choice, Diag *diag) {
     bool on = choice == 2 ? !app->present : choice == 0;
     app->stale = true;
-    if (on && app->at_surface) return diag_fail(diag, "present: begin in the first window.");
+    if (on && app->at_surface) return diag_fail(diag, "present: the second window cannot begin it; begin in the first one.");
     if (on && !begin(app, diag)) return false;
     if (on) forget_pointer(app);
     if (on) return true;
@@ -223,7 +223,7 @@ static bool vote(App *app, Str text, int by, Diag *diag) {
     int at, choices = 0;
     if (!find_vote(app, &at, &choices, diag)) return false;
     if (!number_parse(&number, str_trim(text)) || !(number >= 1 && number <= choices) || number != floor(number))
-        return diag_fail(diag, "presenter vote: '%.*s' is none of the answers; expected 1 to %d.", str_fit(text, 40), text.at, choices);
+        return diag_fail(diag, "presenter vote: '%.*s' is not one of the answers; expected 1 to %d.", str_fit(text, 40), text.at, choices);
     int *count = &app->present->shown.vote[at][(int)number - 1];
     *count = *count + by < 0 ? 0 : *count + by > 9999 ? 9999 : *count + by;
     return true;
@@ -237,7 +237,7 @@ static bool tally(App *app, Str text, Diag *diag) {
         double number;
         if (count == choices) return diag_fail(diag, "presenter tally: there are %d answers; more numbers were typed.", choices);
         if (!number_parse(&number, word) || !(number >= 0 && number <= 9999) || number != floor(number))
-            return diag_fail(diag, "presenter tally: '%.*s' is no number of votes; expected 0 to 9999.", str_fit(word, 40), word.at);
+            return diag_fail(diag, "presenter tally: '%.*s' is not a number of votes; expected 0 to 9999.", str_fit(word, 40), word.at);
         votes[count] = (int)number;
     }
     memcpy(app->present->shown.vote[at], votes, sizeof votes);
@@ -281,7 +281,7 @@ static void zoom(App *app) {
     } else {
         double x = gui->x < 0 ? w / 2 : gui->x, y = gui->x < 0 ? h / 2 : gui->y;
         shown->zoom = ZOOM;
-        shown->zoom_x = x - x / ZOOM; /* what is under the pointer stays there */
+        shown->zoom_x = x - x / ZOOM; /* the point under the pointer stays there */
         shown->zoom_y = y - y / ZOOM;
     }
     app_rescale_pointer(app, before);
@@ -494,7 +494,7 @@ bool app_present_is_moving(const App *app) {
     return present && (present->pending_count > 0 || present->leaves || !is_settled(app) || is_due(app));
 }
 
-/* Has the clock in the lecturer's window gone on by a second? */
+/* True if the clock in the lecturer's window has advanced by a second. */
 static bool ticks(const App *app) {
     return app->present && app->is_mirrored && (long)floor(now(app) - app->present->began_s) != app->present->told_s;
 }

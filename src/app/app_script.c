@@ -98,11 +98,11 @@ static bool click(App *app, Str name, Diag *diag) {
 static bool check_size(const CommandArg *arg, double ratio, Diag *diag) {
     char found[32];
     if (arg[0].number > APP_SIDE_MOST_PX || arg[1].number > APP_SIDE_MOST_PX)
-        return diag_fail(diag, "resize: a window of %ld x %ld pixels cannot be; each side goes from 1 to %d.", (long)arg[0].number,
+        return diag_fail(diag, "resize: a window of %ld x %ld pixels is not possible; each side goes from 1 to %d.", (long)arg[0].number,
                          (long)arg[1].number, APP_SIDE_MOST_PX);
     number_format(found, sizeof found, ratio);
     if (!(ratio >= APP_RATIO_LEAST && ratio <= APP_RATIO_MOST))
-        return diag_fail(diag, "resize: %s pixels per point cannot be; they go from 0.25 to 8.", found);
+        return diag_fail(diag, "resize: %s pixels per point are not possible; they go from 0.25 to 8.", found);
     return true;
 }
 

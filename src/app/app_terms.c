@@ -41,7 +41,7 @@ bool app_terms(App *app, Str text, bool animate, Diag *diag) {
         if (!terms_words_parse(&place, text, &app->main.lab.run.trace, diag)) return false;
         if (!app->main.lab.run.is_held && terms_alone_find(&source, &app->terms_alone, &app->main.lab, 0, false) &&
             !terms_is_updated(&source, &place))
-            return diag_fail(diag, "terms: as it is set, the optimiser keeps no \"%.*s\".", str_fit(word, 40), word.at);
+            return diag_fail(diag, "terms: with its settings the optimiser keeps no \"%.*s\".", str_fit(word, 40), word.at);
         app_look_at_terms(app, &place);
     }
     screen_show(&app->ui.screens, SCREEN_TERMS);

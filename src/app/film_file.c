@@ -61,7 +61,8 @@ static void drop_left(void *user, const char *name) {
 static bool begin_frames(FilmFile *film, Diag *diag) {
     const FileApi *file = &film->world->file;
     Diag unsaid;
-    if (file->list && file->is_folder && file->is_folder(file->user, film->made)) file->list(file->user, film->made, drop_left, film, &unsaid);
+    if (file->list && file->is_folder && file->is_folder(file->user, film->made))
+        file->list(file->user, film->made, drop_left, film, &unsaid);
     return file->make_folder(file->user, film->made, diag);
 }
 
@@ -82,8 +83,8 @@ bool film_file_begin(FilmFile *film, FilmForm form, const char *path, int width,
     folder = slash ? (int)(slash - film->path) + 1 : 0;
     text_format(film->made, FILM_PATH_SIZE, "%.*s.unroll-film-%s", folder, film->path, film->path + folder);
     if (form == FILM_FRAMES && world->file.is_there(world->file.user, path)) {
-        film->has_begun = false; /* nothing of it is this film's */
-        return diag_fail(diag, "%s is there already. Give another name.", path);
+        film->has_begun = false; /* the file is not this film's */
+        return diag_fail(diag, "%s exists already. Give another name.", path);
     }
     if (form == FILM_FRAMES) return begin_frames(film, diag);
     film->target.pixels = mem_new((size_t)film->target.stride * (size_t)height);

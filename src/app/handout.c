@@ -191,7 +191,7 @@ static uint64_t hash_stage(Handout *handout, Rect area) {
     return draw_hash(&handout->scratch);
 }
 
-/* What a window shows above the stage: why a line was refused. The pictures behind it are those without that line. */
+/* What a window shows above the stage: why a line was refused. The pictures after it are made without that line. */
 static void keep_refusal(Handout *handout) {
     App *app = handout->app;
     const LessonStep *step = reader_step(&app->study->reader);
@@ -276,7 +276,7 @@ static void pass(Handout *handout, Flow *flow, const LessonBlock *block, double 
     }
 }
 
-/* Does a paragraph lead in to what follows it: "Draw before you look:"? */
+/* True if a paragraph introduces the next block, as in "Draw before you look:". */
 static bool leads_in(const LessonBlock *block) {
     char text[2048];
     if (block->kind != BLOCK_PARAGRAPH || !block->span) return false;
@@ -302,7 +302,7 @@ static double find_last_question(Handout *handout, const LessonBlock *block) {
     return count == 1 ? height : 0;
 }
 
-/* Nothing of it is printed. */
+/* The block is not printed. */
 static bool is_silent(const LessonBlock *block) {
     return block->kind == BLOCK_SETUP || block->kind == BLOCK_ALLOW || block->kind == BLOCK_LOOK || block->kind == BLOCK_ASSERT ||
            block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE;
@@ -549,7 +549,7 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     handout->behind = &handout->answers;
     put_lesson(handout, title, from);
     for (int i = first; i < handout->text.count; i++) put_foot(handout, handout->text.page[i], title, i + 1);
-    if (is_broken(handout)) return diag_fail(diag, "The handout is longer than %d pages, or memory is out.", HANDOUT_PAGE_MAX);
+    if (is_broken(handout)) return diag_fail(diag, "The handout is longer than %d pages, or there is not enough memory.", HANDOUT_PAGE_MAX);
     return true;
 }
 

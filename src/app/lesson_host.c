@@ -18,7 +18,7 @@ static bool check_command(void *user, Str line, Diag *diag) {
                   command.id == COMMAND_PASTE || command.id == COMMAND_COURSE;
     bool is_file = command.id == COMMAND_TEXT && (str_equal(command.arg[0].text, "open") || str_equal(command.arg[0].text, "paste"));
     if (command_table[command.id].owner != COMMAND_OF_INPUT && !is_own && !is_file) return true;
-    return diag_fail_at(diag, NULL, 0, 1, "a lesson cannot do \"%s\": it is for whoever sits here", command_table[command.id].word);
+    return diag_fail_at(diag, NULL, 0, 1, "a lesson cannot do \"%s\": only the person at the program can", command_table[command.id].word);
 }
 
 static bool check_setting(void *user, Str key, Str value, Diag *diag) {
@@ -113,7 +113,7 @@ bool lesson_form_variant(Variant *out, const LessonSetup *setup, const LessonVar
     Setup base, own;
     Diag unheard = {0};
     char text[VARIANT_LINE_SIZE], value[64];
-    lesson_form_setup(&base, setup, NULL, &unheard); /* what is wrong in it is told where it stands */
+    lesson_form_setup(&base, setup, NULL, &unheard); /* mistakes in it are reported at their place */
     if (!lesson_form_setup(&own, setup, variant, diag)) return false;
     int used = text_format(text, (int)sizeof text, "%.*s:", variant->name.count, variant->name.at), said = 0;
     for (int key = 0; key < KEY_COUNT; key++) {

@@ -194,7 +194,7 @@ bool json_next(Json *json, char bracket, int *count, bool *more, char *name, int
     if (*count > 0) {
         if (look(json) != ',') return fail_here(json, bracket == '{' ? "',' or '}'" : "',' or ']'");
         json->at++;
-        if (json_peek(json) == close) return fail_here(json, "another value behind the comma");
+        if (json_peek(json) == close) return fail_here(json, "another value after the comma");
     }
     ++*count;
     *more = true;

@@ -122,7 +122,7 @@ static bool split_line(const Reader *reader, int *label, Str *sentence, Str line
                                  "no label; expected positive, negative or neutral, a tab, and a sentence");
     *label = find_label(first);
     if (*label < 0)
-        return diag_list_fail_at(told, name, reader->line_number, column, "\"%.*s\" is no label; it is positive, negative or neutral",
+        return diag_list_fail_at(told, name, reader->line_number, column, "\"%.*s\" is not a label; expected positive, negative or neutral",
                                  str_fit(first, 30), first.at);
     *sentence = (Str){text.at + cut + 1, text.count - cut - 1};
     return true;

@@ -129,6 +129,6 @@ bool picture_note_find(Bytes *out, const char *data, size_t size, Diag *diag) {
     case PICTURE_CSV: return find_csv(out, data, size, diag);
     case PICTURE_MP4: return film_note_find_mp4(out, data, size, diag);
     case PICTURE_GIF: return film_note_find_gif(out, data, size, diag);
-    default: return diag_fail(diag, "this is no picture or table of Unroll");
+    default: return diag_fail(diag, "this is not a picture or table of Unroll");
     }
 }

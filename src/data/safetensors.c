@@ -71,8 +71,7 @@ static bool read_shape(Json *json, Tensor *tensor) {
         if (!read_whole(json, &size)) return false;
         product *= (double)size;
         if (size < 1 || product > 1e9)
-            return json_fail(json, at,
-                             "tensor '%s' has a dimension of %ld; what is expected is from 1, and no more than 1e9 numbers in all",
+            return json_fail(json, at, "tensor '%s' has a dimension of %ld; expected 1 or more, and at most 1e9 numbers in all",
                              tensor->name, size);
         tensor->shape[tensor->rank++] = size;
     }
@@ -130,7 +129,7 @@ static bool read_tensor(Json *json, Tensor *tensor, size_t numbers, size_t first
     }
     if (saw != SAW_ALL) return json_fail(json, start, "tensor '%s' needs a dtype, a shape and data_offsets", tensor->name);
     if (offset[0] > offset[1] || (size_t)offset[1] > numbers) {
-        return json_fail(json, start, "tensor '%s' is said to lie from byte %ld to %ld; the file has %.0f bytes of numbers", tensor->name,
+        return json_fail(json, start, "tensor '%s' claims the bytes %ld to %ld; the file has %.0f bytes of numbers", tensor->name,
                          offset[0], offset[1], (double)numbers);
     }
     if ((size_t)(offset[1] - offset[0]) != tensor->count * (size_t)type_table[tensor->type].bytes) {
@@ -155,7 +154,7 @@ static bool read_item(Tensors *out, Json *json, const char *name, size_t first) 
     if (!read_tensor(json, tensor, (size_t)out->file.count - first, first)) return false;
     for (int i = 0; i < out->count; i++) {
         if (overlap(tensor, &out->item[i]))
-            return json_fail(json, at, "tensor '%s' lies over tensor '%s'; expected each at a place of its own", tensor->name,
+            return json_fail(json, at, "tensor '%s' overlaps tensor '%s'; expected each at a place of its own", tensor->name,
                              out->item[i].name);
     }
     out->count++;

@@ -76,7 +76,7 @@ static int next_character(Reader *reader, uint32_t *code, Diag *diag) {
     if (reader->rest.count == 0) return 0;
     if (!text_next_code(&reader->rest, code)) {
         diag_fail_at(diag, reader->name, reader->line, reader->column,
-                     "the byte %02X is no part of a character; expected text in UTF-8. Save the file as UTF-8 in your editor",
+                     "the byte %02X is not part of a character; expected text in UTF-8. Save the file as UTF-8 in your editor",
                      (unsigned)(unsigned char)reader->rest.at[0]);
         return -1;
     }

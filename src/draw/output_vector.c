@@ -395,7 +395,8 @@ static bool write_surface(long *blank, cairo_surface_t *surface, const VectorPag
         if (writer.face[i] != NULL) cairo_font_face_destroy(writer.face[i]);
     }
     if (status == CAIRO_STATUS_SUCCESS && writer.failed) {
-        return diag_fail(diag, "The text of the picture could not be written as %s: memory is out, or a font file cannot be read.", kind);
+        return diag_fail(
+            diag, "The text of the picture could not be written as %s: there is not enough memory, or a font file cannot be read.", kind);
     }
     if (status != CAIRO_STATUS_SUCCESS) {
         return diag_fail(diag, "The picture could not be written as %s: %s.", kind, cairo_status_to_string(status));
@@ -468,7 +469,7 @@ static bool write_pdf(OutputStream *out, const VectorPages *pages, const TextApi
     if (pages->description != NULL) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, pages->description);
     if (!write_surface(&blank, surface, pages, text, "PDF", diag)) return false;
     if (out->failed || output_pdf_is_whole(out->data, out->size)) return true;
-    return diag_fail(diag, "The picture could not be written as PDF: memory is out for its fonts.");
+    return diag_fail(diag, "The picture could not be written as PDF: there is not enough memory for its fonts.");
 }
 
 static bool write_svg(OutputStream *out, const VectorPages *pages, const TextApi *text, const char *title, Diag *diag) {
@@ -478,7 +479,7 @@ static bool write_svg(OutputStream *out, const VectorPages *pages, const TextApi
     cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
     if (!write_surface(&blank, surface, pages, text, "SVG", diag)) return false;
     if (out->failed || output_svg_is_whole(out->data, blank)) return true;
-    return diag_fail(diag, "The picture could not be written as SVG: memory is out for its text.");
+    return diag_fail(diag, "The picture could not be written as SVG: there is not enough memory for its text.");
 }
 
 /* Writes the file twice, because Cairo does not report that memory was out for a glyph, which is then empty or has another width. Each time
@@ -488,7 +489,7 @@ static bool write_twice(OutputStream *out, bool is_pdf, const VectorPages *pages
     bool (*write)(OutputStream *, const VectorPages *, const TextApi *, const char *, Diag *) = is_pdf ? write_pdf : write_svg;
     bool good = write(out, pages, text, title, diag) && write(&again, pages, text, title, diag);
     if (good && !out->failed && !again.failed && !(is_pdf ? is_same_pdf(out, &again) : is_same_svg(out, &again)))
-        good = diag_fail(diag, "The picture could not be written as %s: memory is out for its text.", is_pdf ? "PDF" : "SVG");
+        good = diag_fail(diag, "The picture could not be written as %s: there is not enough memory for its text.", is_pdf ? "PDF" : "SVG");
     output_drop(&again);
     return good;
 }
@@ -582,7 +583,8 @@ bool output_svg(OutputBytes *out, const DrawList *list, const TextApi *text, con
         const char *end = find_last(drawn.data + head, "</svg>");
         size_t rest = (size_t)(end - (drawn.data + head));
         output_append(&whole, drawn.data + head, rest);
-        good = output_append_words(&whole, list, text) || diag_fail(diag, "The words of the picture could not be measured: memory is out.");
+        good = output_append_words(&whole, list, text) ||
+               diag_fail(diag, "The words of the picture could not be measured: there is not enough memory.");
         output_append(&whole, end, drawn.size - (size_t)head - rest);
         good = good && output_finish(out, &whole, "SVG", diag);
     }

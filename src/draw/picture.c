@@ -17,7 +17,7 @@ bool picture_check(const void *data, size_t size, Diag *diag) {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     const unsigned char *byte = data;
     if (size > PICTURE_BYTES_MAX) return diag_fail(diag, "this picture has %zu bytes; at most %d are read", size, PICTURE_BYTES_MAX);
-    if (size < HEAD_SIZE || memcmp(byte, signature, sizeof signature) != 0) return diag_fail(diag, "this is no PNG; expected one");
+    if (size < HEAD_SIZE || memcmp(byte, signature, sizeof signature) != 0) return diag_fail(diag, "this is not a PNG; expected one");
     unsigned width = read_number(byte + 16), height = read_number(byte + 20);
     if (width == 0 || height == 0 || width > PICTURE_SIDE_MAX || height > PICTURE_SIDE_MAX)
         return diag_fail(diag, "this picture is %u by %u pixels large; expected 1 to %d each way", width, height, PICTURE_SIDE_MAX);

@@ -50,7 +50,7 @@ static bool fail_word(Reader *reader, Str word) {
         reader->task->name_symbol(name, (int)sizeof name, &reader->options, i);
         used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? " " : "", name);
     }
-    text_format(reader->out->trouble, (int)sizeof reader->out->trouble, "\"%.*s\" is no word that this network reads; it knows: %s",
+    text_format(reader->out->trouble, (int)sizeof reader->out->trouble, "\"%.*s\" is not a word that this network reads; it knows: %s",
                 str_fit(word, 30), word.at, list);
     return false;
 }

@@ -100,7 +100,7 @@ bool trial_set_begin_sweep(TrialSet *set, const Lab *lab, SetupKey key, Str valu
         if (!add_value(&item[count++], lab, key, word, diag)) return false;
         for (int i = 0; i < count - 1; i++)
             if (strcmp(item[i].rule.name, item[count - 1].rule.name) == 0)
-                return diag_fail(diag, "sweep: the value %s stands here twice; expected values that differ.", item[i].rule.name);
+                return diag_fail(diag, "sweep: the value %s is given twice; expected values that differ.", item[i].rule.name);
     }
     if (count < 2)
         return diag_fail(diag, "sweep: found %d value%s of %s; expected 2 to %d, as in sweep steps 4 8 16 32.", count,

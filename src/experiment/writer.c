@@ -93,7 +93,7 @@ static int fail_word(const Setup *setup, int count, Str word, Diag *diag) {
         writer_name(name, (int)sizeof name, setup, i);
         used += text_format(list + used, (int)sizeof list - used, "%s%s", i ? " " : "", name);
     }
-    diag_fail(diag, "'%.*s' is no word of this task; its words are: %s", str_fit(word, 30), word.at, list);
+    diag_fail(diag, "'%.*s' is not a word of this task; its words are: %s", str_fit(word, 30), word.at, list);
     return -1;
 }
 
@@ -169,7 +169,7 @@ static bool fit(Writer *writer, const Run *run, const Setup *setup, Diag *diag) 
     writer->logit = good ? mem_new(WRITER_WRITTEN_MAX * O * sizeof(double)) : NULL;
     writer->is_there = writer->weight && writer->logit;
     writer->read.lean = writer->step.lean = true;
-    if (good && !writer->is_there) diag_fail(diag, "There is no memory left to write.");
+    if (good && !writer->is_there) diag_fail(diag, "There is no memory left to write text.");
     if (!writer->is_there) clear(writer);
     return writer->is_there;
 }
@@ -470,8 +470,8 @@ bool pen_apply(WriterPen *pen, const Setup *setup, Str word, Str rest, Diag *dia
     rest = str_trim(rest);
     if (str_equal(word, "temperature")) {
         if (!number_parse(&value, rest) || !(value >= PEN_TEMPERATURE_LEAST && value <= PEN_TEMPERATURE_MOST))
-            return diag_fail(diag, "'%.*s' is no temperature; expected a number from %g to %g.", str_fit(rest, 30), rest.at ? rest.at : "",
-                             PEN_TEMPERATURE_LEAST, PEN_TEMPERATURE_MOST);
+            return diag_fail(diag, "'%.*s' is not a temperature; expected a number from %g to %g.", str_fit(rest, 30),
+                             rest.at ? rest.at : "", PEN_TEMPERATURE_LEAST, PEN_TEMPERATURE_MOST);
         pen->temperature = value;
         return true;
     }
@@ -501,6 +501,6 @@ bool pen_apply(WriterPen *pen, const Setup *setup, Str word, Str rest, Diag *dia
         pen->page = rest.count > 0 ? number - 1 : pen->page + 1;
         return true;
     }
-    return diag_fail(diag, "'%.*s' is nothing that text does; expected open, paste, prompt, temperature, top, draw, letter or page.",
+    return diag_fail(diag, "'%.*s' is not an action of text; expected open, paste, prompt, temperature, top, draw, letter or page.",
                      str_fit(word, 30), word.at ? word.at : "");
 }

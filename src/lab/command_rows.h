@@ -66,7 +66,7 @@ COMMAND_ROW(ITEMISE, "itemise", "norms|pulls|toggle", COMMAND_OF_APP, SCOPE_INSI
 COMMAND_ROW(TEMPERATURE, "temperature", "number", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Draw softmax at this temperature; the loss keeps 1.")
 COMMAND_ROW(SERIES, "series", "text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
-            "Forecast: series open FILE COLUMN, series column NAME, from 30.")
+            "Forecast: series open FILE COLUMN; column NAME; from 30.")
 COMMAND_ROW(SENTENCE, "sentence", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",
             "Read a sentence word by word; or labelled lines: open FILE.")
 COMMAND_ROW(CHART, "chart", "name text", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "",

@@ -23,7 +23,7 @@ static bool fail_word(Str word, const char *expected, Diag *diag) {
 
 static bool read_number(double *out, Str word, Diag *diag) {
     if (!number_parse(out, word)) {
-        if (word.count == 0) return diag_fail(diag, "eigenvalue: where to is missing; expected a number, or two for a complex one.");
+        if (word.count == 0) return diag_fail(diag, "eigenvalue: the new place is missing; expected a number, or two for a complex one.");
         return diag_fail(diag, "eigenvalue: \"%.*s\" is not a number; expected eigenvalue K RE, or eigenvalue K RE IM.", str_fit(word, 40),
                          word.at);
     }
@@ -138,7 +138,7 @@ static bool fail_move(EigenMove result, int rank, double re, Diag *diag) {
     if (result == EIGEN_DEFECTIVE)
         return diag_fail(
             diag, "eigenvalue: W is too close to defective at number %d: its eigenvectors nearly coincide, so it was not moved.", rank);
-    return diag_fail(diag, "eigenvalue: number %d was not found, for W holds numbers that are not finite or eigenvalues that coincide.",
+    return diag_fail(diag, "eigenvalue: number %d was not found, because W holds numbers that are not finite or eigenvalues that coincide.",
                      rank);
 }
 

@@ -42,7 +42,7 @@ static bool read_key(char out[KEYMAP_KEY_SIZE], Str word, Diag *diag) {
         return diag_fail(diag, "\"%.*s\" is not a key; expected one such as F5, Ctrl+U, Shift+Left or a letter.", str_fit(word, 40),
                          word.at);
     if (strcmp(base, "Escape") == 0 || strcmp(base, "Tab") == 0)
-        return diag_fail(diag, "%s always does what it does now; expected another key.", base);
+        return diag_fail(diag, "%s cannot be given to another command; expected another key.", base);
     text_format(out, KEYMAP_KEY_SIZE, "%s%s", text, base);
     return true;
 }

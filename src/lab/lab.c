@@ -364,8 +364,8 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     int number = 0;
     long known = run->place.known, update = wanted < 0.0 ? known : (long)wanted;
     if (update > known) {
-        return diag_fail(diag, "Update %s is still to come; this training has updates 0 to %s. `train` goes on with it.",
-                         COUNT_TEXT(update), COUNT_TEXT(known));
+        return diag_fail(diag, "Update %s is not reached yet; this training has updates 0 to %s. `train` continues it.", COUNT_TEXT(update),
+                         COUNT_TEXT(known));
     }
     if (update == run->update) return true;
     const Keyframe *keyframe = replay_find(lab->replay, run, update, &number);

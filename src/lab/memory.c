@@ -148,11 +148,10 @@ bool memory_check_change(const Run *run, const Net *net, const Wiring *wiring, c
     MemoryPlan plan = memory_plan(net, wiring, setup, 1);
     double had = memory_of_run(run), total = had + run->others_bytes + memory_total(&plan);
     if (total <= (double)NET_MEMORY_MAX) return true;
-    return diag_fail(
-        diag,
-        "The change needs %.0f MB at once: %.0f MB for the experiment as it is, %.0f MB for the new one and %.0f MB for undo, "
-        "going back and checks; the limit is %d MB. Go there by way of a smaller one, such as a batch of 1 or fewer time steps.",
-        total / MB, (had + run->others_bytes) / MB, plan.run_bytes / MB, plan.beside_bytes / MB, (int)(NET_MEMORY_MAX >> 20));
+    return diag_fail(diag,
+                     "The change needs %.0f MB at once: %.0f MB for the experiment as it is, %.0f MB for the new one and %.0f MB for undo, "
+                     "going back and checks; the limit is %d MB. Change to a smaller one first, such as a batch of 1 or fewer time steps.",
+                     total / MB, (had + run->others_bytes) / MB, plan.run_bytes / MB, plan.beside_bytes / MB, (int)(NET_MEMORY_MAX >> 20));
 }
 
 bool memory_fits_table(const Lab *lab, size_t bytes, const char *what, Diag *diag) {

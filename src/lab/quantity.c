@@ -163,7 +163,7 @@ static bool has_room(const Look *look, size_t bytes) { return memory_fits_table(
 static bool look_item(double *out, const Look *look) {
     Items items;
     int k = loss_of(look, 0), t = k < 0 ? -1 : step_of(look, 1);
-    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
+    if (look->held) return fail_missing(look, "a gate or state is held, and this would count what passes it");
     if (t < 0 || !has_room(look, items_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!items_init(&items, look->trace, look->diag)) return false;
     items_measure(&items, look->trace, look->weight);
@@ -184,7 +184,7 @@ static bool look_product(double *out, const Look *look) {
     int T = look->trace->length[0], n = place_of(look, 0, T, "product over so many steps:");
     if (n < 0) return false;
     if (n + 1 == T) return diag_fail(look->diag, "product: there are %d arrows between %d steps", T - 1, T);
-    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
+    if (look->held) return fail_missing(look, "a gate or state is held, and this would count what passes it");
     if (!has_room(look, jacobians_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!jacobians_init(&jacobians, look->trace, look->diag)) return false;
     jacobians_measure_lane(&jacobians, look->trace, look->weight, look->layer, look->direction);
@@ -254,7 +254,7 @@ static bool look_angle(double *out, const Look *look) {
     Truncated truncated;
     const Param *param = matrix_of(look, 1);
     long window = look->quantity->arg[0].number;
-    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
+    if (look->held) return fail_missing(look, "a gate or state is held, and this would count what passes it");
     if (!has_room(look, truncated_plan_size(look->trace->net, &look->trace->wiring, look->trace->batch))) return false;
     if (!truncated_init(&truncated, look->trace, look->diag)) return false;
     truncated_measure(&truncated, look->trace, look->weight, look->gradient, window < NET_STEP_MAX ? (int)window : NET_STEP_MAX);
@@ -281,7 +281,7 @@ static bool look_digits(double *out, const Look *look) {
     WeightCheck check;
     Trace probe;
     if (!find_weight(&index, look, matrix_of(look, look->quantity->arg[0].number), 1)) return false;
-    if (look->held) return fail_missing(look, "it would count what passes a held gate or state");
+    if (look->held) return fail_missing(look, "a gate or state is held, and this would count what passes it");
     double *weight = mem_new(count * sizeof *weight);
     if (!weight) return diag_fail(look->diag, "digits: there is no memory for a second set of weights");
     bool good = trace_init(&probe, look->trace->net, &look->trace->wiring, look->trace->batch, look->diag);
@@ -503,8 +503,7 @@ static bool look_product_over(QuantityValue *out, const Look *look) {
     if (first < 1 || first > T) return step_word_fail(&one.first, "prod", T, "", look->diag);
     if (last < 1 || last > T) return step_word_fail(&one.last, "prod", T, "", look->diag);
     if (first > last)
-        return diag_fail(look->diag, "prod: steps %ld to %ld are a range from its end to its beginning; expected the first one first",
-                         first, last);
+        return diag_fail(look->diag, "prod: steps %ld to %ld are a range in the wrong order; expected the first one first", first, last);
     for (long t = first; t <= last; t++) {
         one.arg[step] = (QuantityArg){.given = true, .step = {.number = t}};
         if (!look_at(out, &at)) return false;

@@ -95,7 +95,7 @@ static bool read_arguments(Quantity *out, Words *words, Diag *diag) {
         at += optional ? 3 : 1;
         if (needs_range && sort == 't') {
             if (!read_range(&out->first, &out->last, words->word))
-                return fail_usage(words, row, "a range of steps is expected behind prod, as in \"prod factor 2..T\", not", diag);
+                return fail_usage(words, row, "a range of steps is expected after prod, as in \"prod factor 2..T\", not", diag);
             needs_range = false;
             next(words);
         } else if (words->word.count > 0 && read_argument(&out->arg[i], sort, words->word)) {

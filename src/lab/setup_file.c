@@ -144,7 +144,7 @@ static bool read_update(long *out, Str text) { return number_parse_int(out, text
 
 static bool check_end(const SetupFile *file, Diag *diag) {
     if (file->hold_count > 0 && file->hold_update != file->update)
-        return diag_fail(diag, "what is held from update %ld on is let go of by the next one, but it was saved at update %ld",
+        return diag_fail(diag, "what is held from update %ld on lasts only until the next update, but this was saved at update %ld",
                          file->hold_update, file->update);
     if (file->update >= reached(file)) return true;
     return diag_fail(diag, "it was saved at update %ld, but its last change leaves the run at update %ld", file->update, reached(file));
@@ -182,10 +182,10 @@ bool setup_file_add_look(SetupFile *file, Str line, Diag *diag) {
     line = str_trim(line);
     if (!command_parse(&command, line, &found)) return diag_fail(diag, "%s", found.text);
     if (!setup_file_may_look(&command))
-        return diag_fail(diag, "\"%s\" changes more than what is looked at; expected a command such as seek, follow or show",
+        return diag_fail(diag, "\"%s\" changes more than the view; expected a command such as seek, follow or show",
                          command_table[command.id].word);
     if (used + (size_t)line.count + 2 > sizeof file->look)
-        return diag_fail(diag, "there are more than %d bytes of what is looked at", SETUP_LOOK_SIZE - 1);
+        return diag_fail(diag, "the view is described in more than %d bytes", SETUP_LOOK_SIZE - 1);
     text_format(file->look + used, (int)(sizeof file->look - used), "%.*s\n", line.count, line.at);
     return true;
 }
@@ -394,7 +394,7 @@ static bool read_at(Lines *lines, Str rest, const char *start) {
     long update;
     Str number = str_next_word(&rest), line = str_trim(rest);
     if (!read_update(&update, number)) {
-        diag_fail(&found, "found '%.*s' behind \"at\"; expected the number of an update", str_fit(number, 30), number.at ? number.at : "");
+        diag_fail(&found, "found '%.*s' after \"at\"; expected the number of an update", str_fit(number, 30), number.at ? number.at : "");
         return fail_line(lines, start, &found);
     }
     if (line.count == 0) {
@@ -454,7 +454,7 @@ static bool read_head(Lines *lines, Str rest, const char *start) {
     if (!good)
         diag_fail(&found, "found \"unroll\" here; expected it once, as the first line");
     else if (!number_parse_int(&version, rest))
-        good = diag_fail(&found, "found '%.*s' behind \"unroll\"; expected the version, as in unroll %d", str_fit(rest, 30),
+        good = diag_fail(&found, "found '%.*s' after \"unroll\"; expected the version, as in unroll %d", str_fit(rest, 30),
                          rest.count ? rest.at : "", SETUP_FILE_VERSION);
     else
         good = check_version(version, &found);
@@ -468,7 +468,7 @@ static bool read_line(Lines *lines, Str line) {
     Str rest = line, first = str_next_word(&rest);
     if (str_equal(first, "unroll")) return read_head(lines, rest, line.at);
     if (lines->has_end) {
-        diag_fail(&found, "found '%.*s' behind \"end\"; expected nothing more", str_fit(line, 30), line.at);
+        diag_fail(&found, "found '%.*s' after \"end\"; expected nothing more", str_fit(line, 30), line.at);
         return fail_line(lines, line.at, &found);
     }
     if (lines->has_head && str_equal(line, "end")) return lines->has_end = true;

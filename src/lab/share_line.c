@@ -58,7 +58,7 @@ static bool decode(Bytes *out, const char *name, Str line, Diag *diag) {
         } else if (c == '%') {
             int high = i + 2 < line.count ? hex_digit(line.at[i + 1]) : -1, low = i + 2 < line.count ? hex_digit(line.at[i + 2]) : -1;
             if (high < 0 || low < 0)
-                return diag_fail_at(diag, name, 1, i + 1, "found %% without two digits from 0 to F behind it; a per cent sign is %%25");
+                return diag_fail_at(diag, name, 1, i + 1, "found %% without two digits from 0 to F after it; a per cent sign is %%25");
             c = (char)(16 * high + low);
             if ((unsigned char)c < 32 || c == 127)
                 return diag_fail_at(diag, name, 1, i + 1, "%%%.2s is a character that cannot be seen; expected none", line.at + i + 1);

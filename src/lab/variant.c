@@ -67,11 +67,9 @@ static bool read_setting(Variant *variant, Str piece, Diag *diag) {
         return diag_fail(diag, "compare %s: %s has no value; expected key value, as in cell lstm.", name, setup_table[key].key);
     if (!setup_set_text(&scratch, word, value, &found)) return diag_fail(diag, "compare %s: %s", name, found.text);
     if (is_of_the_data((SetupKey)key))
-        return diag_fail(diag,
-                         "compare %s: %s says what the data are, and all variants are compared on the same data; expected another key.",
+        return diag_fail(diag, "compare %s: %s chooses the data, and all variants are compared on the same data; expected another key.",
                          name, setup_table[key].key);
-    if (variant->said[key])
-        return diag_fail(diag, "compare %s: %s stands there twice; expected each key once.", name, setup_table[key].key);
+    if (variant->said[key]) return diag_fail(diag, "compare %s: %s is given twice; expected each key once.", name, setup_table[key].key);
     variant->said[key] = true;
     variant->value[key] = scratch.value[key];
     return true;

@@ -26,7 +26,7 @@ WeightsFile *weights_list_add(WeightsList *list, const char *path, uint64_t hash
     }
     if (!file && list->count == WEIGHTS_LIST_MAX) {
         mem_free(bytes);
-        diag_fail(diag, "weights of %d files have been taken already; begin anew to take others", WEIGHTS_LIST_MAX);
+        diag_fail(diag, "weights of %d files have been opened already; restart the program to open others", WEIGHTS_LIST_MAX);
         return NULL;
     }
     if (!file) {

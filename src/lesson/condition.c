@@ -175,7 +175,7 @@ static Condition *read_quantity(Reader *reader) {
             reader->at++;
             skip_blanks(reader);
             in_whatif = false;
-            if (!is_letter(peek(reader))) return fail(reader, reader->at, "a quantity is expected behind the what-if's colon");
+            if (!is_letter(peek(reader))) return fail(reader, reader->at, "a quantity is expected after the what-if's colon");
             reader->at += word_count(reader);
             end = reader->at;
             continue;
@@ -250,7 +250,7 @@ static Condition *read_number(Reader *reader, int count) {
     reader->at += count;
     Condition *node = new_node(reader, OP_NUMBER, from, CONDITION_NUMBER);
     if (node && !number_parse(&node->number, node->text)) return fail(reader, from, "this is no number");
-    if (node && is_letter(peek(reader))) return fail(reader, reader->at, "a blank or an operator is expected behind this number");
+    if (node && is_letter(peek(reader))) return fail(reader, reader->at, "a blank or an operator is expected after this number");
     return node;
 }
 
@@ -311,7 +311,7 @@ static bool fits(const Reader *reader, const Operator *op, int at, const Conditi
 }
 
 static Condition *read_binary(Reader *reader, int least) {
-    if (++reader->depth > DEPTH_MAX) return fail(reader, reader->at, "this has too many brackets in each other");
+    if (++reader->depth > DEPTH_MAX) return fail(reader, reader->at, "the brackets are nested too deep here");
     skip_blanks(reader);
     int from = reader->at;
     Condition *left = read_operand(reader);
@@ -347,7 +347,7 @@ const Condition *condition_parse(LessonMemory *memory, Str text, const Condition
     if (reader.at == reader.text.count) return node;
     char c = peek(&reader);
     if (c == '=') return fail(&reader, reader.at, "a comparison is expected here; equal is written ==");
-    return fail(&reader, reader.at, "the condition is over here; expected + - * / ^, < <= > >= ==, and, or");
+    return fail(&reader, reader.at, "the condition ends before this; expected + - * / ^, < <= > >= ==, and, or");
 }
 
 Str condition_text(const Condition *condition) { return condition->text; }

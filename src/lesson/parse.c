@@ -58,8 +58,8 @@ static bool make_safe(Str *out, Parser *parser, Str text, int file) {
         used += size;
         at += size;
     }
-    if (bad == 1) parse_fail(parser, first, "this byte is no text; expected UTF-8 without control characters");
-    if (bad > 1) parse_fail(parser, first, "this byte, and %d more, are no text; expected UTF-8 without control characters", bad - 1);
+    if (bad == 1) parse_fail(parser, first, "this byte is not text; expected UTF-8 without control characters");
+    if (bad > 1) parse_fail(parser, first, "this byte, and %d more, are not text; expected UTF-8 without control characters", bad - 1);
     *out = (Str){copy, used};
     return true;
 }
@@ -214,7 +214,7 @@ static void check_minutes(Parser *parser) {
     char said[32], added[32];
     number_format(said, (int)sizeof said, front->minutes);
     number_format(added, (int)sizeof added, minutes);
-    parse_fail(parser, parser->minutes_place, "the lesson is said to take %s minute%s, but those of its notes add up to %s", said,
+    parse_fail(parser, parser->minutes_place, "the front matter says %s minute%s, but the minutes of the notes add up to %s", said,
                front->minutes == 1 ? "" : "s", added);
 }
 

@@ -84,7 +84,7 @@ static void add_ask(Parser *parser, LessonBlock *note, Str line, LessonPlace pla
     *tail = ask;
     ask->place = place;
     ask->text = parse_inline(parser, (Str){line.at + 4, line.count - 4}, (LessonPlace){place.file, place.line, place.column + 4});
-    if (!ask->text) parse_fail(parser, place, "a question is expected behind ask:");
+    if (!ask->text) parse_fail(parser, place, "a question is expected after ask:");
 }
 
 /* Lines with minutes and questions become empty, so that the other lines keep their numbers. */
@@ -128,7 +128,7 @@ static void add_compare(Parser *parser, Str body, LessonPlace place, LessonPlace
 static void add_own(Parser *parser, Word word, Str name, Str body, LessonPlace place, LessonPlace body_place) {
     LessonBlock *block = NULL;
     bool has_name = word == WORD_SETUP || word == WORD_PREDICT || word == WORD_ASIDE;
-    if (name.count > 0 && !has_name) parse_fail(parser, place, "%s has no name: expected nothing behind the word", words[word]);
+    if (name.count > 0 && !has_name) parse_fail(parser, place, "%s has no name: expected nothing after the word", words[word]);
     switch (word) {
     case WORD_SETUP:
         block = parse_add_block(parser, BLOCK_SETUP, place);

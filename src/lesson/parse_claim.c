@@ -183,7 +183,7 @@ LessonTry *parse_try(Parser *parser, Str body, LessonPlace place, LessonPlace bo
         rest = str_trim(rest);
         LessonPlace at = place_in(lines.at, lines.line, rest.count > 0 ? rest.at : lines.line.at);
         if (str_equal(word, "until")) {
-            if (has_until) parse_fail(parser, lines.at, "there is an until above already; expected one, joined by and");
+            if (has_until) parse_fail(parser, lines.at, "there is an until above already; expected one, its conditions joined by and");
             has_until = true;
             attempt->until_place = at;
             attempt->until = parse_condition(parser, rest, at);
@@ -202,7 +202,7 @@ LessonTry *parse_try(Parser *parser, Str body, LessonPlace place, LessonPlace bo
             add_sentence(parser, attempt, lines.line, lines.at);
         }
     }
-    if (!attempt->ask) parse_fail(parser, place, "a sentence is expected that says what to try");
+    if (!attempt->ask) parse_fail(parser, place, "a sentence that says what to try is expected");
     if (!has_until) parse_fail(parser, place, "a line is missing in this try: expected \"until rgrad 1 > 1e-3\"");
     if (has_until && !attempt->solution) parse_fail(parser, place, "a line is missing in this try: expected \"solution: set radius 0.75\"");
     return attempt;

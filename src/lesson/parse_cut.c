@@ -189,8 +189,7 @@ static bool begin_line(Cutter *cutter) {
         return true;
     }
     if (skip_markers(cutter, &at) > LESSON_DEPTH_MAX) {
-        parse_fail(cutter->parser, place_of(cutter, cutter->at), "lists and quotations in each other are at most %d deep",
-                   LESSON_DEPTH_MAX);
+        parse_fail(cutter->parser, place_of(cutter, cutter->at), "lists and quotations can be nested at most %d deep", LESSON_DEPTH_MAX);
         cutter->at = end;
         return true;
     }

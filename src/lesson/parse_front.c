@@ -100,7 +100,7 @@ static void read_line(Front *front, Str whole, LessonPlace place) {
         return;
     }
     if (front->seen[front->key].line > 0)
-        parse_fail(parser, place, "%s is said in line %d already", keys[front->key], front->seen[front->key].line);
+        parse_fail(parser, place, "%s is given in line %d already", keys[front->key], front->seen[front->key].line);
     front->seen[front->key] = place;
     Str value = str_trim((Str){colon + 1, (int)(line.at + line.count - colon - 1)});
     if (value.count > 0) place.column += (int)(value.at - line.at);

@@ -23,14 +23,14 @@ static bool check_name(Parser *parser, Str name, const char *what, LessonPlace p
         unsigned char c = (unsigned char)name.at[i];
         bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c >= 0x80;
         if (!good)
-            return parse_fail(parser, place, "\"%.*s\" is no name for a %s: expected letters, digits and blanks", str_fit(name, 60),
+            return parse_fail(parser, place, "\"%.*s\" cannot be the name of a %s: expected letters, digits and blanks", str_fit(name, 60),
                               name.at, what);
     }
     for (int i = 0; i < 5; i++) {
         bool is_taken = str_equal(first, taken[i]) && (strcmp(taken[i], "at") != 0 || str_equal(second, "update"));
         if (is_taken || (str_equal(second, "of") && first.at[0] >= '0' && first.at[0] <= '9'))
-            return parse_fail(parser, place, "\"%.*s\" is no name for a %s: claims begin with such words", str_fit(name, 60), name.at,
-                              what);
+            return parse_fail(parser, place, "\"%.*s\" cannot be the name of a %s: claims begin with such words", str_fit(name, 60),
+                              name.at, what);
     }
     return true;
 }
@@ -329,7 +329,7 @@ LessonLook *parse_look(Parser *parser, Str body, LessonPlace place) {
         look->text = look->kind == LOOK_AT ? lines.line : rest;
         LessonPlace at = place_in(lines.at, lines.line, look->text.count > 0 ? look->text.at : lines.line.at);
         if (look->text.count == 0) {
-            parse_fail(parser, at, "%.*s needs a word behind it, as in \"zoom chart\"", word.count, word.at);
+            parse_fail(parser, at, "%.*s needs a word after it, as in \"zoom chart\"", word.count, word.at);
             continue;
         }
         if (look->kind == LOOK_AXIS && !read_axis(parser, look, look->text, at)) continue;

@@ -91,7 +91,7 @@ void parse_check_target(Parser *parser, LessonSpan *span) {
     LessonPlace place = span->place;
     place.column += 3;
     if (str_trim(span->command).count == 0) {
-        parse_fail(parser, place, "a command is expected behind do:, as in do:train%%20200");
+        parse_fail(parser, place, "a command is expected after do:, as in do:train%%20200");
     } else if (parser->host->check_command && !parser->host->check_command(parser->host->user, span->command, &found)) {
         found.column = 0; /* blanks have three bytes there */
         parse_fail_found(parser, place, &found);

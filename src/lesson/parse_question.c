@@ -141,7 +141,7 @@ static void read_near(Reading *reading, Str text, LessonPlace place) {
         choice->said =
             parse_inline(reading->parser, (Str){text.at + colon + 1, text.count - colon - 1}, place_in(place, text, text.at + colon + 1));
     if (!read_number(&choice->number, number) || !choice->said)
-        parse_fail(reading->parser, place, "expected a number and what is said to whoever was near it, as in \"~ 0.28 : they multiply\"");
+        parse_fail(reading->parser, place, "expected a number and a reply to answers near it, as in \"~ 0.28 : they multiply\"");
 }
 
 static bool read_whole(int *out, Str text, int least, int most) {
@@ -314,7 +314,7 @@ LessonQuestion *parse_question(Parser *parser, LessonQuestionKind kind, Str body
             continue;
         }
         if (text.count == 0 && sign != 'v') {
-            parse_fail(parser, lines.at, "nothing stands behind this sign");
+            parse_fail(parser, lines.at, "a text is missing after this sign");
             continue;
         }
         has_must = has_must || sign == rules[kind].must[0];

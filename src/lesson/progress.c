@@ -199,7 +199,7 @@ static bool read_line(ProgressBook *book, Str line, Diag *diag) {
 void progress_read(ProgressBook *book, const char *name, Str text, DiagList *wrong) {
     Str head = str_next_line(&text);
     if (!str_equal(str_trim(head), first_line)) {
-        diag_list_fail_at(wrong, name, 1, 1, "this is no progress of lessons: expected \"%s\" in its first line", first_line);
+        diag_list_fail_at(wrong, name, 1, 1, "this is not progress in lessons: expected \"%s\" in its first line", first_line);
         return;
     }
     for (int number = 2; text.count > 0; number++) {

@@ -183,7 +183,7 @@ static bool file_find_target(void *user, const char *path, char *out, int size, 
     (void)user;
     char target[SYSTEM_PATH_MAX];
     int mode = -1;
-    if (stream_is_for(path)) return diag_fail_at(diag, path, 0, 0, "this is no plain file; expected the name of one");
+    if (stream_is_for(path)) return diag_fail_at(diag, path, 0, 0, "this is not an ordinary file; expected the name of one");
     if (!system_find_target(target, &mode, path, diag)) return false;
     return str_copy(out, size, str_from(target)) || fail_because(diag, path, "cannot write this file", ENAMETOOLONG);
 }
@@ -196,7 +196,7 @@ static bool file_replace_end(void *user, const char *path, Str was, const void *
     bool ok = stream && fseek(stream, -(long)count, SEEK_END) == 0 && fread(found, 1, count, stream) == count &&
               memcmp(found, was.at, count) == 0 && fseek(stream, -(long)count, SEEK_END) == 0 && fwrite(data, 1, size, stream) == size;
     if (stream && fclose(stream) != 0) ok = false;
-    return ok || diag_fail_at(diag, path, 0, 0, "this file does not end as it should");
+    return ok || diag_fail_at(diag, path, 0, 0, "this file has another end than expected, so nothing was added to it");
 }
 
 void platform_files(FileApi *file) {

@@ -104,7 +104,7 @@ static bool write_pipe(void *user, ProgramPipe *out, const void *data, size_t si
             continue;
         }
         if (errno == EINTR) continue;
-        if (errno != EAGAIN) return diag_fail(diag, "the other program took no more: %s", strerror(errno));
+        if (errno != EAGAIN) return diag_fail(diag, "the other program stopped reading: %s", strerror(errno));
         struct pollfd full = {.fd = out->descriptor, .events = POLLOUT};
         if (wait_s <= 0 || poll(&full, 1, (int)ceil(1000 * fmin(wait_s, 3600))) <= 0) return true;
         wait_s = *written > 0 ? 0 : wait_s; /* once it has taken something, that is enough for this call */

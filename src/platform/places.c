@@ -119,7 +119,8 @@ static bool find_place(void *user, Place place, char *out, int size, Diag *diag)
     const PlaceRow *row = &place_table[place == PLACE_SAVED ? PLACE_FILES : place];
     out[0] = '\0';
     if (!find_portable(folder) && !join(folder, row->variable, row->in_variable) && !join(folder, row->below, row->in_below))
-        return diag_fail(diag, "there is no folder to keep things in: %s is not set to one", row->variable ? row->variable : row->below);
+        return diag_fail(diag, "there is no folder for settings and saved files: %s does not name one",
+                         row->variable ? row->variable : row->below);
     if (place != PLACE_FILES && !make_folders(folder, diag)) return false;
     return str_copy(out, size, str_from(folder)) || diag_fail_at(diag, folder, 0, 0, "the name of this folder is too long");
 }

@@ -423,7 +423,7 @@ STRING_ROW(SAID_SENTIMENT_NONE, "said.sentiment.none",
            "The network reads no sentences now. Choose the task Sentiment.",
            "the screen of sentences, where it has none")
 STRING_ROW(SAID_SENTIMENT_STRANGE, "said.sentiment.strange",
-           "\"%s\" is no word that this network reads; it knows: %s",
+           "\"%s\" is not a word that this network reads; it knows: %s",
            "the screen of sentences; a typed word, and the words there are")
 STRING_ROW(SAID_SENTIMENT_MANY, "said.sentiment.many", "A sentence has at most 40 words here.", "the screen of sentences")
 STRING_ROW(SAID_SENTIMENT_EMPTY, "said.sentiment.empty", "There is no word in it.", "the screen of sentences")

@@ -51,7 +51,7 @@ STRING_ROW(SAID_REFUSED_REDO, "said.refused.redo",
            "There is nothing to redo.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_UPDATE_AHEAD, "said.refused.update-ahead",
-           "Update %s is still to come; this training has updates 0 to %s. `train` goes on with it.",
+           "Update %s is not reached yet; this training has updates 0 to %s. `train` continues it.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_UPDATE_LOST, "said.refused.update-lost",
            "Update %s is not kept any more; at most %d MB are kept for going back.",
@@ -81,7 +81,7 @@ STRING_ROW(SAID_REFUSED_FOLLOW, "said.refused.follow",
            "follow: step %d has no loss; the first loss is at step %d, the last at step %d.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_ANSWER_CHOICE, "said.refused.answer-choice",
-           "'%s' is none of the answers; expected 1 to %d.",
+           "'%s' is not one of the answers; expected 1 to %d.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_ANSWER_NUMBER, "said.refused.answer-number",
            "'%s' is not a number; expected one such as 0.17 or 1e-6.",
@@ -120,13 +120,13 @@ STRING_ROW(SAID_REFUSED_FILE_NONE, "said.refused.file-none",
            "There is no file \"%s\".",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_FILE_THERE, "said.refused.file-there",
-           "%s is there already. Give another name.",
+           "%s exists already. Give another name.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_FILE_SAVE, "said.refused.file-save",
-           "%s is there already. Save once more to replace it, or give another name.",
+           "%s exists already. Save again to replace it, or give another name.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_FILE_EXPORT, "said.refused.file-export",
-           "%s is there already. Export once more to replace it, or give another name.",
+           "%s exists already. Export again to replace it, or give another name.",
            "why something was refused")
 STRING_ROW(SAID_REFUSED_FFMPEG, "said.refused.ffmpeg",
            "export: ffmpeg is not installed, which makes films; numbered pictures in a folder are possible: export form frames.",

@@ -273,9 +273,9 @@ static char *read_line(Strings *strings, Place *place, char *room, Str line, con
     if (id < 0)
         fail_key(wrong, file, number, key);
     else if (strings->text[id])
-        diag_list_fail_at(wrong, file, number, 1, "'%s' stands here twice; the first line counts", string_table[id].key);
+        diag_list_fail_at(wrong, file, number, 1, "'%s' is given twice; the first line counts", string_table[id].key);
     else if (text.count > 0 && !is_text(text))
-        diag_list_fail_at(wrong, file, number, column, "this holds a byte that no text has");
+        diag_list_fail_at(wrong, file, number, column, "this holds a byte that cannot stand in a text");
     else if (text.count > 0 && !(end = unescape(room, text, &wrong_at))) {
         diag_list_fail_at(wrong, file, number, column + wrong_at, "after \\ expected n (a new line), s (a space) or \\");
         end = room;

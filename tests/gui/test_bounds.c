@@ -21,7 +21,7 @@ static void numbers_beyond_all_bounds_are_refused_and_change_nothing(void **stat
                                            {"chain 1000000000 forward", "chain"},
                                            {"chain 3 forward", "there is no layer 3"},
                                            {"train 1000000000000000000000", "train"},
-                                           {"visit 1000000000", "still to come"},
+                                           {"visit 1000000000", "is not reached yet"},
                                            {"set hidden 1e300", "hidden"},
                                            {"set seed -1e300", "seed"}};
     drive_frame(drive, 0);
@@ -37,9 +37,9 @@ static void a_window_that_cannot_be_is_refused(void **state) {
     Drive *drive = *state;
     drive_line(drive, "resize 1300 820");
     drive_frame(drive, 0);
-    drive_refuse(drive, "resize 99999 5", "a window of 99999 x 5 pixels cannot be; each side goes from 1 to 16384.");
+    drive_refuse(drive, "resize 99999 5", "a window of 99999 x 5 pixels is not possible; each side goes from 1 to 16384.");
     drive_refuse(drive, "resize 800 32769", "800 x 32769");
-    drive_refuse(drive, "resize 800 500 0", "resize: 0 pixels per point cannot be; they go from 0.25 to 8.");
+    drive_refuse(drive, "resize 800 500 0", "resize: 0 pixels per point are not possible; they go from 0.25 to 8.");
     drive_refuse(drive, "resize 800 500 -2", "0.25 to 8");
     drive_refuse(drive, "resize 800 500 1e300", "0.25 to 8");
     drive_frame(drive, 0);

@@ -207,7 +207,7 @@ static void the_key_opens_the_page_or_says_why_not(void **state) {
     drive_hover(drive, "microscope/plane/1", 0.5, 0.5);
     drive_key(drive, "E");
     assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_MICROSCOPE);
-    assert_true(drive_has_text(drive, "An eigenvalue is found by an iteration"));
+    assert_true(drive_has_text(drive, "An eigenvalue is found by repeating an iteration"));
     drive_refuse(drive, "terms moment1 W 1 4000", "is no column");
     drive_line(drive, "set optimizer sgd");
     drive_refuse(drive, "terms moment1 W 1 2", "the optimiser keeps no");

@@ -273,7 +273,7 @@ static void seeds_are_counted_on_the_cards_and_gone_with_another_setup(void **st
     assert_true(drive_has_text(drive, "not within 2"));
     drive_refuse(drive, "seeds 51", "is not a whole number from 1 to 50");
     drive_refuse(drive, "sweep steps 4", "expected 2 to 8");
-    drive_refuse(drive, "sweep task adding parity", "says what the data are");
+    drive_refuse(drive, "sweep task adding parity", "chooses the data");
 }
 
 /* Asked for on the stage, for the setup alone: opening the comparison keeps them, for they are of that setup. */

@@ -58,7 +58,7 @@ static bool write_program(void *user, ProgramPipe *pipe, const void *data, size_
     FakeEncoder *fake = user;
     (void)wait_s;
     assert_int_equal(pipe->process, 1);
-    if (fake->fails) return diag_fail(diag, "the other program took no more");
+    if (fake->fails) return diag_fail(diag, "the other program stopped reading");
     *written = fake->piece > 0 && fake->piece < size ? fake->piece : size;
     if (fake->given < fake->size) memcpy(fake->first + fake->given, data, *written);
     fake->given += *written;
@@ -236,7 +236,7 @@ static void what_is_stopped_or_fails_leaves_nothing(void **state) {
         assert_int_equal(here->fake.stopped, way + 1);
         assert_int_equal(here->files.count, 0);
         if (way == 3) break;
-        assert_string_equal(here->said, way == 2 ? "the other program took no more" : "Stopped. ./a.mp4 was not written.");
+        assert_string_equal(here->said, way == 2 ? "the other program stopped reading" : "Stopped. ./a.mp4 was not written.");
         assert_int_equal(here->said_is_bad, way == 2);
     }
     drive_start(drive);

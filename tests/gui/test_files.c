@@ -106,7 +106,7 @@ static void a_new_experiment_is_saved_in_two_presses_and_opened_again_as_it_was(
 static void an_older_file_is_replaced_only_when_asked_twice(void **state) {
     Fixture *f = *state;
     memory_files_put(&f->files, "/home/me/Unroll/old.unroll", "mine");
-    drive_refuse(&f->drive, "save old", "is there already");
+    drive_refuse(&f->drive, "save old", "exists already");
     assert_string_equal(memory_files_get(&f->files, "/home/me/Unroll/old.unroll"), "mine");
     drive_line(&f->drive, "save old");
     assert_non_null(strstr(memory_files_get(&f->files, "/home/me/Unroll/old.unroll"), "unroll 1\n"));
@@ -178,7 +178,7 @@ static void the_picture_is_exported_in_two_presses_and_opens_again(void **state)
     }
     drive_line(d, "export form png");
     drive_line(d, "export next.png");
-    drive_refuse(d, "export next.png", "is there already");
+    drive_refuse(d, "export next.png", "exists already");
     drive_line(d, "show history");
     drive_line(d, "export chart.csv");
     const char *csv = memory_files_get(&f->files, "/home/me/Unroll/chart.csv");
@@ -232,10 +232,10 @@ static void what_export_writes_is_written_from_the_window(void **state) {
     drive_line(d, "export keras ./net.py");
     assert_exported(f, "./net.py", "keras", "net.safetensors");
     assert_exported(f, "./net.safetensors", "model", NULL);
-    drive_refuse(d, "export pytorch ./net.py", "is there already");
+    drive_refuse(d, "export pytorch ./net.py", "exists already");
     drive_line(d, "export pytorch ./net.py");
     assert_exported(f, "./net.py", "pytorch", "net.safetensors");
-    drive_refuse(d, "export pytorch ./a.py", "is there already"); /* its weights are */
+    drive_refuse(d, "export pytorch ./a.py", "exists already"); /* its weights are */
     drive_line(d, "export ./mine.unroll");
     drive_refuse(d, "export ./a.xyz", ".xyz can be written; expected .png, .svg, .pdf, .csv, .mp4, .gif, -frames, .safetensors, .npz");
     assert_null(memory_files_get(&f->files, "./a.xyz"));
@@ -447,7 +447,7 @@ static void a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over(void *
     drive_line(d, "save ./x.unroll"); /* where it came from, as it is: not written either */
     assert_int_equal(f->files.writes, writes + 4);
     memory_files_put(&f->files, "/b/mine.txt", "another text, which took somebody a week to write");
-    drive_refuse(d, "save /b/x.unroll", "/b/mine.txt is there already and says something else");
+    drive_refuse(d, "save /b/x.unroll", "/b/mine.txt exists already and differs");
     assert_string_equal(memory_files_get(&f->files, "/b/mine.txt"), "another text, which took somebody a week to write");
     assert_null(memory_files_get(&f->files, "/b/x.unroll"));
 }

@@ -117,7 +117,7 @@ static void a_long_training_opens_at_its_beginning_and_is_kept_beside(void **sta
     memory_files_put(&f->files, "last", longer);
     start(f, true);
     assert_int_equal(f->wrong.found, 0);
-    assert_true(drive_has_text(&f->drive, "open at its"));
+    assert_true(drive_has_text(&f->drive, "is open at update 0"));
     assert_int_equal(run(f)->update, 0);
     assert_int_equal(run(f)->net.spec.hidden, 64);
     assert_string_equal(memory_files_get(&f->files, "last.before"), longer);
@@ -134,7 +134,7 @@ static void a_training_that_turns_out_long_opens_at_its_beginning_too(void **sta
     app_open_last(f->drive.app, "last", true, &f->wrong);
     assert_int_equal(f->wrong.found, 0);
     assert_int_equal(run(f)->update, 0);
-    assert_true(drive_has_text(&f->drive, "open at its"));
+    assert_true(drive_has_text(&f->drive, "is open at update 0"));
     assert_string_equal(memory_files_get(&f->files, "last.before"), text_of);
     drive_end(&f->drive);
 }

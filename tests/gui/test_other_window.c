@@ -89,10 +89,10 @@ static void presenting_begins_in_the_first_window(void **state) {
     settle(drive);
     open_other(drive, 1280, 720);
     press_other(drive, "F5");
-    assert_non_null(strstr(drive_ui(drive)->message, "begin in the first window"));
+    assert_non_null(strstr(drive_ui(drive)->message, "begin in the first one"));
     drive_line(drive, "present on");
     settle(drive);
-    drive_refuse(drive, "lesson close", "it is presented");
+    drive_refuse(drive, "lesson close", "the lesson is being presented");
     assert_true(app_look_s(drive->app) > 0); /* the clock in the lecturer's window goes on */
     press_other(drive, "Right");
     settle(drive);

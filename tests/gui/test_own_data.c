@@ -46,7 +46,7 @@ static void a_typed_sentence_is_read_and_a_strange_word_is_told(void **state) {
     assert_false(drive_has_text(drive, "; right is "));
     drive_line(drive, "sentence the weather was good");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "\"weather\" is no word"));
+    assert_true(drive_has_text(drive, "\"weather\" is not a word"));
     drive_click(drive, "sentiment/stage");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "; right is "));
@@ -166,7 +166,7 @@ static void what_is_dropped_is_known_by_its_content_and_shown(void **state) {
     assert_false(drive_has_text(drive, "Neither a lesson")); /* it is a table, and what is wrong with it is said */
     assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_SENTIMENT);
     drive_refuse(drive, "open bad.safetensors", "a header of 1153204083406995713 bytes follows, but only 2 do");
-    drive_refuse(drive, "open rubbish", "rubbish:1:2: the byte FF is no part of a character");
+    drive_refuse(drive, "open rubbish", "rubbish:1:2: the byte FF is not part of a character");
     assert_true(drive_value(drive, KEY_SENTENCES) == 1);
     drop(drive, "a setup");
     assert_true(drive_value(drive, KEY_CELL) == CELL_LSTM);

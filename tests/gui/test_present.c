@@ -444,12 +444,12 @@ static void a_presented_lesson_is_not_closed(void **state) {
     Diag diag = {0};
     drive->world.clipboard.read = copy_line;
     drive_line(drive, "present on");
-    drive_refuse(drive, "lesson close", "it is presented; leave first");
-    drive_refuse(drive, "paste", "it is presented; leave first");
+    drive_refuse(drive, "lesson close", "the lesson is being presented; leave the presentation first");
+    drive_refuse(drive, "paste", "the lesson is being presented; leave the presentation first");
     int presses = 0;
     while (app_apply(drive->app, "lesson next", &diag) && presses++ < 100) drive_frame(drive, 0.1);
     assert_true(presses < 100);
-    assert_non_null(strstr(diag.text, "it is presented; leave first"));
+    assert_non_null(strstr(diag.text, "the lesson is being presented; leave the presentation first"));
     drive_frame(drive, 0.1);
     drive_line(drive, "present off");
     drive_line(drive, "paste");

@@ -24,7 +24,7 @@ static void a_task_without_symbols_offers_some_that_have(void **state) {
     Drive *drive = *state;
     drive_line(drive, "show text");
     drive_frame(drive, 1);
-    assert_true(drive_has_text(drive, "asks for no next symbol"));
+    assert_true(drive_has_text(drive, "does not ask for a next symbol"));
     drive_click(drive, "text/choose-words");
     drive_frame(drive, 0);
     drive_region(drive, "text/verb-eat");

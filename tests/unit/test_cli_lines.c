@@ -64,7 +64,8 @@ static const Line lines_of_analyses[] = {
 static const Line lines_of_trainings[] = {
     {"train --updates 3 --json --csv -", 2, "both write to standard output"},
     {"train --updates 2 --set hidden=3 --until solved", 0, "solved no  stop updates"},
-    {"train --do 'text open since.unroll' --updates 1 --until solved", 0, "solved no  stop updates  goal none: some of a text cannot be predicted"},
+    {"train --do 'text open since.unroll' --updates 1 --until solved", 0,
+     "solved no  stop updates  goal none: some of a text cannot be predicted"},
     {"train --do 'text open nowhere.txt'", 2, "--do 'text open nowhere.txt': nowhere.txt: cannot open this file"},
     {"train --do 'series open since.unroll'", 2, "--do 'series open since.unroll': since.unroll"},
     {"train --do 'text top 3'", 2, "is a command of the window"},
@@ -102,7 +103,7 @@ static const Line lines_of_lessons[] = {
     {"new-lesson 0-", 0, "0-.md"},
     {"new-lesson no/where", 1, "no/where.md"},
     {"check nowhere", 1, "nowhere: cannot open this file"},
-    {"check lesson.md --time", 1, "s  One|those of its notes add up to 0"},
+    {"check lesson.md --time", 1, "s  One|the minutes of the notes add up to 0"},
     {"check empty", 1, "there is no lesson in this folder"},
     {"check " UNROLL_SOURCE_DIR "/lessons/de", 0, "no mistakes"}, /* a translation leads to lessons that are not translated */
     {"handout nowhere -o a.pdf", 2, "There is no lesson \"nowhere\""},

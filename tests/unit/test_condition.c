@@ -132,11 +132,11 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"1 = 2", 3, "equal is written =="},
         {"\"a\" < \"b\"", 5, "only be compared with =="},
         {"\"a", 1, "never closed"},
-        {"1 < 2 3", 7, "the condition is over"},
+        {"1 < 2 3", 7, "the condition ends before this"},
         {"2two", 2, "a blank or an operator"},
         {"whatif input 1 1 -1: loss", 20, "a blank on both sides"},
         {"whatif input 1 1 -1 loss", 25, "a what-if needs a colon"},
-        {"whatif input 1 1 -1 : 3", 23, "a quantity is expected behind"},
+        {"whatif input 1 1 -1 : 3", 23, "a quantity is expected after"},
         {"and", 1, "a quantity or a number is expected"},
         {"abs(1 < 2)", 1, "not a comparison"},
     };
@@ -157,7 +157,7 @@ static void brackets_are_bounded(void **state) {
     char text[900];
     memset(text, '(', sizeof text);
     assert_null(condition_parse(&memory, (Str){text, sizeof text}, &source, &diag));
-    assert_non_null(strstr(diag.text, "too many brackets"));
+    assert_non_null(strstr(diag.text, "nested too deep"));
     memset(text, '-', sizeof text);
     assert_null(condition_parse(&memory, (Str){text, sizeof text}, &source, &diag));
     lesson_memory_free(&memory);

@@ -186,7 +186,7 @@ static void a_folder_that_is_there_is_left_as_it_is(void **state) {
     set_programs(place, NULL);
     film(place, "frames", 0);
     film(place, "frames", 1);
-    program_case_assert_says(place, "frames is there already");
+    program_case_assert_says(place, "frames exists already");
     assert_true(program_case_has(place, "frames/frame-00004.png"));
     assert_false(program_case_has(place, ".unroll-film-frames"));
 }
@@ -216,7 +216,7 @@ static void of_a_film_that_fails_nothing_is_left(void **state) {
     program_case_assert_says(place, "the other program failed, with status 3");
     set_programs(place, "#!/bin/sh\nexit 3\n"); /* it takes no picture: a broken pipe is an answer, not the end of the program */
     film(place, "d.mp4", 1);
-    program_case_assert_says(place, "the other program took no more");
+    program_case_assert_says(place, "the other program stopped reading");
     set_programs(place, "#!/bin/sh\nfor a in \"$@\"; do out=$a; done\n/usr/bin/wc -c > given\necho no > \"$out\"\n");
     film(place, "d.gif", 1);
     program_case_assert_says(place, "ffmpeg made no whole GIF of it");

@@ -62,7 +62,7 @@ static void a_chosen_key_comes_before_the_table(void **state) {
 
 static void what_cannot_be_read_is_named_and_all_else_holds(void **state) {
     (void)state;
-    static const char *const says[] = {"\"Foo\" is not a key", "Escape always", "F2: There is no command \"undoo\"", "F3: press is input"};
+    static const char *const says[] = {"\"Foo\" is not a key", "Escape cannot be given", "F2: There is no command \"undoo\"", "F3: press is input"};
     Keymap keymap;
     DiagList wrong;
     diag_list_reset(&wrong);

@@ -177,7 +177,7 @@ static void a_change_that_needs_both_at_once_is_refused_with_the_numbers(void **
     LabDigest after = lab_case_digest(&lab);
     lab_case_assert_same(&after, &before, "after a refusal");
     lab_case_assert_says(&diag, "MB at once");
-    lab_case_assert_says(&diag, "the limit is 512 MB. Go there by way of a smaller one");
+    lab_case_assert_says(&diag, "the limit is 512 MB. Change to a smaller one first");
     lab.run.others_bytes = 0;
     lab_case_apply(&lab, "set steps 500");
     lab_deinit(&lab);

@@ -155,7 +155,7 @@ static void seeking_an_update_is_visiting_it(void **state) {
     LabDigest back = lab_case_digest(&lab);
     assert_digest(&back, &end, "all taken back, from", end.update);
     Diag diag = lab_case_refuse(&lab, "seek update 151");
-    lab_case_assert_says(&diag, "Update 151 is still to come; this training has updates 0 to 150.");
+    lab_case_assert_says(&diag, "Update 151 is not reached yet; this training has updates 0 to 150.");
     lab_deinit(&lab);
     lab_deinit(&other);
 }

@@ -56,7 +56,7 @@ static void each_mistake_in_a_variant_has_its_own_message(void **state) {
                                            {"compare a: hiden 9", "did you mean"},
                                            {"compare a: task parity", "on the same data"},
                                            {"compare a: noise 0", "on the same data"},
-                                           {"compare a: hidden 4; hidden 5", "stands there twice"},
+                                           {"compare a: hidden 4; hidden 5", "is given twice"},
                                            {"compare a: none", "no variant \"a\""},
                                            {"compare a: hidden 256; layers 4; batch 256; steps 1000", "no room for the variant a"}};
     (void)state;

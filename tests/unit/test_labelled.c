@@ -76,7 +76,7 @@ static void every_mistake_is_told_with_its_place(void **state) {
     assert_int_equal(wrong.count, 3);
     assert_int_equal(wrong.item[0].line, 2);
     assert_int_equal(wrong.item[0].column, 3);
-    assert_string_equal(wrong.item[0].text, "\"so so\" is no label; it is positive, negative or neutral");
+    assert_string_equal(wrong.item[0].text, "\"so so\" is not a label; expected positive, negative or neutral");
     assert_int_equal(wrong.item[1].line, 3);
     assert_string_equal(wrong.item[1].text, "no words after the label");
     assert_int_equal(wrong.item[2].line, 4);
@@ -109,7 +109,7 @@ static void own_lines_are_on_the_stage_and_the_bag_cannot_tell_them(void **state
     Diag diag = {0};
     lab_case_open(&lab);
     assert_false(lab_open_own(&lab, "sentiment", "bad.txt", str_from("so: it is\nno label at all, is there?\n"), str_from(""), &diag));
-    assert_non_null(strstr(diag.text, "\"so\" is no label"));
+    assert_non_null(strstr(diag.text, "\"so\" is not a label"));
     assert_true(lab_open_own(&lab, "sentiment", "own.txt", str_from(make_lines(text, (int)sizeof text, 60)), str_from(""), &diag));
     TaskOptions options = setup_task_options(&lab.setup);
     assert_int_equal(lab.run.net.spec.inputs, 5);
@@ -122,7 +122,7 @@ static void own_lines_are_on_the_stage_and_the_bag_cannot_tell_them(void **state
     sentence_measure(&sentence, &lab, "bad not good");
     assert_int_equal(sentence.verdict, 1); /* the same bag */
     sentence_measure(&sentence, &lab, "bad weather");
-    assert_non_null(strstr(sentence.trouble, "\"weather\" is no word that this network reads"));
+    assert_non_null(strstr(sentence.trouble, "\"weather\" is not a word that this network reads"));
     lab_case_apply(&lab, "set sentences templates");
     assert_int_equal(lab.run.net.spec.inputs, 21);
     lab_deinit(&lab);

@@ -508,7 +508,7 @@ static void each_mistake_is_told_once_at_its_place(void **state) {
         {"```predict numbr\n? a\n```\n", 1, 1, "did you mean \"number\""},
         {"```predict number\n? a\n= x ± 1\n```\n", 3, 3, "expected a number and how far off"},
         {"```predict number\n? a\n= 1 ± -1\n```\n", 3, 3, "expected a number and how far off"},
-        {"```predict number\n? a\n= 1\n~ 2\n```\n", 4, 3, "what is said to whoever was near"},
+        {"```predict number\n? a\n= 1\n~ 2\n```\n", 4, 3, "a reply to answers near"},
         {"```predict place\n? a\n@ unit 1\n```\n", 3, 3, "expected a step"},
         {"```predict match\n? a\n- b = c\n- d\n```\n", 4, 3, "two sides"},
         {"```draw\n? a\ncurve rgrad\n```\n", 3, 7, "expected a quantity and its steps"},
@@ -521,7 +521,7 @@ static void each_mistake_is_told_once_at_its_place(void **state) {
         {"```try\na\nuntil lss > 1\nsolution: train 1\n```\n", 3, 7, "there is no quantity \"lss\""},
         {"```try\na\nuntil loss > 1\n```\n", 1, 1, "expected \"solution:"},
         {"```try\na\nsolution: train 1\n```\n", 1, 1, "expected \"until"},
-        {"```try\nuntil loss > 1\nsolution: train 1\n```\n", 1, 1, "a sentence is expected"},
+        {"```try\nuntil loss > 1\nsolution: train 1\n```\n", 1, 1, "a sentence that says"},
         {"```try\na\nuntil loss > 1\nhint after 5: x\nsolution: train 1\n```\n", 4, 6, "hint after 60s"},
         {"```try\na\nuntil loss > 1\nsolution: train 1; fly\n```\n", 4, 20, "There is no command \"fly\""},
         {"```assert\nloss\n```\n", 2, 1, "this claims nothing"},
@@ -570,7 +570,7 @@ static void mistakes_in_the_front_are_told(void **state) {
         {"---\nminutes: long\n---\n", 2, 10, "expected a number of minutes"},
         {"---\nlevel: hard\n---\n", 2, 8, "expected basic or further"},
         {"---\nid: A b\n---\n", 2, 5, "expected small letters"},
-        {"---\ntitle: A\ntitle: B\n---\n", 3, 1, "said in line 2 already"},
+        {"---\ntitle: A\ntitle: B\n---\n", 3, 1, "given in line 2 already"},
         {"---\ntitle: A\n---\n", 4, 1, "has no step"},
         {"---\nminutes: 3\n---\n## a\n```note\n2 min\n```\n", 2, 10, "add up to 2"},
     };
@@ -611,7 +611,7 @@ static void rubbish_and_what_is_too_large_are_refused_clearly(void **state) {
     (void)state;
     LessonHost host = {0};
     Lesson *lesson = lesson_parse("a.md", (Str){"a\xFF\x00\x02 b\n## c\n", 12}, &host);
-    assert_mistake(lesson, 1, 2, "and 2 more, are no text", "rubbish");
+    assert_mistake(lesson, 1, 2, "and 2 more, are not text", "rubbish");
     assert_text(lesson->step->next->slug, "c");
     lesson_free(lesson);
     int size = 10 << 20;

@@ -49,7 +49,7 @@ static const struct {
     {"U 3", NULL},
     {"W 3 4", "nothing more is expected here."},
     {"chart", NULL},
-    {"chart 3", "nothing stands behind this name."},
+    {"chart 3", "nothing can follow this name."},
     {"chain", NULL},
     {"control radius", NULL},
     {"control", "expected a parameter, as in control radius."},

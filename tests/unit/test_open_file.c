@@ -109,7 +109,7 @@ static void what_is_wrong_is_refused_with_its_place(void **state) {
         {"unroll 1\ncell=lstm\n", 3, 1, "part of it is missing"},
         {"unroll 1\nend\ncell=lstm\n", 3, 1, "expected nothing more"},
         {"cell=lstm\nunroll 1\nend\n", 2, 1, "as the first line"},
-        {"unroll 1\nlook save /etc/passwd\nend\n", 2, 1, "changes more than what is looked at"},
+        {"unroll 1\nlook save /etc/passwd\nend\n", 2, 1, "changes more than the view"},
         {"unroll 1\nlook train 1000000\nend\n", 2, 1, "changes more"},
         {"unroll 1\nlook quit\nend\n", 2, 1, "changes more"},
         {"unroll 1\nlook seek update 5\nend\n", 2, 1, "changes more"}, /* an update of the training */

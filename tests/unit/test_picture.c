@@ -65,8 +65,8 @@ static void refuse(const void *data, size_t size, const char *part) {
 static void what_is_no_picture_or_too_large_is_refused(void **state) {
     (void)state;
     OutputBytes png = make_png(40, 30);
-    refuse("## No picture, but a text that is long enough", 40, "no PNG");
-    refuse(png.data, 10, "no PNG");
+    refuse("## No picture, but a text that is long enough", 40, "not a PNG");
+    refuse(png.data, 10, "not a PNG");
     refuse(png.data, png.size / 2, "cannot be read");
     refuse(png.data, (size_t)PICTURE_BYTES_MAX + 1, "at most");
     png.data[16] = 0x7F; /* the width */

@@ -97,7 +97,7 @@ static void a_folder_that_cannot_be_made_is_named(void **state) {
     char *home = getenv("HOME") ? strdup(getenv("HOME")) : NULL;
     setenv("HOME", "neither", 1);
     assert_false(place.find(place.user, PLACE_SETTINGS, out, sizeof out, &diag));
-    assert_non_null(strstr(diag.text, "XDG_CONFIG_HOME is not set to one"));
+    assert_non_null(strstr(diag.text, "XDG_CONFIG_HOME does not name one"));
     unsetenv("XDG_CONFIG_HOME");
     if (home) setenv("HOME", home, 1);
     free(home);
@@ -138,7 +138,7 @@ static void a_program_that_is_not_there_or_fails_is_told(void **state) {
         platform_sleep(0.01);
     }
     assert_false(good);
-    assert_non_null(strstr(diag.text, "the other program took no more"));
+    assert_non_null(strstr(diag.text, "the other program stopped reading"));
     program.stop(program.user, &pipe);
     program.stop(program.user, &pipe); /* nothing is left to stop */
     assert_true(program.close(program.user, &pipe, 0, &has_ended, &diag));

@@ -172,7 +172,7 @@ static void links_that_lead_round_are_refused(void **state) {
     assert_false(f->api.find_target(f->api.user, f->file, small, sizeof small, &diag));
     assert_says(&diag, "File name too long");
     assert_false(f->api.find_target(f->api.user, "/dev/null", target, sizeof target, &diag));
-    assert_says(&diag, "no plain file");
+    assert_says(&diag, "not an ordinary file");
     assert_false(f->api.find_target(f->api.user, f->folder, target, sizeof target, &diag));
     assert_says(&diag, "this is a folder");
     char deep[4096];
@@ -196,7 +196,7 @@ static void the_end_of_a_file_is_replaced_only_where_it_is_known(void **state) {
     static const char *const not_there[] = {"end", "longer than begin END"};
     for (int i = 0; i < 2; i++) {
         assert_false(f->api.replace_end(f->api.user, f->file, str_from(not_there[i]), "xyz", 3, &diag));
-        assert_says(&diag, "does not end as it should");
+        assert_says(&diag, "has another end than expected");
     }
     assert_false(f->api.replace_end(f->api.user, f->file, (Str){more, (int)sizeof more}, "xyz", 3, &diag)); /* more than is kept */
     assert_false(f->api.replace_end(f->api.user, f->other, str_from("end"), "xyz", 3, &diag));
@@ -404,7 +404,7 @@ static void folders_that_cannot_be_kept_in_are_told(void **state) {
     setenv("XDG_CONFIG_HOME", "relative", 1); /* is not heeded, as the standard says */
     setenv("HOME", "relative", 1);
     assert_false(places.find(places.user, PLACE_SETTINGS, out, sizeof out, &diag));
-    assert_says(&diag, "XDG_CONFIG_HOME is not set to one");
+    assert_says(&diag, "XDG_CONFIG_HOME does not name one");
     memset(longest, 'x', sizeof longest);
     longest[0] = '/';
     longest[sizeof longest - 1] = '\0';

@@ -203,10 +203,10 @@ static void what_is_wrong_is_told_where_it_stands(void **state) {
         {"product 16", "15 arrows"},
         {"whatif input 1 2 0 : loss", "there is no input 2; there is only 1"},
         {"whatif state c 1 1 0 : loss", "a plain RNN has no c"},
-        {"whatif gate h 3 all 0 : product 3", "passes a held gate or state"},
+        {"whatif gate h 3 all 0 : product 3", "a gate or state is held"},
         {"whatif gate f 1 all 0 : loss", "no gate \"f\""},
         {"whatif input 1 1 0 : accuracy", "does not change"},
-        {"prod factor 5..2", "steps 5 to 2 are a range from its end"},
+        {"prod factor 5..2", "steps 5 to 2 are a range in the wrong"},
     };
     Lab lab;
     lab_case_open(&lab);

@@ -67,7 +67,7 @@ static void what_is_wrong_is_told_with_its_place(void **state) {
         {"at 5 train 3\n", 1, 1, "expected set, next, update, eigenvalue or whatif"},
         {"at 5 whatif gate\n", 1, 1, "the letter of a gate is missing"},
         {"at 5 whatif none\n", 1, 1, "lets go; leave it out"},
-        {"at 5 whatif input 1 1 0\nat 8\n", 0, 0, "held from update 5 on is let go of by the next one"},
+        {"at 5 whatif input 1 1 0\nat 8\n", 0, 0, "held from update 5 on lasts only until the next update"},
         {"at 5 next\nat 3\n", 0, 0, "saved at update 3"},
         {"{\"hidden\": \"drawn\"}", 1, 12, "expected a number without quotes"},
         {"{\"cell\": 2}", 1, 10, "expected one such as \"rnn\""},

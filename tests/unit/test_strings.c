@@ -75,7 +75,7 @@ static void every_mistake_is_told_with_its_line_and_that_text_stays_english(void
                        {"top.hepl = Hilfe", "there is no text 'top.hepl'; did you mean 'top.help'?"},
                        {"Hilfe", "expected key = text"},
                        {"top.undo = Zur\\tueck", "after \\ expected n"},
-                       {"top.undo = zur\x01", "a byte that no text has"}};
+                       {"top.undo = zur\x01", "a byte that cannot stand in a text"}};
     enum { COUNT = sizeof wrong_lines / sizeof wrong_lines[0] };
     char text[1024] = "";
     int used = 0;

@@ -77,7 +77,7 @@ static void what_is_no_text_is_refused_with_its_place(void **state) {
     assert_refused(str_from("\xEF\xBB\xBF"), 0, 0, "empty");
     assert_refused(str_from("aaaaaaaaaaaaaaaaaaaaaaaaa"), 0, 0, "the same, \"a\"");
     assert_refused(str_from("too short"), 0, 0, "9 characters; expected at least 20");
-    assert_refused(str_from("first line\nna\xEFve and more text behind it"), 2, 3, "EF is no part of a character");
+    assert_refused(str_from("first line\nna\xEFve and more text behind it"), 2, 3, "EF is not part of a character");
     assert_refused(str_from("ünï\r\nx\xC0\xAF"), 2, 2, "C0");       /* a long form of '/' */
     assert_refused(str_from("\xED\xA0\x80 surrogate"), 1, 1, "ED"); /* half of a pair */
     assert_refused(str_from("cut at the end \xE2\x82"), 1, 16, "E2");

@@ -65,7 +65,7 @@ bool whatif_check(const WhatIf *what, const Trace *trace, Diag *diag) {
         return false;
     }
     if (trace->batch == 1 && trace_is_padding(trace, what->step, 0))
-        return diag_fail(diag, "what if: the sequence has %d steps; what stands behind is padding", trace->length[0]);
+        return diag_fail(diag, "what if: the sequence has %d steps; the steps after it are padding", trace->length[0]);
     if (what->kind == WHATIF_INPUT) return check_input(what, trace, diag);
     return what->kind == WHATIF_GATE ? check_gate(what, trace, diag) : check_state(what, trace->net, diag);
 }

@@ -112,7 +112,7 @@ bool mark_parse(Mark *mark, Str text, Diag *diag) {
     mark->where = row->where;
     mark->is_whole = row->shape == MARK_ALONE;
     Str next = str_next_word(&rest);
-    if (row->shape == MARK_ALONE) return next.count == 0 || fail_at(diag, text, next, "nothing stands behind this name.");
+    if (row->shape == MARK_ALONE) return next.count == 0 || fail_at(diag, text, next, "nothing can follow this name.");
     if (row->shape == MARK_CONTROL) return parse_control(mark, text, next, diag);
     mark->subject.layer = mark->subject.direction = 0;
     if (row->kind == SUBJECT_STEP || row->kind == SUBJECT_OUTPUT || row->kind == SUBJECT_LOSS)
