@@ -391,14 +391,19 @@ static bool does_cross(Rect box, double x0, double y0, double x1, double y1) {
     return narrow(&from, &to, x0, x1 - x0, box.x, rect_right(box)) && narrow(&from, &to, y0, y1 - y0, box.y, rect_bottom(box));
 }
 
-/* Counts the points of the lines, and the segments between them, inside the box. */
+/* Counts the points of the lines, and the segments between them, inside the box. Of the points left and right of it only the nearest two are
+   read: a segment may come from there, and numbers at an edge are rounded. */
 static int count_in(const Chart *chart, Rect box) {
     int count = 0;
+    double low = chart_number_x(chart, box.x), high = chart_number_x(chart, rect_right(box));
     for (int l = 0; l < chart->line_count; l++) {
+        const ChartLine *line = &chart->line[l];
         double x, y, x0 = 0, y0 = 0;
         bool before = false;
-        for (int i = 0; i < chart->line[l].count; i++) {
-            bool here = find_point(&x, &y, chart, &chart->line[l], i);
+        int last = chart_line_find(line, high) + 2;
+        for (int i = chart_line_find(line, low) - 2; i <= last; i++) {
+            if (i < 0 || i >= line->count) continue;
+            bool here = find_point(&x, &y, chart, line, i);
             count += here && rect_contains(box, x, y);
             count += here && before && does_cross(box, x0, y0, x, y);
             before = here;

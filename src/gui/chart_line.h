@@ -19,6 +19,19 @@ typedef struct ChartLine {
 
 static inline double chart_line_x(const ChartLine *line, int i) { return line->x ? line->x[i] : line->start + i * line->step; }
 
+/* The first point of a line that is not left of `x`; `count` if all are. */
+static inline int chart_line_find(const ChartLine *line, double x) {
+    int low = 0, high = line->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (chart_line_x(line, middle) >= x)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
 /* The values to copy from a chart that shows a map and no lines: rows of three numbers, below their names. */
 typedef struct ChartTable {
     const char *name[3];
