@@ -172,6 +172,11 @@ static void a_step_without_controls_says_so_above_the_button_for_all(void **stat
     drive_frame(&drive, 0);
     assert_true(drive_has_run(&drive, "This step needs no controls."));
     assert_non_null(region_find(app_regions(drive.app), "controls/more"));
+    drive_resize(&drive, 1440, 810); /* below the lesson, in one column */
+    drive_frame(&drive, 0);
+    const Region *more = region_find(app_regions(drive.app), "controls/more");
+    assert_true(more && more->box.y >= more->clip.y && rect_bottom(more->box) <= rect_bottom(more->clip));
+    drive_resize(&drive, 1920, 1080);
     drive_line(&drive, "lesson memory#cut-the-loop");
     drive_frame(&drive, 0);
     assert_non_null(region_find(app_regions(drive.app), "controls/radius"));

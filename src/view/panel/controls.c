@@ -305,7 +305,13 @@ static int count_sliders(const View *view) {
     return count;
 }
 
-double controls_least_height(const View *view) { return 66 + rows_height(view) + count_sliders(view) * SLIDER_ROW_HEIGHT; }
+/* Height of the line that says why no control stands there. */
+static const double NONE_HEIGHT = 26;
+
+double controls_least_height(const View *view) {
+    double rows = rows_height(view);
+    return 66 + (rows > 0 ? rows + count_sliders(view) * SLIDER_ROW_HEIGHT : NONE_HEIGHT);
+}
 
 bool controls_has_rows(const View *view) { return rows_height(view) > 0; }
 
@@ -338,9 +344,9 @@ static void draw_more(Pen *pen, Rect list, bool is_limited) {
     enum { HEIGHT = 30 };
     const View *view = pen->view;
     if (is_limited && !controls_has_rows(view)) { /* why nothing stands here */
-        gui_text_fit(view->gui, FACE_UI, 13, pen->x, pen->y + 26, pen->w, ALIGN_LEFT, view->gui->theme->dim,
+        gui_text_fit(view->gui, FACE_UI, 13, pen->x, pen->y + NONE_HEIGHT, pen->w, ALIGN_LEFT, view->gui->theme->dim,
                      tr(view->strings, STRING_CONTROLS_NONE));
-        pen->y += 26;
+        pen->y += NONE_HEIGHT;
     }
     double y = pen->y + 2, unscrolled = y + view->ui->scroll[SCREEN_CONTROLS];
     if (unscrolled < rect_bottom(list) && unscrolled + HEIGHT > rect_bottom(list)) y += rect_bottom(list) + 2 - unscrolled;
