@@ -14,9 +14,9 @@
 
 enum { TEXT_SIZE = 1024, ROW_MAX = 4096 };
 
-static const char *const terminal_files[] = {"window_sdl.c",     "window_web.c",     "fonts.c",          "worker_sdl.c",
-                                             "stream_unix.c",    "stream_windows.c", "system_unix.c",    "system_web.c",
-                                             "system_windows.c", "speech_unix.c",    "speech_windows.c", "speech_web.c"};
+static const char *const terminal_files[] = {"window_sdl.c",     "window_web.c",     "fonts.c",       "worker_sdl.c",
+                                             "stream_unix.c",    "stream_windows.c", "system_unix.c", "system_web.c",
+                                             "system_windows.c", "speech_unix.c",    "speech_none.c"};
 
 /* The English of the rows that tr_told looks at, as `flatten` leaves it. */
 typedef struct Rows {
