@@ -88,22 +88,22 @@ const CellAccount *app_measure_cell(App *app) {
     const UiState *ui = &app->ui;
     if (screen_find_inside(&ui->screens) != SCREEN_CELL && !(ui->inside_open > 0 && ui->inside == SCREEN_CELL)) return NULL;
     CellPlace place = cell_place(run, ui);
-    AppCell want = {.account = app->cell.account,
-                    .version = app->main.lab.version,
-                    .layer = place.layer,
-                    .direction = place.direction,
-                    .step = place.step,
-                    .loss = run->follow.loss,
-                    .of_all = ui->follow == FOLLOW_ALL,
-                    .scale = ui->absolute && ui->follow != FOLLOW_ALL ? run->follow.S : 1};
-    if (!want.account && !app_has_memory(app, (want.account = mem_new(sizeof *want.account)) != NULL)) return NULL;
+    AppCell asked = {.account = app->cell.account,
+                     .version = app->main.lab.version,
+                     .layer = place.layer,
+                     .direction = place.direction,
+                     .step = place.step,
+                     .loss = run->follow.loss,
+                     .of_all = ui->follow == FOLLOW_ALL,
+                     .scale = ui->absolute && ui->follow != FOLLOW_ALL ? run->follow.S : 1};
+    if (!asked.account && !app_has_memory(app, (asked.account = mem_new(sizeof *asked.account)) != NULL)) return NULL;
     const AppCell *has = &app->cell;
-    bool same = has->account && has->account->net == &run->net && has->version == want.version && has->layer == want.layer &&
-                has->direction == want.direction && has->step == want.step && has->loss == want.loss && has->scale == want.scale &&
-                has->of_all == want.of_all;
-    app->cell = want;
+    bool same = has->account && has->account->net == &run->net && has->version == asked.version && has->layer == asked.layer &&
+                has->direction == asked.direction && has->step == asked.step && has->loss == asked.loss && has->scale == asked.scale &&
+                has->of_all == asked.of_all;
+    app->cell = asked;
     if (!same)
-        account_measure(want.account, &run->trace, run_shown_weight(run), want.of_all ? NULL : &run->follow, run_held(run), want.scale,
-                        want.layer, want.direction, want.step);
-    return want.account;
+        account_measure(asked.account, &run->trace, run_shown_weight(run), asked.of_all ? NULL : &run->follow, run_held(run), asked.scale,
+                        asked.layer, asked.direction, asked.step);
+    return asked.account;
 }

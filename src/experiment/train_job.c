@@ -133,7 +133,7 @@ static bool compute_stage(TrainJob *job) {
     run_draw(run, &job->setup);
     run_compute(run, &job->setup);
     if (!run_is_finite(run)) return false;
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     return true;
 }
 

@@ -31,8 +31,8 @@ struct Writer {
     int prompt_count, written_count;
     bool has_next, has_before;
     double next[NET_OUTPUT_MAX], before[NET_OUTPUT_MAX];
-    short back[WRITER_BACK_CHOICES];
-    int back_count;
+    short other[WRITER_BACK_CHOICES];
+    int other_count;
 };
 
 Writer *writer_new(void) { return mem_new(sizeof(Writer)); }
@@ -259,14 +259,14 @@ static void read_prompt(Writer *writer, const short *symbol, int count) {
 }
 
 /* Finds the most likely symbols at the place of the symbol WRITER_BACK from the end, before that symbol is read. */
-static void note_back(Writer *writer, int own) {
+static void note_others(Writer *writer, int own) {
     WriterCell found;
     find_rivals(&found, writer->step.prob, writer->net.spec.outputs);
-    for (int i = 0; i < found.rival_count && writer->back_count < WRITER_BACK_CHOICES; i++) {
+    for (int i = 0; i < found.rival_count && writer->other_count < WRITER_BACK_CHOICES; i++) {
         char name[TASK_NAME_SIZE];
         writer_name(name, (int)sizeof name, &writer->setup, found.rival[i]);
         bool is_word = strcmp(name, "other") != 0 && !strchr(".,!?;:", name[0]);
-        if (found.rival[i] != own && is_word) writer->back[writer->back_count++] = found.rival[i];
+        if (found.rival[i] != own && is_word) writer->other[writer->other_count++] = found.rival[i];
     }
 }
 
@@ -364,10 +364,10 @@ static void begin_writing(Writer *writer) {
     }
     writer->prompt_count = find_prompt(writer, writer->prompt, writer->pen.prompt);
     begin_states(&writer->step);
-    writer->back_count = 0;
+    writer->other_count = 0;
     for (int i = 0; i < writer->prompt_count; i++) {
         bool is_back = i > 0 && i == writer->prompt_count - WRITER_BACK && find_words(&writer->setup);
-        if (is_back) note_back(writer, writer->prompt[i]);
+        if (is_back) note_others(writer, writer->prompt[i]);
         read_symbol(writer, writer->prompt[i]);
     }
     keep_next(writer->next, &writer->step);
@@ -412,8 +412,8 @@ const WriterCell *writer_cells(const Writer *writer, int *out) {
 double writer_bits(const Writer *writer) { return writer->cell_count > 0 ? writer->bits : NAN; }
 
 const short *writer_back(const Writer *writer, int *out) {
-    *out = writer->back_count;
-    return writer->back;
+    *out = writer->other_count;
+    return writer->other;
 }
 
 bool writer_can_write(const Writer *writer) { return writer->is_there && writer->net.spec.directions == 1; }

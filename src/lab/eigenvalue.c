@@ -169,7 +169,7 @@ static bool put_in(Lab *lab, const double *W, const Block *block, const SinceSte
     history_commit(lab->history, run);
     memcpy(run->weight + block->offset, W, size);
     run_measure_radius(run);
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     replay_move(run);
     record_cut(lab->record, run);
     lab_since_eigenvalue(lab, step, drag != NULL);

@@ -42,7 +42,7 @@ bool lab_init(Lab *lab, Diag *diag) {
     lab->run.follow_step = -1;
     lab->run.next_sequence = 1;
     run_start_weights(&lab->run, &lab->setup);
-    run_measure_others(&lab->run);
+    run_measure_scale_and_bias(&lab->run);
     run_draw(&lab->run, &lab->setup);
     run_compute(&lab->run, &lab->setup);
     lab->version = 1;
@@ -225,7 +225,7 @@ static bool update(Lab *lab, Str line, Diag *diag) {
     history_commit(lab->history, run);
     lab_since_update(lab, run->update - 1, 1);
     run_measure_radius(run);
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     lab->version++;
     return true;
 }
@@ -321,7 +321,7 @@ static bool train(Lab *lab, long count, bool with_radius, Diag *diag) {
     commit_training(lab, done);
     run->radius_is_old = true;
     if (with_radius) run_measure_radius(run);
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     return !broke;
 }
 
@@ -405,7 +405,7 @@ static bool visit(Lab *lab, double wanted, Str line, Diag *diag) {
     } else {
         run_measure_radius(run);
     }
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     lab->version++;
     return true;
 }
@@ -431,7 +431,7 @@ static bool travel(Lab *lab, HistoryEntry *entry, Diag *diag) {
     if (!parts) return false;
     run_adopt(run, parts);
     history_swap(entry, lab, state_count);
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     run_draw(run, &lab->setup);
     run_compute(run, &lab->setup);
     lab->history->open = false;

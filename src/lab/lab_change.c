@@ -84,7 +84,7 @@ static void change_weights(Run *run, const Setup *setup, const Touch *touch) {
         if (touch->parts & WEIGHTS_SCALED) weights_set_scale(run->weight, &run->net, setup_get(setup, KEY_WEIGHT_SCALE));
         if (touch->parts & WEIGHTS_BIASES) weights_set_forget_bias(run->weight, &run->net, setup_get(setup, KEY_FORGET_BIAS));
     }
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
 }
 
 /* Adds the change to the run's list, or makes it the start of another run. lab->setup is already the new one. */

@@ -21,7 +21,7 @@ static bool put_in(Lab *lab, const double *weight, const WeightsFile *file, Diag
     memcpy(run->weight, weight, run->net.weight_count * sizeof(double));
     run_clear_moments(run);
     run_measure_radius(run);
-    run_measure_others(run);
+    run_measure_scale_and_bias(run);
     replay_move(run);
     record_cut(lab->record, run);
     lab_since_weights(lab, file->hash);

@@ -392,7 +392,7 @@ double run_measured(const Run *run, SetupKey key) {
     }
 }
 
-void run_measure_others(Run *run) {
+void run_measure_scale_and_bias(Run *run) {
     run->weight_scale = weights_scale(run->weight, &run->net);
     run->forget_bias = weights_forget_bias(run->weight, &run->net);
 }

@@ -48,7 +48,7 @@ void run_set_radius(Run *run, const Setup *setup); /* to the setup's number, now
 void run_measure_radius(Run *run);                 /* the two above leave it known */
 double run_measured(const Run *run, SetupKey key); /* the present value, measured on the weights, of a key that can be `drawn`; NaN for the
                                                       others */
-void run_measure_others(Run *run);                 /* weight scale and forget bias: cheap */
+void run_measure_scale_and_bias(Run *run);         /* weight scale and forget bias, which is cheap */
 
 /* The task's sequence, from 0, that is the stage's or training's of this number: with `examples N` one of the first N, each once a round. */
 long run_find_example(const Setup *setup, long number);

@@ -97,9 +97,9 @@ static bool find_vector(Complex *x, Complex *A, double *pivot, const double *W, 
 static double residual(const double *W, const Complex *v, int n, Complex value) {
     double size = 0;
     for (int i = 0; i < n; i++) {
-        Complex sum = {0, 0}, want = times(value, v[i]);
+        Complex sum = {0, 0}, expected = times(value, v[i]);
         for (int j = 0; j < n; j++) sum = (Complex){sum.re + W[i * n + j] * v[j].re, sum.im + W[i * n + j] * v[j].im};
-        size = hypot(size, hypot(sum.re - want.re, sum.im - want.im));
+        size = hypot(size, hypot(sum.re - expected.re, sum.im - expected.im));
     }
     return size;
 }

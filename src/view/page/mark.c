@@ -169,17 +169,17 @@ static bool is_kind(const Region *region, const Mark *mark) {
 
 /* The part of a region that is about the mark; empty where nothing is. */
 static Rect find_part(const Region *region, const Mark *mark, int layers) {
-    const Subject *of = &region->subject, *want = &mark->subject;
+    const Subject *of = &region->subject, *asked = &mark->subject;
     const Rect nothing = {0};
-    bool is_lane = want->layer < 0 || ((of->layer < 0 || of->layer == layers - 1) && of->direction <= 0);
+    bool is_lane = asked->layer < 0 || ((of->layer < 0 || of->layer == layers - 1) && of->direction <= 0);
     if (!is_kind(region, mark) || !is_lane) return nothing;
-    int begin = of->step > 0 ? of->step : 0, first = want->step - begin, last = mark->last - begin, row = 0, last_row = region->rows - 1;
+    int begin = of->step > 0 ? of->step : 0, first = asked->step - begin, last = mark->last - begin, row = 0, last_row = region->rows - 1;
     int columns = region->cols > 0 ? region->cols : 1;
     if (last < 0 || first >= columns) return nothing;
     if (first < 0) first = 0;
     if (last >= columns) last = columns - 1;
-    if (want->unit >= 0 && region->rows > 0) {
-        row = last_row = want->unit - (of->unit > 0 ? of->unit : 0);
+    if (asked->unit >= 0 && region->rows > 0) {
+        row = last_row = asked->unit - (of->unit > 0 ? of->unit : 0);
         if (row < 0 || row >= region->rows) return nothing;
     }
     return region_cells(region, first, last, row, last_row);
