@@ -151,7 +151,7 @@ struct App {
     AppLast last;
     AppFiles files;
     AppWork work[WORK_MAX];
-    int work_count;
+    int work_count, measured_told; /* the second: whole per cent of a held-out measure, as last drawn */
     AppLoad load;
     ExportPlan exports;
     TextApi beside;       /* for it; NULL functions: none */

@@ -435,6 +435,7 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->heat = &app->heat;
     view->curve = app->curve;
     view->record = experiment_find_record(&app->main, &view->record_count, &view->changed_update);
+    view->measure_done = experiment_measure_done(&app->main);
     view->update_s = app->main.update_s;
     view->burst = app_find_burst(app);
     view->burst_run = app_form_burst(app);

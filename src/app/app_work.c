@@ -31,8 +31,11 @@ bool app_stop_work(App *app) {
     return true;
 }
 
-/* A bar that moved by less than a half per cent looks the same. */
+/* A bar that moved by less than a half per cent looks the same; a measure's share stands there in whole per cent. */
 void app_advance_work(App *app, double dt_s) {
+    int measured = (int)(100 * experiment_measure_done(&app->main));
+    if (measured != app->measured_told) app->stale = true;
+    app->measured_told = measured;
     for (int i = 0; i < app->work_count; i++) {
         AppWork *work = &app->work[i];
         work->since_s += dt_s;

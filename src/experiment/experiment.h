@@ -119,6 +119,8 @@ bool experiment_measure_check(Experiment *experiment, GradientCheck *check, size
 bool experiment_begin_check(Experiment *experiment, GradientCheck *check, Diag *diag);
 bool experiment_advance_check(Experiment *experiment, GradientCheck *check, double cost);
 size_t experiment_kept_bytes(Experiment *experiment);
+/* 0..1: how much of a held-out measure that takes seconds the training has done; 0 if it does none. */
+double experiment_measure_done(const Experiment *experiment);
 /* *changed: points up to this update belong to another network or another task (lab_find_changed). */
 const RecordPoint *experiment_find_record(Experiment *experiment, int *count, long *changed);
 

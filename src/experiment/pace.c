@@ -64,6 +64,10 @@ void pace_drop(Experiment *experiment) {
     experiment->is_training = false;
 }
 
+double experiment_measure_done(const Experiment *experiment) {
+    return experiment->is_training ? job_get_progress(&experiment->training.job) : 0;
+}
+
 bool pace_take(Experiment *experiment, int *broke) {
     TrainJob *job = &experiment->training;
     TrainTaken taken;

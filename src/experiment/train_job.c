@@ -1,10 +1,12 @@
 /* Training on a worker (declared in train_job.h).
 
    Two runs: `work`, which is trained, and `ready`, the snapshot. Publishing exchanges them and copies weights, moments and counters back
-   into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, and the room to compute an update stay with `work`.
+   into `work`; while it copies, the snapshot cannot be taken. The batch's trace, the largest part of a run, and the room to compute an update
+   stay with `work`.
 
    A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice is long enough that the snapshot is a
-   small part of it, at least as long as the queue asks, and at most TRAIN_SLICE_MOST_S. */
+   small part of it, at least as long as the queue asks, and at most TRAIN_SLICE_MOST_S. A held-out measure that takes longer than its slice
+   goes on in the next ones. */
 #include "experiment/train_job.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -36,14 +38,22 @@ static void copy_state(Run *run, const Run *from) {
     run->first_set_out = from->first_set_out;
 }
 
-static bool is_cancelled(void *user) { return job_is_cancelled(&((TrainJob *)user)->job); }
+static double now(const TrainJob *job) { return job->clock.now_s ? job->clock.now_s(job->clock.user) : 0; }
+
+/* Ends a held-out measure for now: the next slice goes on with it, unless the job is cancelled. A short one is never cut by the clock: where
+   training stops, what was measured does not depend on it. */
+static bool must_pause(void *user) {
+    TrainJob *job = user;
+    if (job_is_cancelled(&job->job)) return true;
+    return record_may_pause(&job->meter, &job->work) && now(job) >= job->pause_s;
+}
 
 static bool copy(TrainJob *job, const Lab *lab, Diag *diag) {
     job->work.others_bytes = job->ready.others_bytes = 0; /* as in run_copy */
     if (!run_fit(&job->work, &job->setup, diag) || !run_fit_snapshot(&job->ready, &job->setup, diag)) return false;
     copy_state(&job->work, &lab->run);
     record_begin(&job->meter, lab->record, &lab->run, &job->setup);
-    job->meter.is_enough = is_cancelled;
+    job->meter.is_enough = must_pause;
     job->meter.user = job;
     return true;
 }
@@ -74,19 +84,21 @@ bool train_job_has_copied(const TrainJob *job) {
     return has_copied;
 }
 
-static double now(const TrainJob *job) { return job->clock.now_s ? job->clock.now_s(job->clock.user) : 0; }
-
 /* The number of updates after which the clock is read again. Reading it takes nearly as long as a small update. */
 static int next_look(int count, double took_s) {
     int more = took_s > 0 ? (int)fmin(count * LOOK_S / took_s, LOOK_MOST) : 1;
     return count + (more > 1 ? more : 1);
 }
 
-/* Measures the run at its present update. A cancelled worker leaves the held-out measure to the next one. */
-static void measure(TrainJob *job) {
+/* Measures the run at its present update. False if the time is over before the held-out measure is done: the next slice goes on with it. A
+   cancelled worker leaves it to the next one. */
+static bool measure(TrainJob *job) {
     bool was_solved = job->meter.was_solved;
-    record_measure(&job->slice_point[job->slice_points++], &job->meter, &job->work);
+    if (record_measure(&job->slice_point[job->slice_points], &job->meter, &job->work)) job->slice_points++;
     job->slice_solved |= job->meter.was_solved && !was_solved;
+    bool is_paused = job->meter.part.count > 0;
+    job_set_progress(&job->job, record_long_done(&job->meter, &job->work));
+    return !is_paused || job_is_cancelled(&job->job);
 }
 
 static bool must_end(const TrainJob *job) { return job->slice_points == TRAIN_POINT_MAX || (job->slice_solved && job->ends_when_solved); }
@@ -94,7 +106,7 @@ static bool must_end(const TrainJob *job) { return job->slice_points == TRAIN_PO
 /* Adds a point without the held-out measure, which may take seconds: this slice is published first, and the next one measures. */
 static void measure_shortly(TrainJob *job) {
     job->meter.is_off = true;
-    measure(job);
+    (void)measure(job);
     job->meter.is_off = false;
 }
 
@@ -103,7 +115,7 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
     int count = 0, look = 1;
     job->slice_points = 0;
-    if (record_is_due(&job->meter, run->update)) measure(job);
+    if (record_is_due(&job->meter, run->update) && !measure(job)) return 0;
     while (!must_end(job) && count < job->most && (job->until == 0 || run->update < job->until)) {
         if (count > 0 && job_is_cancelled(&job->job)) break;
         if (count == look) {
@@ -122,7 +134,7 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
             measure_shortly(job);
             break;
         }
-        if (is_due) measure(job);
+        if (is_due && !measure(job)) break;
     }
     return count;
 }
@@ -215,7 +227,10 @@ bool train_job_run(Job *of, double budget_s) {
     bool broke = false;
     if (job->from && !copy_here(job)) return true;
     double start_s = now(job), seconds = fmin(fmax(job->snapshot_s / TRAIN_SNAPSHOT_SHARE, budget_s), TRAIN_SLICE_MOST_S);
+    job->pause_s = job->clock.now_s ? start_s + seconds : INFINITY;
     int count = train(job, start_s, seconds, &broke);
+    bool has_result = count > 0 || job->slice_points > 0;
+    if (!has_result && !broke && job->meter.part.count > 0) return false; /* it only went on with a measure */
     double trained_s = now(job);
     if (broke || !compute_stage(job)) {
         job_queue_lock(job->jobs);
@@ -226,7 +241,6 @@ bool train_job_run(Job *of, double budget_s) {
     job->snapshot_s = now(job) - trained_s;
     measure_radius(job);
     job->most = 2 * count < TRAIN_SLICE_MAX ? 2 * count : TRAIN_SLICE_MAX;
-    bool has_result = count > 0 || job->slice_points > 0;
     if (has_result && !publish(job, count, start_s)) return true;
     return job_is_cancelled(of) || job->is_solved || (job->until > 0 && job->work.update >= job->until);
 }

@@ -17,7 +17,8 @@ enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* after this many updates that nobody took 
 enum { TRAIN_RADIUS_HIDDEN = 16 };
 
 typedef struct TrainJob {
-    Job job; /* first, so that the one pointer stands for both; run is train_job_run */
+    Job job; /* first, so that the one pointer stands for both; run is train_job_run; its progress is that of a held-out measure
+                which takes seconds */
     /* Set by train_job_start. */
     JobQueue *jobs; /* borrowed: whose lock guards the snapshot */
     ClockApi clock;
@@ -30,6 +31,7 @@ typedef struct TrainJob {
     Run work;                           /* owned; without losses */
     double slice_loss[TRAIN_SLICE_MAX]; /* of the slice under way */
     int most;                           /* updates of the next slice; at most doubles, in case the clock stands still */
+    double pause_s;                     /* by the clock: a held-out measure then waits for the next slice */
     double snapshot_s;                  /* time of the last snapshot, without the radius */
     double radius_s, radius_at_s;       /* time that the last measurement of the radius took, and when that was */
     RecordMeter meter;

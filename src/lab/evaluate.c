@@ -97,11 +97,6 @@ static long count_right(const Trace *trace, const Task *task, int b) {
 
 /* --- symbols --- */
 
-typedef struct SymbolCost {
-    double nats;
-    long predictions;
-} SymbolCost;
-
 static bool has_input(const Trace *trace, int step, int b) {
     int inputs = trace->net->spec.inputs;
     const double *x = trace->x + ((ptrdiff_t)step * trace->batch + b) * inputs;
@@ -158,39 +153,49 @@ static void draw_sequences(Evaluator *evaluator, const Task *task, const TaskOpt
     evaluator->kept_first = first + 1;
 }
 
-void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
+/* Reads the sequences that are still missing, batch by batch. False if is_enough ended it; one batch is read at least. */
+static bool read_sequences(EvaluationPart *part, Evaluator *evaluator) {
     Trace *trace = &evaluator->trace;
     const Task *task = setup_task(evaluator->setup);
     TaskOptions options = setup_task_options(evaluator->setup);
-    long right = 0, asked = 0;
-    double loss = 0;
-    SymbolCost cost = {0};
-    memset(out, 0, sizeof *out);
-    for (long done = 0; done < count; done += trace->batch) {
-        if (done > 0 && evaluator->is_enough && evaluator->is_enough(evaluator->user)) break;
-        draw_sequences(evaluator, task, &options, done); /* the last batch may be filled with sequences that are not counted */
+    for (long first = part->done; part->done < part->count;) {
+        if (part->done > first && evaluator->is_enough && evaluator->is_enough(evaluator->user)) return false;
+        draw_sequences(evaluator, task, &options, part->done); /* the last batch may be filled with sequences that are not counted */
         net_forward(trace, evaluator->run->weight);
-        for (int b = 0; b < trace->batch && done + b < count; b++) {
+        for (int b = 0; b < trace->batch && part->done < part->count; b++) {
             TaskAnswer answer = {.x = trace->x,
                                  .target = trace->target,
                                  .y = trace->y,
                                  .loss_count = trace_count_losses(trace, b),
                                  .batch = trace->batch,
                                  .index = b};
-            task_score(&out->score, task, &options, &answer);
-            loss += sum_losses(trace, b);
-            asked += answer.loss_count;
-            right += count_right(trace, task, b);
-            add_symbols(&cost, trace, task, b);
-            out->sequences++;
+            task_score(&part->score, task, &options, &answer);
+            part->loss += sum_losses(trace, b);
+            part->asked += answer.loss_count;
+            part->right += count_right(trace, task, b);
+            add_symbols(&part->cost, trace, task, b);
+            part->done++;
         }
     }
-    out->symbols = measure_symbols(cost.nats, (double)cost.predictions);
+    return true;
+}
+
+static void judge(Evaluation *out, const EvaluationPart *part, const Evaluator *evaluator) {
+    const Task *task = setup_task(evaluator->setup);
+    TaskOptions options = setup_task_options(evaluator->setup);
+    *out = (Evaluation){.sequences = part->done, .score = part->score};
+    out->symbols = measure_symbols(part->cost.nats, (double)part->cost.predictions);
     out->least = evaluate_least(evaluator->setup);
-    if (out->sequences == 0) return;
-    out->loss = loss / (double)(trace->wiring.sum_losses ? out->sequences : asked);
-    out->accuracy = (double)right / (double)asked;
+    if (part->done == 0) return;
+    out->loss = part->loss / (double)(evaluator->trace.wiring.sum_losses ? part->done : part->asked);
+    out->accuracy = (double)part->right / (double)part->asked;
     out->is_solved = task_is_solved(task, &options, &out->score, out->loss);
+}
+
+void evaluate_run(Evaluation *out, Evaluator *evaluator, long count) {
+    EvaluationPart part = {.count = count};
+    (void)read_sequences(&part, evaluator);
+    judge(out, &part, evaluator);
 }
 
 bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal) {
@@ -215,16 +220,17 @@ bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count) {
     return out->is_solved;
 }
 
-bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool asks_solved) {
+bool evaluate_by_stages(Evaluation *out, EvaluationPart *part, Evaluator *evaluator, long count, bool asks_solved) {
     const TaskGoal *goal = find_goal(evaluator);
-    evaluate_run(out, evaluator, count);
-    if (out->sequences < count) return false;
-    for (long more = 5 * count; asks_solved && count < goal->sequences && evaluate_is_promising(out, goal); more *= 5) {
-        Evaluation next;
-        count = more < goal->sequences ? more : goal->sequences;
-        evaluate_run(&next, evaluator, count);
-        if (next.sequences < count) return false;
-        *out = next;
+    if (part->count == 0) part->count = count;
+    for (;;) {
+        if (!read_sequences(part, evaluator)) return false;
+        judge(out, part, evaluator);
+        bool is_last = !asks_solved || part->count >= goal->sequences || !evaluate_is_promising(out, goal);
+        long more = 5 * part->count < goal->sequences ? 5 * part->count : goal->sequences;
+        *part = (EvaluationPart){.count = is_last ? 0 : more};
+        if (is_last) return true;
     }
-    return true;
 }
+
+double evaluate_part_done(const EvaluationPart *part) { return part->count > 0 ? (double)part->done / (double)part->count : 0; }

@@ -34,6 +34,21 @@ typedef struct Evaluator {
     long kept_first;      /* the held-out number of its first one, from 1; 0: none stand there */
 } Evaluator;
 
+/* The cost of predicted symbols. */
+typedef struct SymbolCost {
+    double nats;
+    long predictions;
+} SymbolCost;
+
+/* An evaluation under way, over `count` sequences; zeroed: none has begun. */
+typedef struct EvaluationPart {
+    long count, done;
+    long right, asked;
+    double loss;
+    SymbolCost cost;
+    TaskScore score;
+} EvaluationPart;
+
 /* Bytes that an evaluator takes, at most 64 MB or what a single sequence needs. */
 size_t evaluate_plan_size(const Net *net, const Wiring *wiring);
 
@@ -73,7 +88,9 @@ bool evaluate_is_solved(Evaluation *out, Evaluator *evaluator, long count);
 bool evaluate_is_promising(const Evaluation *evaluation, const TaskGoal *goal);
 
 /* Evaluates `count` sequences; with `asks_solved`, as long as the goal is satisfied, five times as many, up to the number that the goal
-   asks for. False if is_enough ended it: *out is then invalid. */
-bool evaluate_by_stages(Evaluation *out, Evaluator *evaluator, long count, bool asks_solved);
+   asks for. False if is_enough ended it: *out is then invalid, and *part holds what is done: with the same weights, another call goes on
+   from there, by one batch at least. Afterwards *part is zero again. */
+bool evaluate_by_stages(Evaluation *out, EvaluationPart *part, Evaluator *evaluator, long count, bool asks_solved);
+double evaluate_part_done(const EvaluationPart *part); /* 0..1, of the sequences of its stage; 0 if none has begun */
 
 #endif

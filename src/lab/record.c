@@ -202,6 +202,14 @@ bool record_is_long(const RecordMeter *meter, const Run *run, long update) {
     return meter->last != LONG_MAX && is_measure_due(meter, update) && measure_work(run) > RECORD_AT_ONCE;
 }
 
+bool record_may_pause(const RecordMeter *meter, const Run *run) {
+    return (double)meter->part.count * (double)run->wiring.steps * (double)run->net.weight_count > RECORD_IN_A_FRAME;
+}
+
+double record_long_done(const RecordMeter *meter, const Run *run) {
+    return measure_work(run) > RECORD_AT_ONCE ? evaluate_part_done(&meter->part) : 0;
+}
+
 bool record_measure_now(RecordMeter *meter, const Run *run) {
     if (meter->last == LONG_MAX || measure_work(run) > RECORD_IN_A_FRAME) return false;
     meter->next = run->update;
@@ -253,7 +261,7 @@ static void measure_held_out(RecordPoint *point, RecordMeter *meter, Run *run) {
     evaluator->is_enough = meter->is_enough;
     evaluator->user = meter->user;
     Evaluation held;
-    bool is_whole = evaluate_by_stages(&held, evaluator, RECORD_SEQUENCES, !meter->was_solved);
+    bool is_whole = evaluate_by_stages(&held, &meter->part, evaluator, RECORD_SEQUENCES, !meter->was_solved);
     if (borrows) evaluate_give_back(evaluator, run);
     if (!is_whole) return;
     point->is_measured = true;
@@ -265,7 +273,8 @@ static void measure_held_out(RecordPoint *point, RecordMeter *meter, Run *run) {
     meter->was_solved |= held.is_solved;
 }
 
-void record_measure(RecordPoint *point, RecordMeter *meter, Run *run) {
+bool record_measure(RecordPoint *point, RecordMeter *meter, Run *run) {
+    bool has_point = meter->last == run->update;
     memset(point, 0, sizeof *point);
     point->update = run->update;
     point->norm = meter->norm;
@@ -277,6 +286,8 @@ void record_measure(RecordPoint *point, RecordMeter *meter, Run *run) {
         meter->radius_next = find_radius_next(run->update, run, meter->setup);
     }
     if (is_measure_due(meter, run->update)) measure_held_out(point, meter, run); /* it may leave its sequence on the stage */
+    if (has_point && meter->part.count > 0) return false;
     measure_stage(point, run, meter->setup);
     meter->last = run->update;
+    return true;
 }

@@ -57,7 +57,8 @@ typedef struct RecordMeter {
     const Setup *setup; /* borrowed */
     Evaluator evaluator;
     bool has_evaluator;
-    bool is_off; /* the held-out measure waits for later */
+    bool is_off;         /* the held-out measure waits for later */
+    EvaluationPart part; /* of the held-out measure under way; its count is 0 if there is none */
     long last, next;
     long radius_next; /* the radius of a large network is measured from here on */
     bool was_solved;
@@ -73,12 +74,16 @@ bool record_is_due(const RecordMeter *meter, long update);
 /* True if a held-out measure is due after that update and takes so long that the update should be shown first. Then measure once with the
    meter off, and again later. */
 bool record_is_long(const RecordMeter *meter, const Run *run, long update);
+bool record_may_pause(const RecordMeter *meter, const Run *run);   /* true if the measure under way takes longer than a frame has */
+double record_long_done(const RecordMeter *meter, const Run *run); /* 0..1, of such a measure that is_enough ended; 0 if there is none */
 /* The next measure takes held-out sequences, due or not; false where that is no matter of a moment, or no record is kept. */
 bool record_measure_now(RecordMeter *meter, const Run *run);
 /* Call it before an update after which a point is due, with the gradient of that update. */
 void record_gradient(RecordMeter *meter, const Run *run, const double *gradient);
-/* Call it after that update. It draws and computes the stage's sequence on the run, and touches nothing that a training pass needs. */
-void record_measure(RecordPoint *point, RecordMeter *meter, Run *run);
+/* Call it after that update. It draws and computes the stage's sequence on the run, and touches nothing that a training pass needs. If
+   is_enough ends the held-out measure, the point comes without it; another call at the same update goes on with it, and returns false, with
+   no point, if is_enough ends it again. */
+bool record_measure(RecordPoint *point, RecordMeter *meter, Run *run);
 
 /* Adds the point to the run's record. If memory is out it is lost. */
 void record_add(Record *record, Run *run, const RecordPoint *point);

@@ -91,6 +91,7 @@ static void note_point(SearchResult *result, const SearchPoint *point) {
 static bool try_once(SearchJob *job, const TaskGoal *goal) {
     SearchResult *result = &job->result;
     Evaluation e;
+    EvaluationPart part = {0};
     draw(job->run.weight, &job->run.net, job->plan.range, &job->random);
     evaluate_run(&e, &job->first, SEARCH_FIRST);
     long number = ++result->tried;
@@ -99,7 +100,7 @@ static bool try_once(SearchJob *job, const TaskGoal *goal) {
     result->sequences += e.sequences;
     if (!evaluate_is_promising(&e, goal)) return false;
     result->passed_first++;
-    if (!evaluate_by_stages(&e, &job->more, SEARCH_MORE, true)) return false; /* cancelled */
+    if (!evaluate_by_stages(&e, &part, &job->more, SEARCH_MORE, true)) return false; /* cancelled */
     if (e.sequences > SEARCH_MORE) result->passed_more++;
     result->sequences += e.sequences - SEARCH_FIRST; /* it read those again */
     point = point_of(number, &e);

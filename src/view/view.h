@@ -87,6 +87,7 @@ typedef struct View {
     unsigned long version;        /* of the laboratory, for them */
     const RecordPoint *record;    /* (record_count) what was measured on the way of the training, in the order of its updates */
     int record_count;
+    double measure_done;   /* experiment_measure_done */
     double update_s;       /* what an update took when it was last trained, held-out measures included; 0: not known */
     long changed_update;   /* those up to this update are of another network or another task (lab_find_changed); -1: none */
     const LabBurst *burst; /* that this training leads to; NULL: none, or a worker has the experiment */

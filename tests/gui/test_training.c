@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include "app/app_inside.h"
 #include "base/number.h"
 #include "engine/analysis/truncated.h"
 #include "lab/run.h"
@@ -180,8 +181,27 @@ static void a_clipped_gradient_is_drawn_with_both_norms_and_the_angle(void **sta
 
 #define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
+/* As a training says it whose held-out measure takes seconds. */
+static void a_measure_that_takes_seconds_says_how_far_it_is(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "setting stop_solved off");
+    drive_line(drive, "set steps 4");
+    drive_line(drive, "train 20001"); /* so late only few updates are measured */
+    drive_line(drive, "training on");
+    drive_frame(drive, 0.01);
+    assert_true(drive->app->main.is_training);
+    assert_false(drive_has_text(drive, "Held out: measuring"));
+    job_set_progress(&drive->app->main.training.job, 0.37);
+    drive_frame(drive, 0.001);
+    assert_true(drive_has_text(drive, "Held out: measuring, 37 %"));
+    drive_line(drive, "training off");
+    drive_frame(drive, 0);
+    assert_false(drive_has_text(drive, "Held out: measuring"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        GUI_TEST(a_measure_that_takes_seconds_says_how_far_it_is),
         GUI_TEST(what_training_moves_is_a_read_out_while_it_runs),
         GUI_TEST(an_angle_without_true_digits_is_said_to_be_small),
         GUI_TEST(a_window_of_any_size_says_that_it_trains),

@@ -209,12 +209,56 @@ static int count_measured(const Points *points) {
     return count;
 }
 
+static double tick(void *user) { return *(double *)user += 0.02; }
+
+/* Without threads a held-out measure that takes longer than a slice goes on in the next frames, and gives the same points. */
+static void a_measure_is_cut_into_slices(void **state) {
+    (void)state;
+    double time_s = 0;
+    const ClockApi clock = {&time_s, tick};
+    const WorkerApi no_worker = {.slice_s = 0.004};
+    Lab whole, taken;
+    open(&whole);
+    open(&taken);
+    const char *setup = "set hidden 32; set steps 1000"; /* the evaluator reads few sequences at once in its 4 MB */
+    lab_case_apply_all(&whole, setup);
+    lab_case_apply_all(&taken, setup);
+    lab_case_apply(&whole, "train 12");
+    JobQueue jobs;
+    TrainJob *job = mem_new(sizeof *job);
+    Diag diag = {0};
+    TrainTaken of;
+    int paused = 0;
+    job_queue_init(&jobs, &no_worker);
+    lab_begin_drag(&taken);
+    assert_true(train_job_start(job, &taken, &jobs, &clock, 12, true, &diag));
+    while (!job_is_done(&jobs, &job->job)) {
+        double before_s = time_s;
+        job_queue_run_frame(&jobs);
+        assert_true(time_s - before_s < 0.2);
+        assert_true(train_job_take(&of, &taken, job, &diag));
+        paused += job->meter.part.count > 0;
+        assert_true(job_get_progress(&job->job) == 0); /* it takes no seconds */
+    }
+    assert_true(paused > 5);
+    Points a = list(&whole), b = list(&taken);
+    assert_true(count_measured(&a) > 0);
+    assert_same_points(&a, &b);
+    mem_free(a.at);
+    mem_free(b.at);
+    train_job_deinit(job);
+    mem_free(job);
+    lab_deinit(&whole);
+    lab_deinit(&taken);
+}
+
 /* Where the held-out measure takes seconds, a worker shows its first updates before, and those that lead to it before it begins. */
 static void a_long_measure_waits_until_updates_were_shown(void **state) {
     (void)state;
     static const char *const setup = "set hidden 256; set steps 1000; set learning_rate 0.0001";
     const long first = 22; /* 64 forward passes are the work of so many updates */
-    const ClockApi no_clock = {0};
+    double time_s = 0, done = 0;
+    const ClockApi clock = {&time_s, tick};
     const WorkerApi no_worker = {0};
     Lab whole, taken;
     open(&whole);
@@ -230,17 +274,24 @@ static void a_long_measure_waits_until_updates_were_shown(void **state) {
     bool was_shown = false; /* the update that is measured, before it was */
     job_queue_init(&jobs, &no_worker);
     lab_begin_drag(&taken);
-    assert_true(train_job_start(job, &taken, &jobs, &no_clock, first + 1, true, &diag));
+    assert_true(train_job_start(job, &taken, &jobs, &clock, first + 1, true, &diag));
     while (taken.run.update < first + 1) {
         job_queue_run_frame(&jobs);
         assert_true(train_job_take(&of, &taken, job, &diag));
         if (shown == 0) shown = taken.run.update;
+        if (job->meter.part.count > 0) {
+            assert_true(job_get_progress(&job->job) > done);
+            done = job_get_progress(&job->job);
+        } else {
+            assert_true(job_get_progress(&job->job) == 0);
+        }
         Points points = list(&taken);
         was_shown |= taken.run.update == first && count_measured(&points) == 0;
         mem_free(points.at);
     }
     job_queue_finish(&jobs, &job->job);
     assert_int_equal(shown, 1);
+    assert_true(done > 0.9);
     assert_true(was_shown);
     Points a = list(&whole), b = list(&taken);
     assert_int_equal(count_measured(&a), 1);
@@ -330,6 +381,7 @@ int main(void) {
         cmocka_unit_test(the_held_out_measure_is_the_evaluations),
         cmocka_unit_test(a_measure_in_the_stages_trace_is_the_same_and_leaves_nothing),
         cmocka_unit_test(a_worker_measures_the_same),
+        cmocka_unit_test(a_measure_is_cut_into_slices),
         cmocka_unit_test(a_long_measure_waits_until_updates_were_shown),
         cmocka_unit_test(undo_redo_and_visits_keep_the_points_of_their_training),
         cmocka_unit_test(what_is_kept_is_bounded),

@@ -181,6 +181,10 @@ static void write_measure(char *out, int size, const View *view, double width) {
     const RecordPoint *last = view_find_measure(view);
     bool of_loss = task_goal_is_loss(goal);
     char number[24], level[24], measure[64], line[112];
+    if (view->measure_done > 0) {
+        text_format(out, size, tr(strings, STRING_CURVE_MEASURING), (int)(100 * view->measure_done));
+        return;
+    }
     if (!last) {
         text_format(out, size, tr(strings, view->changed_update > 0 ? STRING_CURVE_CHANGED : STRING_CURVE_UNMEASURED));
         return;
