@@ -6,7 +6,7 @@
 #include "gui/region.h"
 #include "gui/theme.h"
 
-enum { GUI_TYPED_MAX = 256 }; /* bytes of a value typed into a field, with the terminator */
+enum { GUI_TYPED_MAX = 1024 }; /* bytes of a value typed into a field, with the terminator: a path is the longest */
 
 /* The shown range of a zoomed chart. */
 enum { CHART_ZOOM_MAX = 16 };

@@ -15,7 +15,7 @@ static const char FIELD[] = "controls/radius/value";
 
 /* A clipboard that is a buffer. */
 typedef struct FakeClipboard {
-    char text[512];
+    char text[2048];
     int reads;
 } FakeClipboard;
 
@@ -106,9 +106,9 @@ static void without_a_clipboard_and_without_room_the_message_says_so(void **stat
     drive_key(drive, "Ctrl+V");
     assert_string_equal(drive_ui(drive)->message, "There is no clipboard here.");
     bind_fake(drive, &fake);
-    memset(fake.text, '7', 400);
+    memset(fake.text, '7', 1400);
     drive_key(drive, "Ctrl+V");
-    assert_string_equal(drive_ui(drive)->message, "The clipboard holds 400 bytes; this field has room for 255.");
+    assert_string_equal(drive_ui(drive)->message, "The clipboard holds 1400 bytes; this field has room for 1023.");
 }
 
 static void a_paste_is_recorded_as_the_text_it_typed(void **state) {

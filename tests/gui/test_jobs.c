@@ -207,6 +207,22 @@ static void export_as(Drive *drive, const char *name) {
     drive_key(drive, "Return");
 }
 
+/* Folders of folders: a name may be as long as a path. */
+static void a_file_may_have_a_long_path(void **state) {
+    Drive *drive = *state;
+    MemoryFiles files = {0};
+    char path[900];
+    memory_files_bind(&files, &drive->world.file);
+    app_set_text_beside(drive->app, &drive->world.text);
+    memset(path, 'f', sizeof path);
+    for (size_t i = 40; i < sizeof path; i += 40) path[i] = '/';
+    strcpy(path + sizeof path - 9, "/end.svg");
+    export_as(drive, path);
+    for (int i = 0; i < 40; i++) drive_frame(drive, 0.05);
+    assert_non_null(memory_files_get(&files, path));
+    memory_files_deinit(&files);
+}
+
 static void a_picture_is_written_beside_the_frames_and_is_the_same_as_in_a_script(void **state) {
     Drive *drive = *state;
     static SlowWorker worker;
@@ -285,6 +301,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_script_and_a_recording_do_not_wait, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_slow_worker_reads_while_frames_go_on, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(threads_read_while_frames_go_on, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_file_may_have_a_long_path, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_picture_is_written_beside_the_frames_and_is_the_same_as_in_a_script, drive_setup_large,
                                         drive_teardown),
         cmocka_unit_test_setup_teardown(an_export_that_is_stopped_leaves_no_file_and_a_program_that_ends_finishes_it, drive_setup_large,

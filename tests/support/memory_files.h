@@ -7,7 +7,7 @@ enum { MEMORY_FILES_MAX = 256 };
 
 typedef struct MemoryFiles {
     struct {
-        char path[256];
+        char path[1024];
         char *data; /* owned, terminated */
         size_t size;
     } item[MEMORY_FILES_MAX];
