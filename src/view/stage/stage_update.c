@@ -74,20 +74,57 @@ static Rect between(Rect a, Rect b, double part) {
     return rect(a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part, a.w + (b.w - a.w) * part, a.h + (b.h - a.h) * part);
 }
 
-/* The new weights go back into all arrows at once: they are one W. At most 24 of the arrows get one that can be seen. */
+enum { SIGN_MOST = 24, SIGN_CLEAR = 10 /* pixels from words to where a small matrix shows wholly */ };
+
+/* The small matrices on their way from W to the arrows, and how much of each shows. */
+typedef struct Signs {
+    Rect box[SIGN_MOST];
+    double shown[SIGN_MOST];
+    int count;
+} Signs;
+
+/* Words stay legible: a small matrix fades before it comes to any that are drawn already, and passes behind them. */
+static void pass_behind_words(const Gui *gui, Signs *signs) {
+    DrawItem item;
+    for (size_t offset = 0; draw_next(gui->list, &offset, &item);) {
+        char words[96];
+        if (item.op != DRAW_TEXT || item.text.count >= (int)sizeof words) continue;
+        str_copy(words, (int)sizeof words, item.text);
+        double w = gui_text_width(gui, item.face, item.width, words), x = item.x0;
+        if (item.align != ALIGN_LEFT) x -= item.align == ALIGN_RIGHT ? w : w / 2;
+        Rect at = {x, item.y0 - 0.8 * item.width, w, 1.05 * item.width};
+        for (int i = 0; i < signs->count; i++) {
+            Rect box = signs->box[i];
+            double dx = fmax(box.x - rect_right(at), at.x - rect_right(box)), dy = fmax(box.y - rect_bottom(at), at.y - rect_bottom(box));
+            signs->shown[i] = fmin(signs->shown[i], fmax(fmax(dx, dy), 0) / SIGN_CLEAR);
+        }
+    }
+}
+
+/* The new weights go back into all arrows at once: they are one W. At most 24 of the arrows get one that can be seen. They open out like a
+   bundle: while they are close together they are so small that none hides another. */
 static void draw_return(const StageLayout *layout, Rect weights, double part) {
     const Gui *gui = layout->view->gui;
-    const Theme *theme = gui->theme;
     const StageLane *lane = &layout->lane[layout->shown];
-    int every = (layout->steps + 22) / 24;
+    int every = (layout->steps + 22) / SIGN_MOST;
     if (part <= 0 || part >= 1) return;
+    Signs signs = {.count = 0};
     for (int t = 1; t < layout->steps; t += every) {
         double side = 22 + (fmin(layout->pitch * 0.4, 14) - 22) * part, x = rect_mid_x(weights), y = rect_mid_y(weights);
+        if (layout->steps > 2) side = fmin(side, fmax(4, 0.8 * layout->pitch * every * part));
         x += (stage_x(layout, t - 0.5) - x) * part;
         y += (rect_mid_y(lane->state) - y) * part;
-        draw_round_stroke(gui->list, rect(x - side / 2, y - side / 2, side, side), 2, 1.75, theme->recurrent_weight);
-        draw_line(gui->list, x - side / 2, y, x + side / 2, y, 1, theme->recurrent_weight); /* a small matrix; words stay legible in it */
-        draw_line(gui->list, x, y - side / 2, x, y + side / 2, 1, theme->recurrent_weight);
+        signs.shown[signs.count] = 1;
+        signs.box[signs.count++] = rect(x - side / 2, y - side / 2, side, side);
+    }
+    pass_behind_words(gui, &signs);
+    for (int i = 0; i < signs.count; i++) {
+        Rect box = signs.box[i];
+        Color color = color_fade(gui->theme->recurrent_weight, signs.shown[i]);
+        if (signs.shown[i] <= 0) continue;
+        draw_round_stroke(gui->list, box, 2, box.w < 9 ? 1 : 1.75, color);
+        draw_line(gui->list, box.x, rect_mid_y(box), rect_right(box), rect_mid_y(box), 1, color);
+        draw_line(gui->list, rect_mid_x(box), box.y, rect_mid_x(box), rect_bottom(box), 1, color);
     }
 }
 
