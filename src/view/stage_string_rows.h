@@ -161,6 +161,20 @@ STRING_ROW(HINT_DOTS, "hint.dots", "The same at h. A step's h hands its gradient
            "tip of the key of the dots")
 STRING_ROW(HINT_FACTOR, "hint.factor", "By how much each arrow multiplies the gradient on its way back.",
            "tip of the word at the row of factors")
+STRING_ROW(HINT_INTO_C, "hint.into-c", "The loss sets out at h. From h its gradient goes into c, through o and the slope of tanh, only here: this is the factor.",
+           "tip of the factor beside the last column of the LSTM, and of its row in the left panel")
+STRING_ROW(HINT_ROW_FACTOR, "hint.row-factor", "What arrives at this step by the arrow, divided by what left the step before it on the way back; both are norms.",
+           "tip of a row of the left panel: a factor")
+STRING_ROW(HINT_ROW_STRAIGHT, "hint.row-straight", "The gradient arrives in two strands. This is the share of the straight one, which passes no W, of the norms of both.",
+           "tip of a row of the left panel: a share")
+STRING_ROW(HINT_ROW_THROUGH, "hint.row-through", "The gradient arrives in two strands. This is the share of the one through the gates and W, of the norms of both.",
+           "tip of a row of the left panel: a share")
+STRING_ROW(HINT_ROW_SLOPES, "hint.row-slopes", "What the slopes of the activation do to the norm, before W. Times the next row it is the factor of the arrow.",
+           "tip of a row of the left panel: a factor")
+STRING_ROW(HINT_ROW_TURN, "hint.row-turn", "What W transposed does to the norm, after the slopes. Times the row before it is the factor of the arrow.",
+           "tip of a row of the left panel: a factor")
+STRING_ROW(HINT_ROW_ABOVE, "hint.row-above", "The state of this layer also feeds the layer above. This share of its gradient comes from there.",
+           "tip of a row of the left panel: a share")
 STRING_ROW(HINT_ANSWER, "hint.answer", "The network's answer; the row marked target is the right one.",
            "tip of the bars beside the output")
 STRING_ROW(HINT_LOSS, "hint.loss", "Loss of this sequence.",

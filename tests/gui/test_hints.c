@@ -296,6 +296,57 @@ static void rows_of_numbers_say_what_they_are_where_the_pointer_is(void **state)
     assert_true(all > 12);
 }
 
+/* On the way back the words of a row are short: its tip is a sentence that explains the number. */
+static void rows_of_the_way_back_are_explained(void **state) {
+    (void)state;
+    static const char *const cells[] = {"rnn", "gru", "lstm"};
+    Drive drive;
+    char path[64][REGION_PATH_SIZE];
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int scene = 0; scene < 12; scene++) {
+        char line[32];
+        text_format(line, (int)sizeof line, "set cell %s", cells[scene % 3]);
+        drive_line(&drive, line);
+        drive_line(&drive, scene / 3 % 2 ? "set layers 2" : "set layers 1");
+        drive_line(&drive, scene / 6 ? "set direction both" : "set direction forward");
+        drive_line(&drive, scene / 6 ? "chain 1 reverse" : "chain 1 forward");
+        drive_line(&drive, "seek backward 5");
+        drive_pointer(&drive, 2, 2);
+        drive_frame(&drive, 0);
+        const RegionList *list = app_regions(drive.app);
+        int count = 0, rows = 0;
+        for (int i = 0; i < list->count && count < 64; i++) {
+            const Region *region = &list->item[i];
+            if (strncmp(region->path, "story/row", 9) == 0 && region->clip.h > 0 && rect_bottom(region->box) < rect_bottom(region->clip))
+                str_copy(path[count++], REGION_PATH_SIZE, str_from(region->path));
+        }
+        for (int i = 0; i < count; i++, rows++) {
+            drive_hover(&drive, path[i], 0.5, 0.5);
+            drive_frame(&drive, 0);
+            const char *tip = drive_region(&drive, path[i])->tip, *end = strchr(tip, '\n'), *stop = strchr(tip, '.');
+            if (!end || !stop || stop > end) fail_msg("%s: \"%s\" explains nothing", path[i], tip);
+        }
+        assert_true(rows >= 4);
+    }
+    drive_end(&drive);
+}
+
+/* The factor from h into c is that of the loss alone; the output says what it is, and the loss beside it. */
+static void the_places_at_the_loss_say_what_they_are(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "set cell lstm");
+    drive_line(&drive, "seek backward end");
+    drive_frame(&drive, 0);
+    const Region *into = drive_region(&drive, "stage/into-c");
+    assert_non_null(strstr(into->tip, "only here"));
+    assert_true(begins(str_from(into->number), "into"));
+    drive_hover(&drive, "stage/output", 15.5 / 16, 0.75);
+    assert_true(drive_has_text(&drive, "loss of this step 0.429"));
+    drive_end(&drive);
+}
+
 /* What each letter of the equations stands for is said by one of them: of every cell, all stand there, at the sizes of a lecture. */
 static void every_letter_of_the_equations_is_defined_among_them(void **state) {
     (void)state;
@@ -372,6 +423,8 @@ int main(void) {
         cmocka_unit_test(symbols_say_what_they_stand_for),
         cmocka_unit_test(every_letter_of_the_formulas_answers),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
+        cmocka_unit_test(rows_of_the_way_back_are_explained),
+        cmocka_unit_test(the_places_at_the_loss_say_what_they_are),
         cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,11 +83,29 @@ static const struct {
                  {"\\eta", STRING_SYMBOL_ETA},
                  {"\\rho", STRING_SYMBOL_RHO}};
 
-/* `value`: the number that stands there; NULL where it is written in words of its own. */
-static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *text, const double *value) {
+/* The same by its words where it has no formula. */
+static const struct {
+    StringId row, words;
+} word_rows[] = {{STRING_STORY_FACTOR, STRING_HINT_ROW_FACTOR},   {STRING_BACKWARD_STRAIGHT_BY, STRING_HINT_ROW_STRAIGHT},
+                 {STRING_STORY_THROUGH, STRING_HINT_ROW_THROUGH}, {STRING_STORY_SLOPES, STRING_HINT_ROW_SLOPES},
+                 {STRING_STORY_TURN, STRING_HINT_ROW_TURN},       {STRING_STORY_ABOVE, STRING_HINT_ROW_ABOVE},
+                 {STRING_STORY_INTO_C, STRING_HINT_INTO_C}};
+
+/* Returns NULL if the words say all there is to say. A row whose words are a format is found by what stands before its first %. */
+static const char *find_row_meaning(const Strings *strings, const char *words) {
+    for (size_t i = 0; words && i < sizeof word_rows / sizeof *word_rows; i++) {
+        const char *row = tr(strings, word_rows[i].row);
+        size_t count = strcspn(row, "%");
+        if (strncmp(words, row, count) == 0 && (row[count] || !words[count])) return tr(strings, word_rows[i].words);
+    }
+    return NULL;
+}
+
+/* `value`: the number that stands there; NULL where it is written in words of its own. `meaning` replaces the words; NULL: none. */
+static void add_row_hint(Pen *pen, const char *tex, const char *words, const char *meaning, const char *text, const double *value) {
     char path[48], plain[128], head[256];
-    const char *meaning = NULL;
     Rect box = rect(pen->x, pen->y, pen->w, 24);
+    if (meaning) words = NULL;
     format_path(path, pen, "row");
     if (!hint_is_wanted(pen->view, box)) {
         hint_add(pen->view, box, path, "");
@@ -117,10 +135,11 @@ static void write_row(Pen *pen, const char *tex, const char *words, const char *
     FormulaStyle style = theme_formula(gui->theme, 16);
     char primed[128];
     double x = pen->x;
+    const char *meaning = tex ? NULL : find_row_meaning(pen->view->strings, words);
     if (words && pen->is_reverse) words = write_primed(primed, (int)sizeof primed, words);
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
     if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
-    add_row_hint(pen, tex, words, text, value);
+    add_row_hint(pen, tex, words, meaning, text, value);
     double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, text), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, text);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);

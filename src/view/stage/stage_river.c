@@ -191,7 +191,15 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
     }
     gui_text(gui, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, gui->theme->dim, text);
     hint_add_text(layout->view, FACE_MONO, layout->small, fmin(x + 12 + w, edge), (y0 + y1) / 2 + 4, ALIGN_RIGHT, text, "stage/into-c",
-                  tr(layout->view->strings, STRING_HINT_FACTOR));
+                  tr(layout->view->strings, STRING_HINT_INTO_C));
+    const Run *run = layout->view->run;
+    hint_number(layout->view,
+                &(TermsPlace){.kind = TERMS_INTO_C,
+                              .layer = lane->layer,
+                              .direction = lane->direction,
+                              .step = t,
+                              .loss = run->wiring.loss_count == 1 ? 0 : run->follow.loss + 1},
+                false);
 }
 
 /* The banks of the river before the last update: along each arrow from what left it to what arrived at the step before. */

@@ -252,16 +252,26 @@ static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
         return;
     }
     TaskOptions options = setup_task_options(layout->view->setup);
-    text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
-    tip_value(tip, trace->loss_raw[k]);
+    bool is_loss = at->kind == SUBJECT_LOSS;
     const DigitsPass *digits = find_digits(tip, layout);
-    if (digits) tip_digits(tip, trace->loss_raw[k], digits->trace.loss_raw[k]);
+    if (is_loss) {
+        text_format(tip->tex, (int)sizeof tip->tex, "L_{%d} =", at->step + 1);
+        tip_value(tip, trace->loss_raw[k]);
+        if (digits) tip_digits(tip, trace->loss_raw[k], digits->trace.loss_raw[k]);
+    } else { /* one output is a number; of several the line below says what they mean */
+        text_format(tip->tex, (int)sizeof tip->tex, O == 1 ? "y_{%d} =" : "y_{%d}", at->step + 1);
+        if (O == 1) tip_value(tip, trace->y[k]);
+    }
     int target_cols = run->net.spec.loss == LOSS_MSE ? O : 1;
     char *line = tip_line(tip);
     setup_task(layout->view->setup)
         ->describe_output(line, 128, &options, trace->y + (long)k * O, trace->prob ? trace->prob + (long)k * O : NULL,
                           trace->target + (long)k * target_cols);
     tr_said(tip->strings, line, 128);
+    if (is_loss) return;
+    char loss[32];
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LOSS), number_in(tip, loss, trace->loss_raw[k]));
+    if (digits) tip_digits(tip, trace->loss_raw[k], digits->trace.loss_raw[k]);
 }
 
 static void tip_input(Tip *tip, const StageLayout *layout, const Subject *at) {
