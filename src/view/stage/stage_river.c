@@ -183,8 +183,8 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, gradient.lane->into_c, 2);
     text_format(text, (int)sizeof text, "×%s", number);
-    double edge = layout->area.x + layout->area.w - 4, w = gui_text_width(gui, FACE_MONO, layout->small, text);
-    if (edge - w < x + 9) { /* clear of the arrow */
+    double edge = layout->area.x + layout->area.w - STAGE_INTO_C_EDGE, w = gui_text_width(gui, FACE_MONO, layout->small, text);
+    if (edge - w < x + STAGE_INTO_C_GAP) { /* clear of the arrow */
         number_format_short(number, (int)sizeof number, gradient.lane->into_c, 1);
         text_format(text, (int)sizeof text, "×%s", number);
         w = gui_text_width(gui, FACE_MONO, layout->small, text);
