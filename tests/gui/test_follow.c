@@ -40,6 +40,36 @@ static void the_last_loss_is_followed_until_another_is_chosen(void **state) {
     drive_end(&drive);
 }
 
+/* Between h and c of the last column, in as many digits as elsewhere. */
+static void the_factor_into_c_has_two_digits_at_every_size(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{800, 500}, {1280, 720}, {1366, 768}, {1920, 1080}}, lengths[] = {2, 8, 16, 20};
+    Drive drive;
+    int seen = 0;
+    start(&drive, (const char *[]){"set cell lstm"}, 1);
+    for (int i = 0; i < 32; i++) {
+        char line[32], number[24], text[32];
+        drive_resize(&drive, sizes[i % 4][0], sizes[i % 4][1]);
+        text_format(line, (int)sizeof line, "set steps %d", lengths[i / 4 % 4]);
+        drive_line(&drive, i < 16 ? "scale 100" : "scale 150");
+        drive_line(&drive, line);
+        drive_frame(&drive, 0);
+        const Region *region = region_find(app_regions(drive.app), "stage/into-c");
+        if (!region) continue; /* slim columns */
+        number_format_short(number, (int)sizeof number, run_of(&drive)->follow.lane[0][0].into_c, 2);
+        text_format(text, (int)sizeof text, "×%s", number);
+        bool found = false;
+        DrawItem item;
+        const DrawList *list = drive_frame(&drive, 0);
+        for (size_t offset = 0; draw_next(list, &offset, &item);)
+            found = found || (item.op == DRAW_TEXT && str_equal(item.text, text) && rect_contains(region->box, item.x0 - 1, item.y0 - 1));
+        if (!found) fail_msg("%d x %d, T = %d: no %s", sizes[i % 4][0], sizes[i % 4][1], lengths[i / 4 % 4], text);
+        seen++;
+    }
+    assert_true(seen >= 12); /* the row between h and c is too low for it in others */
+    drive_end(&drive);
+}
+
 static void a_step_that_has_no_loss_any_more_gives_way_and_says_so(void **state) {
     (void)state;
     Drive drive;
@@ -202,6 +232,7 @@ static void a_chain_of_one_step_has_no_factors(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_loss_is_followed_until_another_is_chosen),
+        cmocka_unit_test(the_factor_into_c_has_two_digits_at_every_size),
         cmocka_unit_test(a_step_that_has_no_loss_any_more_gives_way_and_says_so),
         cmocka_unit_test(a_click_on_a_loss_follows_it),
         cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),
