@@ -271,6 +271,47 @@ static void the_curve_of_the_loss_is_high_enough_wherever_it_is_shown(void **sta
     assert_true(shown > 60);
 }
 
+/* Eight lanes of an LSTM in the smallest window: every strip of states is seen, none lies over another, and the arrows between them, for which
+   there is no room, are gone. */
+static void many_lanes_in_a_low_window_stay_apart(void **state) {
+    Drive *drive = *state;
+    enum { STRIPS = 600 };
+    static const char *const places[] = {"seek forward end", "seek backward 8", "seek backward end"};
+    static const int lengths[] = {8, 16, 30};
+    Rect strip[STRIPS];
+    drive_resize(drive, 800, 500);
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "set layers 4");
+    drive_line(drive, "set direction both");
+    for (int i = 0; i < 9; i++) {
+        char line[32];
+        text_format(line, sizeof line, "set steps %d", lengths[i / 3]);
+        drive_line(drive, line);
+        drive_line(drive, places[i % 3]);
+        const DrawList *list = drive_frame(drive, 0);
+        const Color recurrent = theme_get((ThemeChoice){0})->recurrent_weight;
+        DrawItem item;
+        bool chain = false;
+        int strips = 0, arrows = 0;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) chain = str_equal(item.text, "stage/chain") || str_equal(item.text, "stage/river");
+            if (!chain) continue;
+            arrows += (item.op == DRAW_LINE || item.op == DRAW_PATH_STROKE) && item.color.r == recurrent.r && item.color.g == recurrent.g;
+            if (item.op != DRAW_IMAGE || item.box.w < 4) continue;
+            if (item.box.h < 1.8) fail_msg("a strip is %.1f high", item.box.h);
+            for (int k = 0; k < strips; k++) {
+                Rect other = strip[k];
+                bool apart = item.box.x >= rect_right(other) - 1e-6 || other.x >= rect_right(item.box) - 1e-6 ||
+                             item.box.y >= rect_bottom(other) - 1e-6 || other.y >= rect_bottom(item.box) - 1e-6;
+                if (!apart) fail_msg("two strips at %.1f, %.1f", item.box.x, item.box.y);
+            }
+            assert_true(strips < STRIPS);
+            strip[strips++] = item.box;
+        }
+        if (strips < 16 + lengths[i / 3] || arrows) fail_msg("%d strips, %d arrows", strips, arrows);
+    }
+}
+
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup_large, drive_teardown)
 
 int main(void) {
@@ -281,6 +322,7 @@ int main(void) {
         GUI_TEST(the_one_column_holds_the_story_or_the_controls_and_nothing_is_dimmed),
         GUI_TEST(while_a_slider_is_held_in_a_drawer_all_but_its_row_gives_way),
         GUI_TEST(numbers_of_the_stage_are_24_pixels_high_from_scale_150_on),
+        GUI_TEST(many_lanes_in_a_low_window_stay_apart),
         GUI_TEST(the_curve_of_the_loss_is_high_enough_wherever_it_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

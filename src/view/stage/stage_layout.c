@@ -82,9 +82,11 @@ bool stage_has_factors(const StageLayout *layout) {
     return layout->zoom == ZOOM_CIRCLES && layout->open >= 1 && layout->backward_done > 0 && has_room;
 }
 
+/* Both stay, however low the lane is. */
 static void cut_river(Rect *state, Rect *river) {
-    *river = rect_cut_bottom(state, clamp(state->h * 0.27, 6, 34));
-    rect_cut_bottom(state, 3);
+    double h = clamp(state->h * 0.27, 6, 34), gap = 3;
+    *river = rect_cut_bottom(state, fmin(h, state->h * 0.45));
+    rect_cut_bottom(state, fmin(gap, state->h * 0.15));
 }
 
 static void place_lane(const StageLayout *layout, StageLane *lane) {
@@ -108,7 +110,7 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
     lane->cell = rect(rest.x, rect_bottom(rest), rest.w, 0);
     lane->highway = lane->cell;
     if (facts->has_c) {
-        double gap = circles ? rest.h >= 105 ? 20 : 8 : rest.h >= 150 ? 20 : 6;
+        double gap = circles ? rest.h >= 105 ? 20 : 8 : rest.h >= 150 ? 20 : rest.h >= 36 ? 6 : 2;
         lane->cell = rect_cut_bottom(&rest, (rest.h - gap) / 2);
         rect_cut_bottom(&rest, gap);
         lane->highway = lane->cell;
@@ -226,6 +228,13 @@ static double margin_beside_last(const StageLayout *layout, double right, double
     return fmax(right, (number - width / (2 * T)) / (1 - 1 / (2 * T)));
 }
 
+/* Many lanes in a low window: a column of h and one of c in each have no room for units, arrows and rivers at once. The arrows give way. The
+   same in every phase, so that nothing jumps: about a third of the stage belongs to the lanes. */
+static bool lanes_are_low(const StageLayout *layout) {
+    const double lane_least = 30;
+    return layout->view->run->net.facts->has_c && layout->lane_count > 2 && layout->area.h * 0.34 < lane_least * layout->lane_count;
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -253,6 +262,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     }
     layout->settled_pitch = layout->pitch;
     layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;
+    if (layout->zoom == ZOOM_CIRCLES && lanes_are_low(layout)) layout->zoom = ZOOM_SLIM;
     layout->column_w =
         layout->zoom == ZOOM_CIRCLES ? clamp(layout->pitch * 0.56, 14, 40) : layout->pitch * (layout->zoom == ZOOM_SLIM ? 0.8 : 1);
 
