@@ -123,6 +123,22 @@ static int count_padding(Drive *drive) {
     return count;
 }
 
+/* Two answers of a large window: their rows share more than half of its lower part, and their words grow with them. */
+static void few_answers_use_the_room(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "seek loss end");
+    drive_resize(drive, 1920, 1080);
+    drive_frame(drive, 0);
+    Rect first = drive_region(drive, "stage/answers1")->box, second = drive_region(drive, "stage/answers2")->box;
+    assert_true(second.y >= rect_bottom(first) - 1e-9 && first.h >= 70 && second.h >= 70);
+    double size = 0;
+    DrawItem item;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);)
+        if (item.op == DRAW_TEXT && str_equal(item.text, "target")) size = fmax(size, item.width);
+    assert_true(size >= 24);
+}
+
 static void no_padding_lies_over_a_single_answer(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set task sentiment");
@@ -140,6 +156,7 @@ int main(void) {
         GUI_TEST(losses_at_every_step_have_pairs_of_bars),
         GUI_TEST(a_single_number_stands_beside_its_target),
         GUI_TEST(the_lower_half_is_never_empty),
+        GUI_TEST(few_answers_use_the_room),
         GUI_TEST(no_padding_lies_over_a_single_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 #include <math.h>
 
 enum { ROWS_MOST = 12 };
-static const double ROW_LEAST = 18, ROW_MOST = 48, PAIR_LEAST = 9, NAME_GAP = 12;
+static const double ROW_LEAST = 18, ROW_MOST = 80, PAIR_LEAST = 9, NAME_GAP = 12;
 
 static Color bar_color(const Theme *theme, bool is_target) {
     return color_over(theme->output_weight, is_target ? 1 : 0.6, theme->background);
@@ -49,8 +49,8 @@ static void draw_one(const StageLayout *layout, Rect plot) {
     if (rows > fit) rows = fit - 1; /* a line for the rest */
     rows = trace->prob ? answer_list_classes(row, layout, 0, rows, shown) : answer_list_numbers(row, layout, 0, shown);
     if (rows == 0) return;
-    double row_h = fmin(ROW_MOST, plot.h / (rows < all ? rows + 1 : rows)), size = fmax(fmin(20, floor(row_h * 0.5)), 12), name_w = 0,
-           value_w = 0;
+    double row_h = fmin(ROW_MOST, plot.h / (rows < all ? rows + 1 : rows)),
+           size = fmax(fmin(fmin(28, plot.w / 40), floor(row_h * 0.5)), 12), name_w = 0, value_w = 0;
     const char *target = tr(view->strings, STRING_ANSWER_TARGET);
     double mark_w = trace->prob ? gui_text_width(gui, FACE_UI_MEDIUM, size, target) + NAME_GAP : 0;
     for (int i = 0; i < rows; i++) {
