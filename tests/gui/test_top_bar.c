@@ -198,6 +198,29 @@ static void the_menu_of_presets_shows_a_picture_of_each(void **state) {
     assert_true(again[0].box.w > 200);
 }
 
+/* In the smallest window the name of an experiment says less, but what it says is whole. */
+static void the_name_of_an_experiment_is_never_cut(void **state) {
+    static const char *const tasks[] = {"recall", "order", "adding", "text", "sentiment", "copy", "parity", "sine"};
+    static const int widths[] = {800, 900, 1024, 1280};
+    Drive *drive = *state;
+    for (int i = 0; i < 96; i++) {
+        char line[48];
+        text_format(line, sizeof line, "set task %s", tasks[i % 8]);
+        drive_line(drive, line);
+        drive_line(drive, i / 8 % 3 == 0 ? "set cell rnn" : i / 8 % 3 == 1 ? "set cell gru" : "set cell lstm");
+        drive_line(drive, "set layers 2"); /* no named setup */
+        drive_resize(drive, widths[i / 24], 500);
+        const DrawList *list = drive_frame(drive, 0);
+        const Rect box = drive_region(drive, "top/presets")->box;
+        DrawItem item;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op != DRAW_TEXT || !rect_contains(box, item.x0 + 1, item.y0 - 2)) continue;
+            if (item.text.count >= 3 && memcmp(item.text.at + item.text.count - 3, "…", 3) == 0)
+                fail_msg("%d: \"%.*s\"", widths[i / 24], item.text.count, item.text.at);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_screen_in_the_place_of_the_stage_is_a_tab, drive_setup_large, drive_teardown),
@@ -205,6 +228,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(in_a_narrow_window_the_tabs_are_one_list, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_place_is_the_sandbox_and_the_name_of_the_experiment, drive_setup_large, drive_teardown),
         cmocka_unit_test(the_place_is_the_course_and_the_lesson),
+        cmocka_unit_test_setup_teardown(the_name_of_an_experiment_is_never_cut, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_named_setup_has_its_sentence_in_the_list, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_compared_stands_below_the_name_and_opens_the_comparison, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_menu_of_presets_shows_a_picture_of_each, drive_setup_large, drive_teardown),

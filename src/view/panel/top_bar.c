@@ -305,7 +305,7 @@ int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenSt
 
 /* ---- The place ---- */
 
-/* The name of the setup; of another one its task, cell and length, as many as there is room for. */
+/* The name of the setup; of another one its task, cell and length, as many as there is room for: a short name is better than a part of one. */
 static void format_name(char *out, int size, const View *view, double width) {
     const Gui *gui = view->gui;
     for (int i = 0; i < setup_preset_count; i++) {
@@ -316,10 +316,12 @@ static void format_name(char *out, int size, const View *view, double width) {
     char cell[24];
     const char *task = tr_name(view->strings, setup_task(view->setup)->label);
     setup_choice(cell, (int)sizeof cell, KEY_CELL, setup_get_int(view->setup, KEY_CELL), true);
-    for (int form = 0; form < 3; form++) {
+    for (int form = 0; form < 5; form++) {
         if (form == 0) text_format(out, size, "%s · %s · T = %d", task, cell, view->run->wiring.steps);
         if (form == 1) text_format(out, size, "%s · %s", task, cell);
         if (form == 2) text_format(out, size, "%s", task);
+        if (form == 3) text_format(out, size, "%s · T = %d", cell, view->run->wiring.steps);
+        if (form == 4) text_format(out, size, "%s", cell);
         if (gui_text_width(gui, FACE_UI_SEMIBOLD, NAME_SIZE, out) <= width) return;
     }
 }
