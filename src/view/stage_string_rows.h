@@ -296,6 +296,11 @@ STRING_ROW(UPDATE_TITLE, "update.title", "Each step's share in one gradient", "t
 STRING_ROW(UPDATE_TITLE_EXACT_SHORT, "update.title-exact-short", "Exact shares", "the same, short")
 STRING_ROW(UPDATE_TITLE_SHORT, "update.title-short", "Shares", "the same, one word")
 STRING_ROW(UPDATE_ADDED, "update.added", "added", "one word above a picture")
+STRING_ROW(UPDATE_ADDED_TIP, "update.added.tip", "The change is added to the weights: the same new W stands at every arrow.", "tip of that word")
+STRING_ROW(UPDATE_COLORS_TIP, "update.colors.tip", "The strongest blue and the strongest orange stand for these numbers; grey is 0.",
+           "tip of the numbers below a matrix")
+STRING_ROW(UPDATE_RIBBONS_TIP, "update.ribbons.tip", "What each step adds runs into one sum: the gradient of the recurrent weights.",
+           "tip of the ribbons from the bars to the first matrix")
 STRING_ROW(UPDATE_NO_ROOM, "update.no-room", "No room here for the matrices ∂L/∂W, ΔW and W.", "below the shares, in a small window")
 STRING_ROW(UPDATE_NO_ROOM_TIP, "update.no-room.tip", "In a higher window, or at a smaller scale, they stand below the shares.", "its tip")
 STRING_ROW(NUMBER_PIXEL, "number.pixel",

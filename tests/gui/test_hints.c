@@ -347,6 +347,41 @@ static void the_places_at_the_loss_say_what_they_are(void **state) {
     drive_end(&drive);
 }
 
+/* Below the shares of the update phase there is no time axis: nothing there answers as a step of the chain. */
+static void the_parts_of_an_update_do_not_answer_as_steps(void **state) {
+    (void)state;
+    static const char *const cells[] = {"rnn", "gru", "lstm"};
+    static const int sizes[][2] = {{1280, 720}, {1920, 1080}};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int i = 0; i < 6; i++) {
+        char line[32];
+        drive_resize(&drive, sizes[i / 3][0], sizes[i / 3][1]);
+        text_format(line, (int)sizeof line, "set cell %s", cells[i % 3]);
+        drive_line(&drive, line);
+        drive_line(&drive, "seek update end");
+        const DrawList *list = drive_frame(&drive, 0);
+        double foot = rect_bottom(drive_region(&drive, "stage/share")->box) + 20;
+        DrawItem item;
+        bool inside = false;
+        int parts = 0;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_GROUP) inside = begins(item.text, "stage/update");
+            if (!inside || item.op != DRAW_TEXT || item.y0 < foot) continue;
+            char text[96];
+            str_copy(text, (int)sizeof text, item.text);
+            double w = text_width(&drive.world.text, list->scale, item.face, item.width, text), x = item.x0;
+            x += item.align == ALIGN_LEFT ? w / 2 : item.align == ALIGN_RIGHT ? -w / 2 : 0;
+            const Region *region = region_at(app_regions(drive.app), x, item.y0 - 0.3 * item.width);
+            if (!region || strcmp(region->path, "stage/step") == 0) fail_msg("\"%s\" answers as a step", text);
+            parts++;
+        }
+        assert_true(parts > 8);
+        assert_non_null(region_find(app_regions(drive.app), "stage/ribbons"));
+    }
+    drive_end(&drive);
+}
+
 /* What each letter of the equations stands for is said by one of them: of every cell, all stand there, at the sizes of a lecture. */
 static void every_letter_of_the_equations_is_defined_among_them(void **state) {
     (void)state;
@@ -425,6 +460,7 @@ int main(void) {
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
         cmocka_unit_test(rows_of_the_way_back_are_explained),
         cmocka_unit_test(the_places_at_the_loss_say_what_they_are),
+        cmocka_unit_test(the_parts_of_an_update_do_not_answer_as_steps),
         cmocka_unit_test(an_arrow_says_what_it_carries_in_every_phase),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

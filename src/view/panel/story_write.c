@@ -125,7 +125,14 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
         plain[used++] = *at;
     }
     plain[used] = 0;
-    text_format(head, (int)sizeof head, "%s%s%s", meaning ? meaning : "", meaning && used ? " " : "", plain);
+    if (meaning && used) { /* the words name the number below the meaning */
+        text_format(head, (int)sizeof head, "%s:", plain);
+        hint_add(pen->view, box, path,
+                 value ? figure_tip(pen->view, meaning, head, *value)
+                       : region_words(pen->view->gui->region, "%s\n%s %s", meaning, head, text));
+        return;
+    }
+    text_format(head, (int)sizeof head, "%s", meaning ? meaning : plain);
     hint_add(pen->view, box, path,
              value ? figure_tip(pen->view, head, "", *value) : region_words(pen->view->gui->region, "%s\n%s", head, text));
 }

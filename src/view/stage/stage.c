@@ -5,6 +5,7 @@
 #include "view/stage/stage_curtain.h"
 #include "view/stage/stage_layout.h"
 #include "view/stage/stage_morph.h"
+#include "view/stage/stage_update_plan.h"
 #include <math.h>
 
 /* A grid of regions over all steps: columns are steps, rows are units. */
@@ -46,7 +47,10 @@ static void add_regions(const StageLayout *layout) {
     const StageLane *chain = &layout->lane[layout->shown];
     bool goes_back = layout->view->ui->cursor.phase == PHASE_BACKWARD; /* a click stays in that phase */
     const char *seek = !goes_back ? "seek forward {step}" : chain->direction ? "seek backward {step}" : "seek backward {back}";
-    Rect column = {layout->left, layout->outputs.y, 0, rect_bottom(layout->area) - layout->outputs.y}; /* with its number at the foot */
+    double foot = rect_bottom(layout->area);                                                   /* with its number there */
+    if (layout->view->ui->cursor.phase == PHASE_UPDATE && stage_find_update_plan(layout).room) /* the matrices have no time axis */
+        foot = rect_bottom(stage_share_bars(layout)) + UPDATE_NUMBERS;
+    Rect column = {layout->left, layout->outputs.y, 0, foot - layout->outputs.y};
     add_grid(layout, column, "stage/step", SUBJECT_STEP, -1, -1, 1, seek);
     add_grid(layout, layout->inputs, "stage/input", SUBJECT_INPUT, 0, -1, 1, seek);
     add_grid(layout, layout->outputs, "stage/output", SUBJECT_OUTPUT, -1, -1, 1, seek);

@@ -348,7 +348,11 @@ void stage_draw_update(const StageLayout *layout) {
     Rect below_flows = rect(gradient.x, gradient.y - plan.letters_h, gradient.w, gradient.h);
     size_t below = gui->list->used;
     Rect whole = layout->area;
-    if (room) draw_flows(layout, norm, foot + numbers_h, below_flows, moved);
+    if (room) {
+        draw_flows(layout, norm, foot + numbers_h, below_flows, moved);
+        hint_add(layout->view, rect(whole.x, foot + numbers_h, whole.w, below_flows.y - foot - numbers_h), "stage/ribbons",
+                 tr(layout->view->strings, STRING_UPDATE_RIBBONS_TIP));
+    }
     draw_fade(gui->list, below, &whole, 1, plan.comes);
     for (int t = 0; t < layout->steps; t++) {
         if (norm[t] == 0 && layout->pitch >= 30)
@@ -420,6 +424,8 @@ void stage_draw_update(const StageLayout *layout) {
         hint_add(layout->view, rect(x - formula_w / 2, y - 14, formula_w, 20), "stage/caption",
                  tr(layout->view->strings, STRING_HINT_EQUATION));
         gui_text(gui, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, theme->dim, note[i]);
+        hint_add_text(layout->view, FACE_UI, label_h >= 40 ? layout->small : 12, x, y + (label_h >= 40 ? 20 : 18), ALIGN_CENTER, note[i],
+                      "stage/colours", tr(layout->view->strings, STRING_UPDATE_COLORS_TIP));
         if (i == 2) break;
         double inset = at[i + 1].x - rect_right(at[i]) >= UPDATE_ARROW_WIDE ? 14 : 3;
         double from = rect_right(at[i]) + inset, to = at[i + 1].x - inset, mid = rect_mid_y(at[i]);
@@ -442,7 +448,10 @@ void stage_draw_update(const StageLayout *layout) {
         }
         draw_arrow_words(layout, &place, i == 0 ? rule.factor : tr(layout->view->strings, STRING_UPDATE_ADDED), i == 0 ? rule.made : "",
                          passed ? theme->text : theme->dim);
-        if (i > 0) continue;
+        if (i > 0) {
+            hint_add(layout->view, rect(from, mid - 40, to - from, 48), "stage/added", tr(layout->view->strings, STRING_UPDATE_ADDED_TIP));
+            continue;
+        }
         hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", rule.words);
         hint_why(layout->view, STRING_WHY_SET);
         hint_add(layout->view, rect(from, mid + 4, to - from, 20), "stage/made", rule.made[0] ? rule.words : NULL);
