@@ -137,6 +137,12 @@ static void few_answers_use_the_room(void **state) {
     for (size_t offset = 0; draw_next(list, &offset, &item);)
         if (item.op == DRAW_TEXT && str_equal(item.text, "target")) size = fmax(size, item.width);
     assert_true(size >= 24);
+    drive_line(drive, "preset order"); /* in the smallest window four rows, where the numbers of the steps have no use */
+    drive_line(drive, "seek loss end");
+    drive_resize(drive, 800, 500);
+    drive_frame(drive, 0);
+    Rect last = drive_region(drive, "stage/answers4")->box;
+    assert_true(rect_bottom(last) <= 500 - 72); /* above the transport */
 }
 
 static void no_padding_lies_over_a_single_answer(void **state) {

@@ -215,7 +215,8 @@ void stage_draw_traces(const StageLayout *layout) {
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
     TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit, layout->state_limit};
     if (answers && (run->trace.prob || !of_steps)) {
-        stage_draw_probabilities(layout, plot.box);
+        double top = layout->chart.y + 8; /* one answer has no numbers of steps below it */
+        stage_draw_probabilities(layout, of_steps ? plot.box : rect(x, top, w, rect_bottom(layout->area) - 8 - top));
     } else if (answers) {
         long count = (long)run->wiring.loss_count * run->net.spec.outputs;
         plot.limit = 1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count));
