@@ -203,20 +203,25 @@ static void the_name_of_an_experiment_is_never_cut(void **state) {
     static const char *const tasks[] = {"recall", "order", "adding", "text", "sentiment", "copy", "parity", "sine"};
     static const int widths[] = {800, 900, 1024, 1280};
     Drive *drive = *state;
-    for (int i = 0; i < 96; i++) {
+    for (int i = 0; i < 96 + 4 * setup_preset_count; i++) {
         char line[48];
-        text_format(line, sizeof line, "set task %s", tasks[i % 8]);
-        drive_line(drive, line);
-        drive_line(drive, i / 8 % 3 == 0 ? "set cell rnn" : i / 8 % 3 == 1 ? "set cell gru" : "set cell lstm");
-        drive_line(drive, "set layers 2"); /* no named setup */
-        drive_resize(drive, widths[i / 24], 500);
+        if (i < 96) { /* no named setup */
+            text_format(line, sizeof line, "set task %s", tasks[i % 8]);
+            drive_line(drive, line);
+            drive_line(drive, i / 8 % 3 == 0 ? "set cell rnn" : i / 8 % 3 == 1 ? "set cell gru" : "set cell lstm");
+            drive_line(drive, "set layers 2");
+        } else {
+            text_format(line, sizeof line, "preset %s", setup_presets[(i - 96) / 4].name);
+            drive_line(drive, line);
+        }
+        drive_resize(drive, widths[i < 96 ? i / 24 : i % 4], 500);
         const DrawList *list = drive_frame(drive, 0);
         const Rect box = drive_region(drive, "top/presets")->box;
         DrawItem item;
         for (size_t offset = 0; draw_next(list, &offset, &item);) {
             if (item.op != DRAW_TEXT || !rect_contains(box, item.x0 + 1, item.y0 - 2)) continue;
             if (item.text.count >= 3 && memcmp(item.text.at + item.text.count - 3, "…", 3) == 0)
-                fail_msg("%d: \"%.*s\"", widths[i / 24], item.text.count, item.text.at);
+                fail_msg("%d: \"%.*s\"", i, item.text.count, item.text.at);
         }
     }
 }

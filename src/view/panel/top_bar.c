@@ -167,6 +167,7 @@ typedef struct TopPlan {
     bool folded;       /* the tabs are one drop-down */
     double name_x;     /* of the place, behind the mark and the program's name */
     double name_right; /* end of its room */
+    double gap;        /* between mark, name and tabs */
     bool word, place;  /* has the program's name room, and has the place before the experiment's */
     bool keys;
     int most_rank; /* of the items at the right */
@@ -214,7 +215,8 @@ static TopPlan plan_bar(const View *view) {
     double width = gui->list->width;
     TopPlan plan = {.most_rank = TOP_RANK_MOST, .keys = width >= KEYS_FROM_WIDTH, .word = width >= 1100, .place = width >= 1000};
     double right = find_right(view, plan.keys, false, plan.most_rank);
-    plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + 16;
+    plan.gap = plan.place ? 16 : 8; /* a narrow bar gives its gaps to the name */
+    plan.name_x = (plan.word ? NAME_X + gui_text_width(gui, FACE_UI_BOLD, 19, "unroll") : MARK_RIGHT) + plan.gap;
     plan.tab_count = list_tabs(plan.tab, view->setup, &view->ui->screens, view->burst != NULL);
     double widest = 0, least = plan.name_x + (plan.place ? place_width(view) : 0) + NAME_LEAST + 16;
     plan.tabs_width = 8;
@@ -230,14 +232,14 @@ static TopPlan plan_bar(const View *view) {
     }
     plan.folded = least + plan.tabs_width > right;
     if (plan.folded) {
-        plan.tabs_width = widest + 34; /* the arrow beside the word */
+        plan.tabs_width = widest + (plan.place ? 34 : 30); /* the arrow beside the word */
         right = find_right(view, plan.keys, true, plan.most_rank);
         while (plan.most_rank > 0 && right - plan.tabs_width < plan.name_x - 8) right = find_right(view, plan.keys, true, --plan.most_rank);
     }
     double left_w = width < DRAWER_BELOW_WIDTH ? 0 : LEFT_PANEL_WIDTH, right_w = width < BOTH_PANELS_FROM_WIDTH ? 0 : RIGHT_PANEL_WIDTH;
     double middle = (left_w + width - right_w) / 2;
     plan.tabs_x = fmin(fmax(middle - plan.tabs_width / 2, wanted), right - plan.tabs_width);
-    plan.name_right = plan.tabs_x - 16;
+    plan.name_right = plan.tabs_x - plan.gap;
     return plan;
 }
 
@@ -305,13 +307,14 @@ int top_bar_list_tabs(const Strings *strings, const Setup *setup, const ScreenSt
 
 /* ---- The place ---- */
 
-/* The name of the setup; of another one its task, cell and length, as many as there is room for: a short name is better than a part of one. */
+/* The name of the setup; of another one, or where that has no room, its task, cell and length, as many as there is room for. A short name is
+   better than a part of a long one. */
 static void format_name(char *out, int size, const View *view, double width) {
     const Gui *gui = view->gui;
     for (int i = 0; i < setup_preset_count; i++) {
         if (!setup_is_preset(view->setup, &setup_presets[i])) continue;
         text_format(out, size, "%s", tr_name(view->strings, setup_presets[i].label));
-        return;
+        if (gui_text_width(gui, FACE_UI_SEMIBOLD, NAME_SIZE, out) <= width) return;
     }
     char cell[24];
     const char *task = tr_name(view->strings, setup_task(view->setup)->label);
@@ -428,7 +431,7 @@ static void draw_place(const View *view, const TopPlan *plan, double y) {
     double x = plan->name_x;
     if (plan->name_right - x < PLACE_LEAST) return;
     draw_rect(gui->list, rect(x, y - 12, 1, 24), theme->line);
-    x += 16;
+    x += fmax(plan->gap, 10);
     if (plan->place) x = draw_word(view, x, y);
     Rect area = rect(x, y, plan->name_right - x, 0);
     if (view->ui->screens.has_lesson)
@@ -445,7 +448,7 @@ void top_bar_draw(const View *view, Rect area) {
     draw_rect(gui->list, rect(area.x, rect_bottom(area) - 1, area.w, 1), theme->line);
     double y = rect_mid_y(area), right = rect_right(area) - 12;
     TopPlan plan = plan_bar(view);
-    Rect brand = rect(area.x + 8, y - 18, plan.name_x - 16 - area.x, 36);
+    Rect brand = rect(area.x + 8, y - 18, plan.name_x - plan.gap - area.x, 36);
     if (gui_is_hot(gui, "top/course")) draw_round(gui->list, brand, 9, theme->raised);
     draw_mark(gui, area.x + 16, y);
     if (plan.word) gui_text(gui, FACE_UI_BOLD, 19, area.x + NAME_X, y + 6, ALIGN_LEFT, theme->text, "unroll");
