@@ -219,10 +219,10 @@ bool stage_is_under_next(const StageLayout *layout, int t) {
 
 bool stage_answer_is_below(const StageLayout *layout) { return layout->area.w < 720 && layout->view->run->wiring.loss_count > 1; }
 
-/* The factor from h into c stands right of the last column, "×0.036" with two digits. Returns the margin that leaves room for it there, at
+/* The factor from h into c stands right of the last column, "×3.6e-3" with two digits. Returns the margin that leaves room for it there, at
    least `right`; `width` is that of the columns and the margin. */
 static double margin_beside_last(const StageLayout *layout, double right, double width) {
-    const double number = 6 * 0.6 * layout->small + STAGE_INTO_C_GAP + STAGE_INTO_C_EDGE; /* the letters of FACE_MONO are 0.6 wide */
+    const double number = 7 * 0.6 * layout->small + STAGE_INTO_C_GAP + STAGE_INTO_C_EDGE; /* the letters of FACE_MONO are 0.6 wide */
     double T = layout->steps;
     if (layout->lane_count > 1 || layout->steps > 24 || !layout->view->run->net.facts->has_c) return right;
     return fmax(right, (number - width / (2 * T)) / (1 - 1 / (2 * T)));
