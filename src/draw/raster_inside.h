@@ -48,6 +48,10 @@ void path_sheet_deinit(PathSheet *sheet);
    False when Cairo is out of memory; the sheet is then of no more use. */
 bool path_sheet_draw(PathSheet *sheet, const DrawItem *item, double scale);
 void path_sheet_wipe(PathSheet *sheet, PixelRect bounds);
+/* True if a stroke goes up and down so often, in straight pieces only, that path_draw_jagged draws it and not Cairo. */
+bool path_is_jagged(const DrawItem *item);
+/* Adds the stroke's coverage to the sheet, each pixel at least what it was. */
+void path_draw_jagged(const PathSheet *sheet, const DrawItem *item, double scale);
 
 /* Masks of text runs and of paths, least recently used first out. */
 typedef struct RunMask {

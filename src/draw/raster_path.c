@@ -4,6 +4,8 @@
    cuts polygons at the clip, and pixels beside it may differ by one level; with a constant clip they never do. The sheet is kept while the
    window's edge is dragged, because clearing a new 8 MB sheet in every frame took longer than the paths.
 
+   Jagged lines do not go through Cairo (raster_jagged.c).
+
    Simplified on purpose: fills use the non-zero winding rule; dashes are as long as their gaps; flattening is Cairo's 0.1 pixel. */
 #include "base/arena.h"
 #include "draw/path_trace.h"
@@ -71,23 +73,15 @@ void path_sheet_deinit(PathSheet *sheet) {
     *sheet = (PathSheet){0};
 }
 
-/* A line of measured values goes up and down again and again: a loss before each update. Cairo takes 1.7 to 2.3 ms for 300 of them with its
-   255 levels of coverage, and 0.5 to 0.7 ms with 16. Simplified on purpose: such a line, and no other, has 16. */
-enum { JAGGED_TURNS = 64 };
-
-static bool is_jagged(const DrawItem *item) {
-    int turns = 0;
-    if (item->op != DRAW_PATH_STROKE) return false;
-    for (int i = 2; i < item->point_count && turns < JAGGED_TURNS; i++)
-        turns += (item->point[i].y > item->point[i - 1].y) != (item->point[i - 1].y > item->point[i - 2].y);
-    return turns >= JAGGED_TURNS;
-}
-
 bool path_sheet_draw(PathSheet *sheet, const DrawItem *item, double scale) {
     cairo_t *cr = sheet->cairo;
+    if (path_is_jagged(item)) {
+        path_draw_jagged(sheet, item, scale);
+        cairo_surface_mark_dirty(cairo_get_target(cr));
+        return true;
+    }
     path_trace(cr, item, scale);
     cairo_set_source_rgba(cr, 1, 1, 1, 1);
-    cairo_set_antialias(cr, is_jagged(item) ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
     if (item->op == DRAW_PATH_FILL) {
         cairo_fill(cr);
     } else {

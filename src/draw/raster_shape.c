@@ -324,10 +324,10 @@ static void band(const Canvas *canvas, const DrawItem *item, double scale) {
             double s = (x + (k + 0.5) / 4 - x0) / width, mid = mid0 + (mid1 - mid0) * s, half = half0 + (half1 - half0) * s;
             top[k] = mid - half;
             bottom[k] = mid + half;
-            highest = fmin(highest, top[k]);
-            lowest = fmax(lowest, bottom[k]);
-            solid_from = fmax(solid_from, top[k]);
-            solid_to = fmin(solid_to, bottom[k]);
+            highest = top[k] < highest ? top[k] : highest;
+            lowest = bottom[k] > lowest ? bottom[k] : lowest;
+            solid_from = top[k] > solid_from ? top[k] : solid_from;
+            solid_to = bottom[k] < solid_to ? bottom[k] : solid_to;
         }
         Color color = {(uint8_t)(color0.r + (color1.r - color0.r) * t + 0.5), (uint8_t)(color0.g + (color1.g - color0.g) * t + 0.5),
                        (uint8_t)(color0.b + (color1.b - color0.b) * t + 0.5), (uint8_t)(color0.a + (color1.a - color0.a) * t + 0.5)};
@@ -336,12 +336,14 @@ static void band(const Canvas *canvas, const DrawItem *item, double scale) {
         if (from < canvas->clip.y) from = canvas->clip.y;
         if (to > canvas->clip.y + canvas->clip.h) to = canvas->clip.y + canvas->clip.h;
         for (int y = from; y < to; y++) {
-            double coverage = 1;
-            if (y < solid_from || y + 1 > solid_to) {
-                coverage = 0;
-                for (int k = 0; k < 4; k++) coverage += overlap(y, top[k], bottom[k]) / 4;
+            uint32_t *at = canvas->pixel + (ptrdiff_t)y * canvas->stride + x;
+            if (y >= solid_from && y + 1 <= solid_to) { /* most of them */
+                *at = color.a == 255 ? pixel : blend(*at, pixel, color.a);
+                continue;
             }
-            put(canvas->pixel + (ptrdiff_t)y * canvas->stride + x, pixel, coverage, color.a);
+            double coverage = 0;
+            for (int k = 0; k < 4; k++) coverage += overlap(y, top[k], bottom[k]) / 4;
+            put(at, pixel, coverage, color.a);
         }
     }
 }

@@ -88,7 +88,7 @@ static bool is_too_large(const TextMask *mask) {
 /* Memory for the text, and `pixels` bytes of mask behind it. */
 static bool allocate_run(RunMask *run, Str text, size_t pixels) {
     run->bytes = (size_t)text.count + pixels;
-    run->text = mem_new(run->bytes);
+    run->text = mem_new_unset(run->bytes); /* the caller writes every pixel */
     if (run->text == NULL) return false;
     memcpy(run->text, text.at, (size_t)text.count);
     run->text_count = text.count;

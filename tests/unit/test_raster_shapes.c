@@ -298,7 +298,7 @@ enum { VALUES = 300 };
 static Point value_at(int i, double height) { return (Point){20.3 + 1.3 * i, 41.7 + 0.8 * i + (i % 2 ? height * (i % 7 + 1) : 0)}; }
 
 /* White on dark, a line through all values in strokes of `count` pieces. */
-static void draw_values(Bench *bench, int count, double height) {
+static void draw_values(Bench *bench, int count, double height, double dash) {
     bench_init(bench);
     bench_begin(bench, 1);
     for (int from = 0; from < VALUES; from += count) {
@@ -306,7 +306,7 @@ static void draw_values(Bench *bench, int count, double height) {
         draw_path_begin(&bench->list);
         draw_path_move(&bench->list, first.x, first.y);
         for (int i = from + 1; i <= from + count; i++) draw_path_line(&bench->list, value_at(i, height).x, value_at(i, height).y);
-        draw_path_stroke(&bench->list, 2, (Color){255, 255, 255, 255}, 0);
+        draw_path_stroke(&bench->list, 2, (Color){255, 255, 255, 255}, dash);
     }
     bench_draw(bench, RASTER_FULL);
 }
@@ -316,8 +316,8 @@ static int compare_values(double *ratio, int count, double height) {
     Bench whole, parts;
     double sum[2] = {0};
     int most = 0;
-    draw_values(&whole, VALUES, height);
-    draw_values(&parts, count, height);
+    draw_values(&whole, VALUES, height, 0);
+    draw_values(&parts, count, height, 0);
     for (int y = 0; y < HEIGHT; y++) {
         for (int x = 0; x < WIDTH; x++) {
             int a = (int)(pixel(&whole, x, y) & 255), b = (int)(pixel(&parts, x, y) & 255);
@@ -332,7 +332,7 @@ static int compare_values(double *ratio, int count, double height) {
     return most;
 }
 
-/* A jagged line has fewer levels of coverage (draw/raster_path.c); a smooth one of as many points has all of them. */
+/* A jagged line is drawn by draw/raster_jagged.c; a smooth one of as many points, and a jagged one of few, by Cairo. */
 static void a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts(void **state) {
     double ratio;
     (void)state;
@@ -340,6 +340,34 @@ static void a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts(void *
     if (smooth > 44 || fabs(ratio - 1) > 0.002) fail_msg("smooth: %d levels, %.4f times as bright", smooth, ratio);
     int jagged = compare_values(&ratio, 60, 20);
     if (jagged > 128 || fabs(ratio - 1) > 0.01) fail_msg("jagged: %d levels, %.4f times as bright", jagged, ratio);
+}
+
+/* Over the background, which shows at the corner. */
+static double brightness(const Bench *bench) {
+    double sum = 0;
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) sum += (double)(pixel(bench, x, y) & 255) - (double)(pixel(bench, 0, 0) & 255);
+    return sum;
+}
+
+/* On the first, steep piece, dashes and gaps of 6 pixels alternate; over the whole line a little more than half
+   of its ink is left, because its pieces overlap. */
+static void a_jagged_line_keeps_its_dashes(void **state) {
+    (void)state;
+    Bench whole, dashed;
+    Point a = value_at(0, 20), b = value_at(1, 20);
+    double length = sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
+    draw_values(&whole, VALUES, 20, 0);
+    draw_values(&dashed, VALUES, 20, 6);
+    for (int i = 0; i < 4; i++) {
+        double at = (3 + 6 * i) / length;
+        int x = (int)(a.x + (b.x - a.x) * at), y = (int)(a.y + (b.y - a.y) * at), level = (int)(pixel(&dashed, x, y) & 255);
+        if (i % 2 ? level > 40 : level < 200) fail_msg("%d pixels along: %d of 255", 3 + 6 * i, level);
+    }
+    double share = brightness(&dashed) / brightness(&whole);
+    if (share < 0.5 || share > 0.7) fail_msg("%.3f of the line is left", share);
+    bench_deinit(&whole);
+    bench_deinit(&dashed);
 }
 
 static void clips_nest_and_end(void **state) {
@@ -430,6 +458,7 @@ int main(void) {
         cmocka_unit_test(round_shapes_are_symmetric),
         cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
         cmocka_unit_test(a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts),
+        cmocka_unit_test(a_jagged_line_keeps_its_dashes),
         cmocka_unit_test(clips_nest_and_end),
         cmocka_unit_test(image_cells_are_flat_and_averaged_where_smaller_than_a_pixel),
         cmocka_unit_test(text_is_aligned_to_its_pen),
