@@ -30,23 +30,46 @@ typedef struct Segment {
 
 static inline double unit(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
 
-/* The coverage, 0 to 255, of the pixel whose centre is (x, y) from the segment's start. */
-static inline int level_of(const Segment *s, double x, double y) {
-    double across = fabs(x * s->uy - y * s->ux), along = x * s->ux + y * s->uy, cut = 255;
-    if (along < 0.5 || along > s->length - 0.5) {
-        double beyond = along < 0 && !s->cut_start ? -along : along > s->length && !s->cut_end ? along - s->length : 0;
-        if (s->cut_start) cut *= unit(along + 0.5);
-        if (s->cut_end) cut *= unit(s->length - along + 0.5);
-        if (beyond > 0) across = sqrt(across * across + beyond * beyond);
-    }
-    double outside = 0.5 - s->half - across; /* below 0 unless the line is thinner than a pixel */
-    return (int)(cut * (unit(s->half + 0.5 - across) - (outside > 0 ? outside : 0)) + 0.5);
-}
-
-static inline int clamp_pixel(double value, int most) { return value < 0 ? 0 : value > most ? most : (int)value; }
-
 static inline double least(double a, double b) { return a < b ? a : b; }
 static inline double most(double a, double b) { return a > b ? a : b; }
+static inline int clamp_pixel(double value, int end) { return value < 0 ? 0 : value > end ? end : (int)value; }
+
+/* The share of the pixel at this distance from the middle line, times `all`, rounded. */
+static inline int level_at(double half, double distance, double all) {
+    double outside = 0.5 - half - distance; /* below 0 unless the line is thinner than a pixel */
+    return (int)(all * (unit(half + 0.5 - distance) - (outside > 0 ? outside : 0)) + 0.5);
+}
+
+/* The coverage, 0 to 255, of the pixel whose centre is `across` and `along` from the segment's start. */
+static inline int level_of(const Segment *s, double across, double along) {
+    double cut = 255, beyond = along < 0 && !s->cut_start ? -along : along > s->length && !s->cut_end ? along - s->length : 0;
+    if (s->cut_start) cut *= unit(along + 0.5);
+    if (s->cut_end) cut *= unit(s->length - along + 0.5);
+    return level_at(s->half, beyond > 0 ? sqrt(across * across + beyond * beyond) : fabs(across), cut);
+}
+
+/* Two coverages that have nothing to do with each other: a + b - a b / 255, rounded. */
+static inline int join_levels(int a, int b) {
+    int product = a * b + 128;
+    return a + b - ((product + (product >> 8)) >> 8);
+}
+
+/* Pixels of a row; the first one's centre is at (x, y) from the segment's start. Around its start the segment before has the corner already. */
+static void draw_row(const Segment *s, unsigned char *at, int count, double x, double y) {
+    double across = x * s->uy - y * s->ux, along = x * s->ux + y * s->uy, last = along + (count - 1) * s->ux, corner = s->half + 0.5;
+    if (least(along, last) >= corner && most(along, last) <= s->length - 0.5) { /* most rows lie between the ends */
+        for (int i = 0; i < count; i++) {
+            int level = level_at(s->half, fabs(across + i * s->uy), 255);
+            if (level > 0) at[i] = (unsigned char)join_levels(at[i], level);
+        }
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        int level = level_of(s, across + i * s->uy, along + i * s->ux);
+        bool is_corner = along + i * s->ux < corner;
+        at[i] = (unsigned char)(!is_corner ? join_levels(at[i], level) : level > at[i] ? level : at[i]);
+    }
+}
 
 static void draw_segment(const PathSheet *sheet, const Segment *s) {
     double end_x = s->x + s->length * s->ux, end_y = s->y + s->length * s->uy, reach = s->half + 0.5;
@@ -57,14 +80,9 @@ static void draw_segment(const PathSheet *sheet, const Segment *s) {
     double slope = is_flat ? 0 : s->ux / s->uy, near = is_flat ? right - left : reach / fabs(s->uy);
     for (int row = top; row < bottom; row++) {
         double y = row + 0.5 - s->y, middle = s->x + y * slope;
-        int first = clamp_pixel(most(middle - near, left), sheet->width), last = clamp_pixel(least(middle + near, right) + 1, sheet->width);
-        unsigned char *at = sheet->alpha + (ptrdiff_t)row * sheet->stride;
-        for (int i = first; i < last; i++) {
-            double x = i + 0.5 - s->x;
-            int level = level_of(s, x, y), old = at[i], both = level + old - (level * old + 127) / 255;
-            bool is_corner = x * s->ux + y * s->uy < reach;
-            at[i] = (unsigned char)(!is_corner ? both : level > old ? level : old);
-        }
+        int first = clamp_pixel(most(middle - near, left) + 0.5, sheet->width),
+            end = clamp_pixel(least(middle + near, right) + 0.5, sheet->width);
+        if (end > first) draw_row(s, sheet->alpha + (ptrdiff_t)row * sheet->stride + first, end - first, first + 0.5 - s->x, y);
     }
 }
 

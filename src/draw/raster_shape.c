@@ -145,9 +145,15 @@ static void mask_row(uint32_t *at, const unsigned char *alpha, int count, uint32
     int i = 0;
     for (; i + BLOCK <= count; i += BLOCK) {
         unsigned char a[BLOCK];
-        uint64_t block = 0;
-        memcpy(&block, alpha + i, sizeof block);
-        if (block == 0) continue;
+        uint64_t block[4] = {0};
+        while (i + 4 * BLOCK <= count) {
+            memcpy(block, alpha + i, sizeof block);
+            if (block[0] | block[1] | block[2] | block[3]) break;
+            i += 4 * BLOCK;
+        }
+        if (i + BLOCK > count) break;
+        memcpy(block, alpha + i, sizeof block[0]);
+        if (block[0] == 0) continue;
         for (int k = 0; k < BLOCK; k++) a[k] = (unsigned char)opacity_of(alpha[i + k], opacity);
         blend_block(at + i, pixel, a);
     }
