@@ -234,9 +234,11 @@ STRING_ROW(TERMS_FUNCTION, "terms.function", "The term is %s; %s(%s) = %s", "bel
 STRING_ROW(TERMS_LSE, "terms.lse", "The logarithm of the sum of exp(term): %s", "below the terms; a number is put in")
 STRING_ROW(TERMS_SUM_NAME, "terms.sum-name", "sum:", "before a number in a tip")
 STRING_ROW(TERMS_MORE, "terms.more", "and %d more terms with the sum %s", "the terms without a row; a count and a number are put in")
+STRING_ROW(TERMS_MORE_ONE, "terms.more-one", "and %d more term: %s", "the one term without a row; the count 1 and a number are put in")
 STRING_ROW(TERMS_MORE_ZEROS, "terms.more-zeros", "and %d more terms with the sum %s; exactly 0: %d",
            "the terms without a row; a count, a number and a count are put in")
 STRING_ROW(TERMS_ZEROS, "terms.zeros", "and %d more terms that are exactly 0", "the terms without a row; a count is put in")
+STRING_ROW(TERMS_ZEROS_ONE, "terms.zeros-one", "and %d more term that is exactly 0", "the one term without a row; the count 1 is put in")
 STRING_ROW(TERMS_MORE_TIP, "terms.more-tip", "The smaller terms. A higher window has room for more.", "tip of that row")
 STRING_ROW(TERMS_GIVEN_INPUT, "terms.given-input", "An input: the task gave it. Nothing in the network made it.", "the page of one number")
 STRING_ROW(TERMS_GIVEN_TARGET, "terms.given-target", "A target: the right answer, given by the task.", "the page of one number")

@@ -241,6 +241,11 @@ static void long_sums_say_what_they_leave_out(void **state) {
     drive_frame(drive, 0);
     assert_null(region_find(app_regions(drive->app), "terms/more")); /* sixteen steps have room */
     assert_true(drive_has_text(drive, "The sum of all terms: "));
+    drive_resize(drive, 1280, 800);
+    drive_line(drive, "set steps 6");
+    drive_line(drive, "terms a 4 3"); /* U x, six of W h, two biases: one of the nine has no room */
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "and 1 more term that is exactly 0"));
 }
 
 static void nothing_is_cut_or_crowded(void **state) {

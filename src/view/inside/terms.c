@@ -75,7 +75,7 @@ static void draw_value(const TermsPicture *picture, double right, double y, doub
     gui_text(picture->view->gui, FACE_MONO_MEDIUM, 14, right, gui_middle(y, 14), ALIGN_RIGHT, color, number);
 }
 
-enum { BAR_GAP = 14, VALUE_W = 84 }; /* before the bar; of "= value" */
+enum { BAR_GAP = 14, VALUE_W = 92 }; /* before the bar; of "= value" */
 
 /* Of the factors of a term, if they had all the room they want. */
 static double measure_factors(const TermsPicture *picture, const Term *term) {
@@ -106,7 +106,7 @@ static void draw_term(const TermsPicture *picture, Rect row, const Term *term, i
         text_format(path, (int)sizeof path, "terms/term%d-%d", index + 1, i + 1);
         x += terms_draw_chip(picture, x, y, h, &term->factor[i], path);
     }
-    gui_text(gui, FACE_UI, 14, value_right - 78, gui_middle(row.y + row.h / 2, 14), ALIGN_LEFT, gui->theme->faint, "=");
+    gui_text(gui, FACE_UI, 14, value_right - 86, gui_middle(row.y + row.h / 2, 14), ALIGN_LEFT, gui->theme->faint, "=");
     draw_value(picture, value_right, row.y + row.h / 2, term->value, gui->theme->text);
     Rect bar = {rect_right(row) - bar_w, row.y, bar_w, row.h};
     draw_bar(picture, bar, term->value, most);
@@ -150,10 +150,12 @@ static void draw_rest(const TermsPicture *picture, Rect row, const Term *const s
     }
     number_format_short(number, (int)sizeof number, left, 3);
     if (zeros > 0 && zeros == terms->count - count)
-        text_format(line, (int)sizeof line, words(picture, STRING_TERMS_ZEROS), zeros);
+        text_format(line, (int)sizeof line, tr_count(picture->view->strings, zeros, STRING_TERMS_ZEROS_ONE, STRING_TERMS_ZEROS), zeros);
     else
-        text_format(line, (int)sizeof line, words(picture, zeros > 0 ? STRING_TERMS_MORE_ZEROS : STRING_TERMS_MORE), terms->count - count,
-                    number, zeros);
+        text_format(line, (int)sizeof line,
+                    tr_count(picture->view->strings, terms->count - count, STRING_TERMS_MORE_ONE,
+                             zeros > 0 ? STRING_TERMS_MORE_ZEROS : STRING_TERMS_MORE),
+                    terms->count - count, number, zeros);
     gui_text_fit(gui, FACE_UI, 13.5, row.x, gui_middle(row.y + row.h / 2, 13.5), row.w, ALIGN_LEFT, gui->theme->dim, line);
     hint_add(picture->view, row, "terms/more", figure_tip(picture->view, words(picture, STRING_TERMS_MORE_TIP), "", left));
 }
