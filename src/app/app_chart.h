@@ -14,6 +14,7 @@ bool app_wheel_zoom(App *app, const Region *hot, double notches);  /* false wher
 void app_press_chart(App *app, const Region *chart, int clicks);
 void app_fit_chart(App *app, const Region *hot); /* shows all of the chart that it lies in, if the pointer is in its plot */
 void app_drag_chart(App *app);
+bool app_copy_hovered_chart(App *app, const char *key); /* of the chart under the pointer; false: the key does not copy, or there is none */
 bool app_chart_key(App *app, const Region *chart, const char *key); /* of one with the focus; false: the key is not the chart's */
 
 #endif

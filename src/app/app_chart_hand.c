@@ -1,5 +1,5 @@
-/* Charts by hand: the wheel zooms about the pointer, a drag moves, a double click shows all, and one with the focus takes keys. Each makes a
-   line of app_chart.c's. */
+/* Charts by hand: the wheel zooms about the pointer, a drag moves, a double click shows all, and one with the focus takes keys; the
+   values of the one under the pointer can be copied. Each makes a line of app_chart.c's. */
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "gui/chart.h"
@@ -98,17 +98,24 @@ void app_drag_chart(App *app) {
     try_chart(app, place, "move", -dx / place->plot.w, dy / place->plot.h, NAN);
 }
 
+static bool copy_key(App *app, const ChartPlace *place, const char *key) {
+    char line[64];
+    if (!place || (strcmp(key, "Ctrl+C") != 0 && strcmp(key, "Ctrl+Insert") != 0)) return false;
+    text_format(line, (int)sizeof line, "copy chart %s", place->name);
+    app_try_line(app, line);
+    return true;
+}
+
+bool app_copy_hovered_chart(App *app, const char *key) {
+    return copy_key(app, find_under(app, region_find(&app->region, app->ui.gui.hot)), key);
+}
+
 bool app_chart_key(App *app, const Region *chart, const char *key) {
     static const char *const keys[][2] = {{"Left", "left"}, {"Right", "right"}, {"Up", "up"}, {"Down", "down"}, {"Plus", "in"},
                                           {"+", "in"},      {"Minus", "out"},   {"-", "out"}, {"0", "fit"},     {"Home", "fit"}};
     const ChartPlace *place = chart_find_at(&app->region, chart->path);
     if (!place) return false;
-    if (strcmp(key, "Ctrl+C") == 0 || strcmp(key, "Ctrl+Insert") == 0) {
-        char line[64];
-        text_format(line, (int)sizeof line, "copy chart %s", place->name);
-        app_try_line(app, line);
-        return true;
-    }
+    if (copy_key(app, place, key)) return true;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         if (strcmp(key, keys[i][0]) != 0) continue;
         try_chart(app, place, keys[i][1], NAN, NAN, NAN);

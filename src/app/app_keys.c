@@ -187,6 +187,7 @@ void app_route_key(App *app, const char *key) {
         app->stale = true;
         return;
     }
+    if (app_copy_hovered_chart(app, key)) return;
     if (!app->present && begins_typing(app, key)) return;
     if (!app->present && is_return(key) && app_write_answer(app)) return;
     if (!app->present && screen_top(&app->ui.screens) != SCREEN_HELP && app_sketch_key(app, key)) return;

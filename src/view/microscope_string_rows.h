@@ -186,5 +186,5 @@ STRING_ROW(ACTIVATION_HEAD, "activation.head", "Where the units are", "heading o
 STRING_ROW(MICROSCOPE_HEAD, "microscope.head", "Whose error, which step", "heading of the left panel")
 STRING_ROW(MICROSCOPE_CHARTS, "microscope.charts",
            "The wheel zooms a chart and a drag moves it; a double click shows all of it. Ctrl+C copies the values of the chart "
-           "with the focus.",
+           "under the pointer.",
            "left panel of the microscope")
