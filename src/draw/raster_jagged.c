@@ -1,11 +1,12 @@
 /* Strokes of jagged lines: hundreds of measured values side by side, as the losses before each update.
 
    Such a line is a chain of straight pieces. The coverage of a pixel by a piece is that of a slanted line (raster_shape.c): a soft edge one
-   pixel wide around the distance of the pixel's centre from the piece, with round ends; the ends of a dash are straight. The coverage of the
-   whole line is the largest of its pieces' coverages, so the corners are round too. Cairo makes one polygon of the whole line, whose edges cross
-   each other again and again: 0.5 to 2.3 ms for 300 values, and more for a dashed line; here it is a tenth of that.
+   pixel wide around the distance of the pixel's centre from the piece, with round ends; the ends of a dash are straight. At a corner the
+   larger of two pieces' coverages holds; elsewhere a pixel is left free by each piece as if the others were not there. Cairo makes one
+   polygon of the whole line, whose edges cross each other again and again: the three curves of a race take it 15 million instructions with
+   16 levels of coverage, and 7 million here with 255.
 
-   Simplified on purpose: where two pieces pass each other closer than a pixel their coverages do not add up. */
+   Simplified on purpose: where two pieces pass each other within a pixel their shares of it are not measured together. */
 #include "draw/raster_inside.h"
 #include <math.h>
 
