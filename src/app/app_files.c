@@ -3,6 +3,7 @@
    A job writes the file, so that no frame waits for the disk; a message reports the end. A file that is not the open one is only replaced
    if the person confirms by a second command. A name without a folder is in the person's own folder. */
 #include "app/app_inside.h"
+#include "app/app_own.h"
 #include "base/arena.h"
 #include "base/bytes.h"
 #include "base/number.h"
@@ -140,7 +141,7 @@ static void write_recent(App *app) {
 
 static void add_recent(AppFiles *files, Str path) {
     char kept[APP_PATH_MAX];
-    if (path.count == 0 || path.at[0] != '/' || !str_copy(kept, APP_PATH_MAX, path)) return; /* only this place knows its path */
+    if (!str_copy(kept, APP_PATH_MAX, path) || !own_is_absolute(kept)) return; /* only the current folder gives it a meaning */
     int at = 0;
     while (at < files->recent_count && strcmp(files->recent[at], kept) != 0) at++;
     if (at == files->recent_count && files->recent_count < FILE_RECENT_MAX) files->recent_count++;

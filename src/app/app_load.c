@@ -44,6 +44,7 @@ static bool take_own(App *app, LoadJob *load, Diag *diag) {
     app_end_drag(app);
     app_finish(app);
     if (!lab_take_own(&app->main.lab, plan->task, item, str_from(plan->column), diag)) return tell_place(diag);
+    app_note_file(app, plan->path);
     if (screen_top(&app->ui.screens) == SCREEN_FILES) screen_hide(&app->ui.screens); /* the page has done its task */
     if (strcmp(plan->task, "text") == 0)
         app_show_text(app);

@@ -290,6 +290,24 @@ static void the_page_says_what_can_be_opened(void **state) {
     drive_end(&drive);
 }
 
+/* A path counts as whole on each system: from / on, or from a drive on. */
+static void a_file_is_listed_by_its_whole_path_alone(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    static const char *const path[] = {"near.unroll", "/far/first.unroll", "C:/Users/me/second.unroll"};
+    for (int i = 0; i < 3; i++) {
+        char line[80];
+        memory_files_put(&f->files, path[i], "unroll 1\ncell=lstm\nend\n");
+        snprintf(line, sizeof line, "open %s", path[i]);
+        drive_line(d, line);
+    }
+    drive_line(d, "show files");
+    drive_frame(d, 0);
+    assert_false(drive_has_run(d, "near.unroll"));
+    assert_true(drive_has_run(d, "first.unroll"));
+    assert_true(drive_has_run(d, "second.unroll"));
+}
+
 static void the_moment_is_said_by_a_key(void **state) {
     Fixture *f = *state;
     drive_line(&f->drive, "seek backward 3");
@@ -516,6 +534,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_export_writes_is_written_from_the_window, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_exported_by_the_dialog_beside_frames, setup, teardown),
         cmocka_unit_test_setup_teardown(the_page_says_what_can_be_opened, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_is_listed_by_its_whole_path_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(the_moment_is_said_by_a_key, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_file_stands_at_its_row, setup, teardown),
         cmocka_unit_test_setup_teardown(with_no_file_saved_the_path_is_typed_at_once, setup, teardown),

@@ -124,11 +124,60 @@ static void files_that_were_used_are_listed_the_next_time(void **state) {
     drive_end(&drive);
 }
 
+static void drop(Drive *drive, const char *path) {
+    drive_drop(drive, path);
+    for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.01);
+}
+
+/* Data are listed like experiments, by whichever way they were opened, and the list opens each as what it is. */
+static void data_that_were_opened_are_listed_the_next_time(void **state) {
+    static const struct {
+        const char *name, *content;
+        const char *task;
+    } row[] = {
+        {"rain.csv", "rain\n3\n4\n3\n5\n3\n4\n3\n5\n3\n4\n3\n5\n3\n4\n3\n5\n3\n4\n3\n5\n3\n4\n3\n5\n", "series"},
+        {"reviews.txt", "pos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\n",
+         "sentiment"},
+        {"tale.txt", "the cat sat on the mat and the dog sat on the rug and the cat saw the dog", "text"},
+    };
+    enum { ROWS = sizeof row / sizeof *row };
+    Fixture *f = *state;
+    Drive drive;
+    char path[160], line[200];
+    begin(&drive, f);
+    for (int i = 0; i < ROWS; i++) {
+        snprintf(path, sizeof path, "%s/%s", f->folder, row[i].name);
+        assert_true(drive.world.file.write(drive.world.file.user, path, row[i].content, strlen(row[i].content), NULL));
+        snprintf(line, sizeof line, "series open %s", path);
+        if (i == 0)
+            drive_line(&drive, line);
+        else
+            drop(&drive, path);
+    }
+    snprintf(line, sizeof line, "series open %s", path); /* a text has no column of numbers: what was refused is not listed again */
+    drive_refuse(&drive, line, "");
+    drive_end(&drive);
+    for (int i = 0; i < ROWS; i++) {
+        begin(&drive, f);
+        drive_line(&drive, "show files");
+        drive_frame(&drive, 0);
+        for (int n = 0; n < ROWS; n++)
+            if (!drive_has_run(&drive, row[n].name)) fail_msg("%s is not listed", row[n].name);
+        drive_line(&drive, "open #3"); /* the oldest, which is the newest then */
+        for (int guard = 0; app_is_moving(drive.app) && guard < 10000; guard++) drive_frame(&drive, 0.01);
+        char task[32];
+        setup_choice(task, (int)sizeof task, KEY_TASK, setup_get_int(&app_lab(drive.app)->setup, KEY_TASK), false);
+        assert_string_equal(task, row[i].task);
+        drive_end(&drive);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_control_tells_its_place, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(without_a_page_nothing_is_asked_or_done, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(files_that_were_used_are_listed_the_next_time, start, end),
+        cmocka_unit_test_setup_teardown(data_that_were_opened_are_listed_the_next_time, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
