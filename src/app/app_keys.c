@@ -5,6 +5,7 @@
    Escape closes one thing at a time: the field, the menu, the topmost screen, and last the focus itself. */
 #include "app/app_inside.h"
 #include "base/number.h"
+#include <math.h>
 #include <string.h>
 
 static bool is_key(const char *key, const char *name) { return strcmp(key, name) == 0; }
@@ -100,8 +101,8 @@ static bool step_key(App *app, const Region *region, const char *key, bool up_to
 
 /* A slider without a parameter: the arrows move its handle along its track and run the command of a drag to that place. */
 static bool step_handle(App *app, const Region *region, const char *key) {
-    const double part = 0.02;
     const RegionAxis *axis = &region->axis_x;
+    double whole = region->x_whole ? 1 / fabs(region->numbers.x1 - region->numbers.x0) : 0, part = fmax(0.02, whole);
     bool more = is_key(key, "Right") || is_key(key, "Up"), less = is_key(key, "Left") || is_key(key, "Down");
     if (!region->can_drag || (!more && !less)) return false;
     char line[COMMAND_SHORT_MAX], path[48];

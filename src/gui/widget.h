@@ -66,10 +66,12 @@ void gui_button(const Gui *gui, Rect box, ButtonStyle style, const char *path, c
 enum { SLIDER_ROW_HEIGHT = 46, SLIDER_MARK_ROW_HEIGHT = 60 };
 typedef struct SliderView {
     const char *path, *label, *value, *tip;
-    int key;                                  /* setup key */
-    const char *command;                      /* command of a drag: "set rate {x}" */
+    int key;                                  /* setup key, whose value a drag sets; -1: a drag runs `command` */
+    const char *command;                      /* command of a drag: "cliff rate {x}", "set rate {x}" */
     const char *typed;                        /* command before a typed value, if there is no setup key: "cliff rate"; NULL: none */
-    double (*value_at)(int key, double unit); /* the number {x} at this unit of the track */
+    double (*value_at)(int key, double unit); /* the number {x} at this unit of the track; NULL: as `least` and `most` say */
+    double least, most;                       /* the numbers at the ends of the track; both 0: the unit */
+    bool is_whole;                            /* the numbers are rounded, and an arrow key moves by at least 1 */
     double unit;                              /* 0..1 */
     bool is_hollow;                           /* the thumb shows a measured value, not a set one */
     bool is_moved;                            /* also draws a tick at `now`, to which training has moved the set value */
@@ -101,7 +103,7 @@ typedef struct MenuItem {
     const char *tip;        /* the note: a sentence; NULL: none */
     const Picture *picture; /* a picture of MENU_PICTURE_W : MENU_PICTURE_H beside the note; without cells: not ready yet; NULL: none */
 } MenuItem;
-enum { GUI_MENU_MAX = 24 }; /* items of a menu at most */
+enum { GUI_MENU_MAX = 24 };                         /* items of a menu at most */
 enum { MENU_PICTURE_W = 112, MENU_PICTURE_H = 63 }; /* beside the list, for the highlighted item, it is twice as wide and high */
 void gui_menu(const Gui *gui, Rect bounds, Rect anchor, const char *path, const MenuItem *item, int count,
               int chosen); /* chosen: -1 for none */

@@ -4,6 +4,7 @@
    little beyond the track so that the whole disc of the knob can be grabbed at either end. */
 #include "base/number.h"
 #include "gui/widget.h"
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -51,6 +52,7 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     const Theme *theme = gui->theme;
     double alpha = slider->disabled ? 0.45 : 1;
     char path[48];
+    assert(slider->key < 0 || !slider->typed); /* a drag and a typed value would set the parameter, not run the commands */
     /* The width for the value: what its text needs, and at least that of a typed number. */
     text_format(path, sizeof path, "%s/value", slider->path);
     const char *refused = gui_find_refused(gui->state, path), *shown = refused ? refused : slider->value;
@@ -81,6 +83,8 @@ void gui_slider(const Gui *gui, Rect box, const SliderView *slider) {
     region->tip = slider->tip;
     region->can_drag = region->has_handle = true;
     region->axis_x = (RegionAxis){gui_slider_knob_x(track, 0), gui_slider_knob_x(track, 1), slider->value_at};
+    region->numbers = (ChartRange){.x0 = slider->least, .x1 = slider->most};
+    region->x_whole = slider->is_whole;
     region->handle_x = gui_slider_knob_x(track, slider->unit);
     region->handle_y = rect_mid_y(track);
     text_format(region->command, sizeof region->command, "%s", slider->command ? slider->command : "");

@@ -23,6 +23,7 @@ static uint64_t picture(Drive *drive) {
 static int drag_all(Drive *drive, const char *page) {
     char path[32][128];
     int count = 0;
+    const Setup before = app_lab(drive->app)->setup;
     const RegionList *list = app_regions(drive->app);
     for (int i = 0; i < list->count && count < 32; i++)
         if (list->item[i].kind == REGION_SLIDER && !list->item[i].disabled &&
@@ -38,10 +39,28 @@ static int drag_all(Drive *drive, const char *page) {
         uint64_t high = picture(drive);
         if (low == high) fail_msg("%s, %s: nothing changes", page, path[i]);
         if (drive_ui(drive)->message[0] && drive_ui(drive)->message_is_bad) fail_msg("%s, %s: %s", page, path[i], drive_ui(drive)->message);
+        drive_drag(drive, path[i], 0.35, 0.5);
+        uint64_t middle = picture(drive);
+        char line[160];
+        snprintf(line, sizeof line, "focus %s", path[i]);
+        drive_line(drive, line);
+        drive_key(drive, "Right");
+        if (picture(drive) == middle) fail_msg("%s, %s: an arrow key changes nothing", page, path[i]);
         drive_key(drive, "Left");
         drive_key(drive, "Home");
         drive_key(drive, "End");
         picture(drive);
+        char field[160];
+        snprintf(field, sizeof field, "%s/value", path[i]);
+        if (region_find(app_regions(drive->app), field)) {
+            drive_click(drive, field);
+            drive_type(drive, "2");
+            drive_key(drive, "Return");
+            picture(drive);
+        }
+        for (int key = 0; key < KEY_COUNT; key++) /* they are of the page, not of the experiment */
+            if (app_lab(drive->app)->setup.value[key] != before.value[key])
+                fail_msg("%s, %s: it changes %s", page, path[i], setup_table[key].key);
     }
     return count;
 }

@@ -104,9 +104,6 @@ static double temperature_at(int key, double unit) {
     return number_parse(&rounded, str_from(text)) ? fmin(fmax(rounded, PEN_TEMPERATURE_LEAST), PEN_TEMPERATURE_MOST) : value;
 }
 
-/* Key: the number of symbols; the whole track is "off" at its left end. */
-static double top_at(int symbols, double unit) { return round(unit * symbols); }
-
 static void draw_sliders(const TextPicture *picture, Rect row) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -137,12 +134,11 @@ static void draw_sliders(const TextPicture *picture, Rect row) {
                        .key = -1,
                        .command = "text top {x}",
                        .typed = "text top",
-                       .value_at = NULL,
+                       .most = picture->symbols, /* 0, at the left end, is "off" */
+                       .is_whole = true,
                        .unit = fmin((double)pen->top / picture->symbols, 1),
                        .mark = -1,
                        .color = gui->theme->accent};
-    most.key = picture->symbols;
-    most.value_at = top_at;
     gui_slider(gui, rect(row.x + w + gap, row.y, w, SLIDER_ROW_HEIGHT), &most);
 }
 
