@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "support/drive.h"
+#include "support/layout_check.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -170,12 +171,48 @@ static void a_verb_becomes_the_prompt(void **state) {
     assert_int_equal(strncmp(drive_ui(drive)->pen.prompt, "i want to eat ", 14), 0);
 }
 
+/* A trained network is sure: shares of less than a hundredth of a percent stand beside each other and beside their bars. */
+static void shares_of_a_network_that_is_sure_have_room(void **state) {
+    static const char *const sizes[] = {"resize 1920 1080", "resize 1600 900", "resize 1280 720"};
+    static const char *const tasks[] = {"set task text", "set task words"};
+    static const char *const temperatures[] = {"text temperature 1", "text temperature 0.3"};
+    static LayoutReport report;
+    Drive drive;
+    bool is_tiny = false;
+    (void)state;
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int task = 0; task < 2; task++) {
+        drive_line(&drive, tasks[task]);
+        drive_line(&drive, "set optimizer adam");
+        drive_line(&drive, "set learning_rate 0.05");
+        drive_line(&drive, "train 200");
+        drive_line(&drive, "show text");
+        for (int k = 0; k < 6; k++) {
+            drive_line(&drive, sizes[k / 2]);
+            drive_line(&drive, temperatures[k % 2]);
+            for (int letter = 1; letter < 8; letter++) {
+                char heading[96];
+                text_format(heading, (int)sizeof heading, "text letter %d", letter);
+                drive_line(&drive, heading);
+                text_format(heading, (int)sizeof heading, "%s, %s, letter %d", tasks[task], sizes[k / 2], letter);
+                layout_check(&report, drive_frame(&drive, 1), &drive.world.text, heading);
+                is_tiny = is_tiny || drive_has_run(&drive, "<0.01 %");
+                assert_false(drive_has_run(&drive, "0.00 %")); /* which none of them is */
+            }
+        }
+    }
+    drive_end(&drive);
+    assert_true(is_tiny);
+    if (report.count) fail_msg("%d findings:\n%s", report.count, report.text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_task_without_symbols_offers_some_that_have, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(it_shows_the_text_and_how_each_symbol_was_drawn, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_network_of_both_directions_says_why_it_writes_nothing, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(its_bars_reach_the_foot_of_the_page, drive_setup_large, drive_teardown),
+        cmocka_unit_test(shares_of_a_network_that_is_sure_have_room),
         cmocka_unit_test_setup_teardown(a_verb_becomes_the_prompt, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_prompt_is_typed_and_a_wrong_one_refused_at_its_field, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_text_is_made_anew_while_it_trains_and_after_undo, drive_setup_large, drive_teardown),

@@ -39,7 +39,7 @@ static void draw_bar(const TextPicture *picture, Rect row, int symbol, double p,
     double label = picture->is_of_characters ? 26 : 62, value = 62;
     Rect track = rect(row.x + label, row.y + 4, row.w - label - value, row.h - 8);
     text_name(name, (int)sizeof name, picture, symbol);
-    text_percent(percent, (int)sizeof percent, p);
+    text_percent_short(percent, (int)sizeof percent, p);
     gui_text(gui, FACE_MONO, 13.5, row.x + label - 8, rect_mid_y(row) + 4.5, ALIGN_RIGHT, theme->text, name);
     draw_round(gui->list, track, 3, theme->raised);
     if (p * track.w > 0.5) draw_round(gui->list, rect(track.x, track.y, track.w * p, track.h), 3, theme->output_weight);
@@ -52,6 +52,7 @@ static void draw_bar(const TextPicture *picture, Rect row, int symbol, double p,
     const char *tip = "";
     if (hint_is_wanted(picture->view, row)) {
         char was[24];
+        text_percent(percent, (int)sizeof percent, p);
         text_percent(was, (int)sizeof was, before);
         tip = before >= 0 ? region_words(gui->region, tr(picture->view->strings, STRING_TEXT_BAR_BEFORE), name, percent, was)
                           : region_words(gui->region, tr(picture->view->strings, STRING_TEXT_BAR), name, percent);
@@ -142,6 +143,15 @@ static void draw_sliders(const TextPicture *picture, Rect row) {
     gui_slider(gui, rect(row.x + w + gap, row.y, w, SLIDER_ROW_HEIGHT), &most);
 }
 
+/* The middle of a part's name of this width: that of the part, or beside the line of the random number; -1: there is no room. */
+static double name_place(Rect part, double line, double width) {
+    double middle = rect_mid_x(part), half = width / 2 + 4;
+    if (part.w <= width + 4) return -1;
+    if (fabs(middle - line) >= half) return middle;
+    if (line - 2 * half >= part.x) return line - half;
+    return line + 2 * half <= rect_right(part) ? line + half : -1;
+}
+
 static void draw_ribbon(const TextPicture *picture, Rect box, const WriterDraw *draw) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -155,8 +165,9 @@ static void draw_ribbon(const TextPicture *picture, Rect box, const WriterDraw *
         Color color = color_over(theme->output_weight, i == draw->chosen ? 1 : i % 2 ? 0.4 : 0.55, theme->background);
         draw_rect(gui->list, rect(part.x, part.y, fmax(part.w - 1, 0.5), part.h), color);
         text_name(name, (int)sizeof name, picture, draw->symbol[i]);
-        if (part.w > gui_text_width(gui, FACE_MONO_MEDIUM, 14, name) + 4)
-            gui_text(gui, FACE_MONO_MEDIUM, 14, rect_mid_x(part), rect_mid_y(part) + 5, ALIGN_CENTER,
+        double place = name_place(part, box.x + draw->random * box.w, gui_text_width(gui, FACE_MONO_MEDIUM, 14, name));
+        if (place >= 0)
+            gui_text(gui, FACE_MONO_MEDIUM, 14, place, rect_mid_y(part) + 5, ALIGN_CENTER,
                      color_contrast(theme->background, color) > color_contrast(theme->text, color) ? theme->background : theme->text, name);
         if (part.w < 2) continue;
         char path[40];
@@ -180,7 +191,7 @@ static void draw_table(const TextPicture *picture, Rect area, const WriterDraw *
     const View *view = picture->view;
     const Gui *gui = view->gui;
     static const StringId row_name[] = {STRING_TEXT_SCORES, STRING_TEXT_DIVIDED, STRING_TEXT_SOFTMAX};
-    double label = 104, w = picture->is_of_characters ? 54 : 62;
+    double label = 104, w = 62; /* a share of 7 characters, and a gap */
     int cols = (int)((area.w - label) / w), rows = (int)(area.h / TABLE_ROW) - 1;
     if (cols > draw->count) cols = draw->count;
     if (rows > 3) rows = 3;
@@ -197,7 +208,7 @@ static void draw_table(const TextPicture *picture, Rect area, const WriterDraw *
             else if (r < 2)
                 number_format_short(text, (int)sizeof text, r == 0 ? score : score / picture->pen->temperature, 2);
             else
-                text_percent(text, (int)sizeof text, draw->p[c]);
+                text_percent_short(text, (int)sizeof text, draw->p[c]);
             gui_text(gui, r < 0 ? FACE_MONO_MEDIUM : FACE_MONO, 12.5, x, y, ALIGN_RIGHT, color, text);
         }
     }

@@ -19,6 +19,7 @@ Rect text_heading(const TextPicture *picture, Rect area, const char *path, const
 void text_name(char *out, int size, const TextPicture *picture, int symbol);
 /* A share as people say it: "62 %", "0.13 %". */
 void text_percent(char *out, int size, double p);
+void text_percent_short(char *out, int size, double p); /* the same in at most 7 characters: "<0.01 %" for less */
 
 void text_draw_passage(const TextPicture *picture, Rect area); /* what was held out, by its surprise */
 void text_draw_written(const TextPicture *picture, Rect area); /* prompt and what was written behind it */

@@ -17,5 +17,12 @@ void text_name(char *out, int size, const TextPicture *picture, int symbol) { wr
 void text_percent(char *out, int size, double p) {
     char number[24];
     number_format_short(number, (int)sizeof number, 100 * p, p >= 0.1 ? 3 : 2);
-    text_format(out, size, "%s %%", p < 1e-5 ? "0.00" : number);
+    text_format(out, size, "%s %%", number);
+}
+
+void text_percent_short(char *out, int size, double p) {
+    if (p > 0 && p < 1e-4)
+        text_format(out, size, "<0.01 %%");
+    else
+        text_percent(out, size, p);
 }
