@@ -508,10 +508,13 @@ static int run(Session *session, Diag *diag) {
     app_resize(session->app, session->options->width, session->options->height, 1.0);
     app_frame(session->app, &session->other, 0.0); /* so that `click` and `focus` find their controls */
     int failed = cli_apply_look(&session->target, session->options);
+    bool is_named = session->options->operand_count > 0; /* what a person names is opened first: options change it */
+    if (is_named) open_last(session);
+    if (failed > 0 || (is_named && !open_operand(session, diag))) return CLI_BAD_USAGE;
     failed += cli_apply_start(&session->target, session->options, &session->step);
     if (failed + apply_steps(session) > 0) return CLI_BAD_USAGE;
-    open_last(session);
-    if (!open_operand(session, diag)) return CLI_BAD_USAGE;
+    if (!is_named) open_last(session);
+    if (!is_named && !open_operand(session, diag)) return CLI_BAD_USAGE;
     begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     session->diag = diag;
@@ -575,10 +578,10 @@ const CliSubcommand cli_run = {
     .about = "Opens the window. F1 in it lists the keys that work there. `run` may be left out.",
     .more =
         "LESSON is one of the course, as in `unroll vanishing#draw-it`, or a file of your own, as in `unroll my.md`, which is read again "
-        "when "
-        "it changes. FILE is a saved experiment (.unroll), a picture that was exported, or weights (.safetensors). - is standard "
-        "input, a lesson or such a file.\n\n"
-        "--set, --do and --script take effect in their order. A script plays in frames that one can watch.\n\n"
+        "when it changes. FILE is a saved experiment (.unroll), an exported picture, weights (.safetensors), or data to learn: a text, "
+        "labelled sentences or a table (.csv). - is standard input, a lesson or such a file.\n\n"
+        "LESSON or FILE is opened first; --set, --do and --script then take effect in their order. A script plays in frames that one can "
+        "watch.\n\n"
         "What you change in the window (theme, palette, scale, motion) and where the window stands is kept for the next time, in the file "
         "settings in ~/.config/unroll, or where XDG_CONFIG_HOME says. Options and scripts change them for this session only.\n\n"
         "Without --open, --set, --do, --script and --record the window goes on with the last experiment, kept in ~/.local/state/unroll "

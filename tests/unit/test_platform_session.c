@@ -106,6 +106,28 @@ static void a_second_window_shows_the_same_until_it_is_closed(void **state) {
     assert_int_equal(RUN(f, "--settings", "none", "--script", f->script, "--present", "texture"), CLI_OK);
 }
 
+/* Wherever the file's name stands among the options. */
+static void options_change_what_the_command_line_names(void **state) {
+    Fixture *f = *state;
+    char line[200], saved[96], tale[96];
+    text_format(saved, sizeof saved, "%s/saved.unroll", f->folder);
+    text_format(tale, sizeof tale, "%s/tale.txt", f->folder);
+    text_format(line, sizeof line, "save %s", saved);
+    put(f, tale, "the cat sat on the mat and the dog sat on the rug and the cat saw the dog");
+    put(f, f->script, "frame 0\nquit\n");
+    assert_int_equal(RUN(f, "--settings", "none", "--set", "hidden=5", f->setup, "--do", "train 3", "--do", line, "--script", f->script),
+                     CLI_OK);
+    assert_holds(f, saved, "cell=gru\n"); /* the file's */
+    assert_holds(f, saved, "hidden=5\n");
+    assert_holds(f, saved, "at 3\n");
+    remove(saved);
+    assert_int_equal(RUN(f, "--settings", "none", tale, "--set", "hidden=7", "--do", "train 2", "--do", line, "--script", f->script),
+                     CLI_OK);
+    assert_holds(f, saved, "hidden=7\n");
+    assert_holds(f, saved, "task=text\n");
+    assert_holds(f, saved, "at 2\n");
+}
+
 static void what_the_command_line_names_is_opened(void **state) {
     Fixture *f = *state;
     char address[128], here[1024];
@@ -152,6 +174,7 @@ static void where_nothing_can_be_kept_it_is_told_and_the_window_opens(void **sta
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_second_window_shows_the_same_until_it_is_closed, setup, teardown),
+        cmocka_unit_test_setup_teardown(options_change_what_the_command_line_names, setup, teardown),
         cmocka_unit_test_setup_teardown(what_the_command_line_names_is_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(where_nothing_can_be_kept_it_is_told_and_the_window_opens, setup, teardown),
     };
