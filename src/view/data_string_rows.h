@@ -35,6 +35,12 @@ STRING_ROW(SERIES_WINDOW, "series.window", "step", "axis of a chart")
 STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",
            "The whole series, one-step answers, and the future. Training ends at the vertical line.\nThe band is as wide as the errors of nine in ten of %d forecasts that were made equally far ahead from earlier moments of the held-out part.",
            "tip of the first chart")
+STRING_ROW(SERIES_CHART_TIP_END, "series.chart-tip-end",
+           "The series from value %s on, one-step answers, and the future. Training ends at the vertical line.\nThe band is as wide as the errors of nine in ten of %d forecasts that were made equally far ahead from earlier moments of the held-out part.",
+           "tip of the first chart; %s is a number")
+STRING_ROW(SERIES_CHART_TIP_HELD, "series.chart-tip-held",
+           "The series from value %s on, all of it held out, one-step answers, and the future.\nThe band is as wide as the errors of nine in ten of %d forecasts that were made equally far ahead from earlier moments of the held-out part.",
+           "tip of the first chart; %s is a number")
 STRING_ROW(SERIES_WINDOW_TIP, "series.window-tip",
            "The sequence on the stage. From the line on the network reads its own answers as inputs.", "tip of the second chart")
 STRING_ROW(SERIES_FROM, "series.from", "Alone after", "label of a field")

@@ -215,6 +215,33 @@ static void a_column_is_chosen_by_its_name(void **state) {
     drive_refuse(drive, "series column c9", "The series is no column of your own file");
 }
 
+/* The first chart shows the end of a long series, and says so: with the line where training ends, or all of it held out. */
+static void a_long_series_says_that_its_end_is_shown(void **state) {
+    static const struct {
+        int rows;
+        const char *told;
+        bool has_line;
+    } row[] = {{100, "The whole series,", true}, {3000, "from value 1,801 on", true}, {30000, "from value 28,801 on", false}};
+    Drive *drive = *state;
+    static MemoryFiles files;
+    static char text[30000 * 8];
+    memory_files_bind(&files, &drive->world.file);
+    for (int i = 0; i < 3; i++) {
+        int used = text_format(text, (int)sizeof text, "x\n");
+        for (int n = 0; n < row[i].rows; n++) used += text_format(text + used, (int)sizeof text - used, "%d\n", n * 7 % 12);
+        memory_files_put(&files, "long.csv", text);
+        drive_line(drive, "preset first");
+        drive_line(drive, "series open long.csv");
+        drive_line(drive, "show series");
+        drive_frame(drive, 1);
+        drive_pointer(drive, 1, 1);
+        drive_hover(drive, "series/whole", 0.05 + 0.1 * i, 0.5);
+        for (int n = 0; n < 6; n++) drive_frame(drive, 0.25);
+        if (!drive_has_text(drive, row[i].told)) fail_msg("%d values: not told: %s", row[i].rows, row[i].told);
+        if (drive_has_text(drive, "vertical") != row[i].has_line) fail_msg("%d values: the line is told wrongly", row[i].rows);
+    }
+}
+
 static void nothing_is_cut_or_crowded(void **state) {
     (void)state;
     static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
@@ -244,6 +271,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_file_is_opened_by_command_and_by_drop, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_dropped_is_known_by_its_content_and_shown, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_column_is_chosen_by_its_name, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_long_series_says_that_its_end_is_shown, drive_setup_large, drive_teardown),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,16 @@ static void draw_key(const View *view, Rect row, const ChartLine *const line[], 
     }
 }
 
+/* What the first chart shows of the series: a long one has only its end there. */
+static const char *describe_whole(const View *view) {
+    const Forecast *forecast = view->forecast;
+    RegionList *region = view->gui->region;
+    if (forecast->first == 0) return region_words(region, words(view, STRING_SERIES_CHART_TIP), forecast->origins);
+    bool has_line = forecast->series->train_count > forecast->first;
+    return region_words(region, words(view, has_line ? STRING_SERIES_CHART_TIP_END : STRING_SERIES_CHART_TIP_HELD),
+                        COUNT_TEXT(forecast->first + 1), forecast->origins);
+}
+
 static void draw_whole(const View *view, Rect area) {
     const Forecast *forecast = view->forecast;
     const Series *series = forecast->series;
@@ -76,7 +86,7 @@ static void draw_whole(const View *view, Rect area) {
     Chart chart;
     Rect key = area.h >= LEAST + KEY ? rect_cut_top(&area, KEY) : rect(0, 0, 0, 0);
     chart_begin(&chart, gui, area, "series", "series/whole", &x, &y);
-    chart.tip = region_words(gui->region, words(view, STRING_SERIES_CHART_TIP), forecast->origins);
+    chart.tip = describe_whole(view);
     double after = (double)series->count + 1, first = (double)forecast->first + 1;
     ChartLine band = {
         .y = low, .start = after, .step = 1, .count = forecast->horizon, .color = color_over(theme->accent, 0.25, theme->background)};
