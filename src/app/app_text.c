@@ -188,6 +188,8 @@ bool app_edit(App *app, EditCommand what, Diag *diag) {
         if (edit_selected(edit).count > 0) edit_insert(edit, str_from(""));
         return true;
     case EDIT_ALL: edit_select(edit, 0, edit_text(edit).count); return true;
+    case EDIT_UNDO:
+    case EDIT_REDO: edit_go_back(edit, what == EDIT_UNDO ? -1 : 1); return true; /* at its end the experiment is not undone instead */
     default: return app_paste(app, diag);
     }
 }

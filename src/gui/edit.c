@@ -1,7 +1,7 @@
 /* See edit.h. A character is a UTF-8 code point. Invalid UTF-8 is kept; each byte that does not continue a character starts one, so the
    caret can always pass it.
 
-   Simplified on purpose: one line, no undo of its own, and a letter with a combining accent counts as two characters. */
+   Simplified on purpose: one line, undo of the last EDIT_PAST_MAX changes, and a letter with a combining accent counts as two characters. */
 #include "gui/edit.h"
 #include <string.h>
 
@@ -11,10 +11,21 @@ static int length(const Edit *edit) { return edit->text ? (int)strlen(edit->text
 static int first(const Edit *edit) { return edit->caret < edit->anchor ? edit->caret : edit->anchor; }
 static int last(const Edit *edit) { return edit->caret < edit->anchor ? edit->anchor : edit->caret; }
 
+/* The present text becomes past[past_at]; what was undone cannot be redone then. */
+static void keep(Edit *edit) {
+    edit->past_count = edit->past_at + 1;
+    EditPast *past = &edit->past[edit->past_at];
+    if (str_copy(past->text, EDIT_PAST_SIZE, str_from(edit->text)))
+        past->caret = edit->caret, past->anchor = edit->anchor;
+    else
+        edit->past_count = edit->past_at = 0; /* too long: there is nothing to return to */
+}
+
 void edit_bind(Edit *edit, char *buffer, int size, const char *text) {
     *edit = (Edit){.text = buffer, .size = size};
     str_copy(buffer, size, str_from(text));
     edit->caret = length(edit);
+    keep(edit);
 }
 
 static bool is_inside(const Edit *edit, int at) { return at >= 0 && at <= length(edit); }
@@ -24,10 +35,54 @@ Str edit_text(const Edit *edit) { return str_from(edit->text); }
 Str edit_selected(const Edit *edit) { return edit->text ? (Str){edit->text + first(edit), last(edit) - first(edit)} : str_from(NULL); }
 int edit_room(const Edit *edit) { return edit->text ? edit->size - 1 - length(edit) + last(edit) - first(edit) : 0; }
 
+static bool is_one_character(const char *text, int count) {
+    if (count <= 0 || !starts_character(text[0])) return false;
+    for (int i = 1; i < count; i++)
+        if (starts_character(text[i])) return false;
+    return true;
+}
+
+/* Is undone together with the change before it: further letters of a word, further characters that are erased. */
+static bool continues(const Edit *edit, EditChange change, int from, int to, Str text) {
+    if (change == EDIT_OTHER || change != edit->last || edit->past_at == 0) return false;
+    bool begins_word = change == EDIT_TYPED && from > 0 && edit->text[from - 1] == ' ' && text.at[0] != ' ';
+    return change == EDIT_ERASED || (from == to && !begins_word);
+}
+
+static void begin_entry(Edit *edit) {
+    if (edit->past_count == 0) { /* the text before was too long to be kept */
+        keep(edit);
+        if (edit->past_count == 0) return;
+    }
+    edit->past[edit->past_at].caret = edit->caret; /* undo puts them back */
+    edit->past[edit->past_at].anchor = edit->anchor;
+    if (++edit->past_at < EDIT_PAST_MAX) return;
+    edit->past_at--;
+    memmove(edit->past, edit->past + 1, (EDIT_PAST_MAX - 1) * sizeof *edit->past);
+}
+
 static void replace(Edit *edit, int from, int to, Str text) {
+    EditChange change = EDIT_OTHER;
+    if (is_one_character(text.at, text.count)) change = EDIT_TYPED;
+    if (text.count == 0 && is_one_character(edit->text + from, to - from)) change = EDIT_ERASED;
+    if (!continues(edit, change, from, to, text)) begin_entry(edit);
+    edit->last = change;
     memmove(edit->text + from + text.count, edit->text + to, strlen(edit->text + to) + 1);
     if (text.count > 0) memcpy(edit->text + from, text.at, (size_t)text.count);
     edit->caret = edit->anchor = from + text.count;
+    keep(edit);
+}
+
+bool edit_go_back(Edit *edit, int direction) {
+    int at = edit->past_at + direction;
+    if (!edit->text || at < 0 || at >= edit->past_count) return false;
+    const EditPast *past = &edit->past[edit->past_at = at];
+    str_copy(edit->text, edit->size, str_from(past->text));
+    edit->caret = past->caret;
+    edit->anchor = past->anchor;
+    edit->composed[0] = '\0';
+    edit->last = EDIT_OTHER;
+    return true;
 }
 
 bool edit_insert(Edit *edit, Str text) {
@@ -103,7 +158,12 @@ static int place(const Edit *edit, EditMove move) {
 
 void edit_delete(Edit *edit, EditMove move) {
     if (!edit->text) return;
-    if (edit->caret == edit->anchor) edit->anchor = place(edit, move);
+    int caret = edit->caret, to = caret == edit->anchor ? place(edit, move) : caret;
+    if (caret == edit->anchor && to == caret) return; /* there is nothing on that side */
+    if (to != caret) {                                /* undo selects nothing then */
+        replace(edit, to < caret ? to : caret, to < caret ? caret : to, (Str){edit->text, 0});
+        return;
+    }
     replace(edit, first(edit), last(edit), (Str){edit->text, 0});
 }
 
@@ -118,6 +178,7 @@ void edit_move(Edit *edit, EditMove move, bool selects) {
     else
         edit->caret = place(edit, move);
     if (!selects) edit->anchor = edit->caret;
+    edit->last = EDIT_OTHER;
 }
 
 static int clamp_place(const Edit *edit, int at) {
@@ -129,6 +190,7 @@ static int clamp_place(const Edit *edit, int at) {
 
 void edit_select(Edit *edit, int anchor, int caret) {
     if (!edit->text) return;
+    edit->last = EDIT_OTHER;
     edit->anchor = clamp_place(edit, anchor);
     edit->caret = clamp_place(edit, caret);
 }

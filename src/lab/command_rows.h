@@ -124,9 +124,9 @@ COMMAND_ROW(PRESENTER, "presenter", "next|back|blank|spotlight|zoom|lock|address
 COMMAND_ROW(ANSWER, "answer", "text", COMMAND_OF_APP, SCOPE_LESSON, false, "1:1;2:2;3:3;4:4;5:5;6:6;7:7;8:8;9:9",
             "Answer the lesson's question: choice 2, a number, words.")
 COMMAND_ROW(SKETCH, "sketch", "count number", COMMAND_OF_APP, SCOPE_LESSON, false, "", "Draw this point of a lesson's curve at this value.")
-COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all", COMMAND_OF_APP, SCOPE_TEXT, false,
-            "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Insert:copy;Shift+Insert:paste",
-            "In a field: copy, cut or paste what is selected, or select all.")
+COMMAND_ROW(EDIT, "edit", "copy|cut|paste|all|undo|redo", COMMAND_OF_APP, SCOPE_TEXT, false,
+            "Ctrl+C:copy;Ctrl+X:cut;Ctrl+V:paste;Ctrl+A:all;Ctrl+Z:undo;Ctrl+Y:redo;Ctrl+Insert:copy;Shift+Insert:paste",
+            "In a field: copy, cut, paste, select all, undo or redo.")
 COMMAND_ROW(SAVE, "save", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+S",
             "Save the experiment as a file: save mine; alone: where it is.")
 COMMAND_ROW(OPEN, "open", "[text]", COMMAND_OF_APP, SCOPE_EVERYWHERE, false, "Ctrl+O",

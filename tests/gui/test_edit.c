@@ -70,6 +70,29 @@ static void copy_cut_and_paste_go_through_the_clipboard(void **state) {
     assert_true(drive_value(drive, KEY_RADIUS) == 0.5);
 }
 
+/* While a person types, undo is of the field; the experiment is undone by the same key outside it. */
+static void undo_in_a_field_changes_the_field_and_no_experiment(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task words");
+    drive_line(drive, "set hidden 4");
+    drive_line(drive, "show text");
+    drive_frame(drive, 1);
+    drive_click(drive, "text/prompt");
+    drive_type(drive, "i want");
+    drive_key(drive, "Ctrl+Z");
+    assert_string_equal(text(drive), "i ");
+    for (int i = 0; i < 4; i++) drive_key(drive, "Ctrl+Z"); /* more than was typed */
+    assert_string_equal(text(drive), "");
+    assert_true(drive_value(drive, KEY_HIDDEN) == 4);
+    drive_key(drive, "Ctrl+Y");
+    drive_key(drive, "Ctrl+Y");
+    assert_string_equal(text(drive), "i want");
+    drive_key(drive, "Return");
+    assert_string_equal(drive_ui(drive)->pen.prompt, "i want");
+    drive_key(drive, "Ctrl+Z");
+    assert_true(drive_value(drive, KEY_HIDDEN) != 4);
+}
+
 /* There a paste opens an experiment that was copied as a line; anything else is refused, and nothing changes. */
 static void outside_a_field_a_paste_opens_an_experiment_or_nothing(void **state) {
     Drive *drive = *state;
@@ -86,7 +109,7 @@ static void outside_a_field_a_paste_opens_an_experiment_or_nothing(void **state)
     fake.reads = 0;
     drive_refuse(drive, "edit paste", "no field is being typed into");
     drive_click(drive, FIELD);
-    drive_key(drive, "F1"); /* nothing is typed below the help */
+    drive_key(drive, "F1");                          /* nothing is typed below the help */
     assert_true(drive_has_run(drive, "edit paste")); /* but it lists them: they work in the field below it */
     assert_true(drive_has_run(drive, "undo"));
     assert_false(drive_has_run(drive, "theme toggle")); /* there T types a letter */
@@ -265,6 +288,7 @@ static void a_long_line_is_recorded_and_undone_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         GUI_TEST(copy_cut_and_paste_go_through_the_clipboard),
+        GUI_TEST(undo_in_a_field_changes_the_field_and_no_experiment),
         GUI_TEST(outside_a_field_a_paste_opens_an_experiment_or_nothing),
         GUI_TEST(without_a_clipboard_and_without_room_the_message_says_so),
         cmocka_unit_test(a_paste_is_recorded_as_the_text_it_typed),

@@ -156,6 +156,98 @@ static void a_text_as_long_as_its_owner_allows_is_edited(void **state) {
 }
 
 /* Whatever is done, with whatever bytes: the caret stays in the text and at the start of a character. */
+static void type(Edit *edit, const char *text) {
+    for (; *text; text++) assert_true(edit_insert(edit, (Str){text, 1}));
+}
+
+static void undo_takes_back_a_word_a_run_of_erased_characters_or_a_paste(void **state) {
+    (void)state;
+    Edit edit = begin("a cat");
+    type(&edit, " sat on");
+    assert_true(edit_insert(&edit, str_from(" the mat")));
+    edit_key(&edit, "Backspace");
+    edit_key(&edit, "Backspace");
+    static const char *const held[] = {"a cat sat on the m", "a cat sat on the mat", "a cat sat on", "a cat sat ", "a cat ", "a cat"};
+    for (int way = 0; way < 2; way++) { /* all of it twice */
+        for (int i = 0; i < 6; i++) {
+            assert_string_equal(edit.text, held[i]);
+            assert_true(edit_go_back(&edit, -1) == (i < 5));
+        }
+        for (int i = 5; i >= 0; i--) {
+            assert_string_equal(edit.text, held[i]);
+            assert_true(edit_go_back(&edit, 1) == (i > 0));
+        }
+    }
+    edit_go_back(&edit, -1);
+    type(&edit, "s");
+    assert_false(edit_go_back(&edit, 1)); /* another change: what was undone is gone */
+    assert_string_equal(edit.text, "a cat sat on the mats");
+    edit_select(&edit, 2, 5);
+    edit_key(&edit, "Delete");
+    assert_string_equal(edit.text, "a  sat on the mats");
+    edit_go_back(&edit, -1);
+    assert_selected(&edit, "cat"); /* as it was */
+    edit_move(&edit, EDIT_HOME, false);
+    edit_key(&edit, "Backspace"); /* which erases nothing, is no change */
+    edit_go_back(&edit, -1);
+    assert_string_equal(edit.text, "a cat sat on the mat");
+}
+
+/* As random keys and undo alternate, undo leads to the first text and redo to the last. */
+static void undo_of_all_is_the_first_text_and_redo_of_all_the_last(void **state) {
+    static const char *const keys[] = {"Left", "Shift+Ctrl+Left", "Home", "Backspace", "Delete", "Ctrl+Backspace", "End", "Ctrl+Delete"};
+    Random random = random_from(5, 0);
+    (void)state;
+    for (int trial = 0; trial < 200; trial++) {
+        Edit edit = begin("die größe \xF0\x9F\x8D\x8E 3.5");
+        char last[64];
+        for (int i = 0; i < 20; i++) {
+            unsigned pick = (unsigned)(random_unit(&random) * 14);
+            if (pick < 8)
+                edit_key(&edit, keys[pick]);
+            else if (pick < 10)
+                edit_go_back(&edit, pick == 8 ? -1 : 1);
+            else
+                edit_insert(&edit, str_from(pick == 10 ? "ü" : pick == 11 ? "two words" : pick == 12 ? " " : "x"));
+            assert_true(edit_is_sane(&edit));
+        }
+        while (edit_go_back(&edit, 1)) {}
+        strcpy(last, edit.text);
+        while (edit_go_back(&edit, -1)) assert_true(edit_is_sane(&edit));
+        assert_string_equal(edit.text, "die größe \xF0\x9F\x8D\x8E 3.5");
+        while (edit_go_back(&edit, 1)) {}
+        assert_string_equal(edit.text, last);
+    }
+}
+
+/* More changes than are kept, and texts that are too long to be kept. */
+static void undo_goes_back_as_far_as_it_is_kept(void **state) {
+    (void)state;
+    static char large[600], text[400];
+    Edit edit = begin("");
+    int back = 0;
+    for (int i = 0; i < 40; i++) {
+        type(&edit, "x");
+        edit_move(&edit, EDIT_END, false); /* each its own change */
+    }
+    while (edit_go_back(&edit, -1)) back++;
+    assert_int_equal(back, EDIT_PAST_MAX - 1);
+    assert_int_equal(strlen(edit.text), 40 - back);
+    memset(text, 'y', sizeof text - 1);
+    edit_bind(&edit, large, sizeof large, text);
+    edit_move(&edit, EDIT_END, false);
+    type(&edit, "z");
+    assert_false(edit_go_back(&edit, -1));
+    assert_int_equal(strlen(edit.text), 400);
+    edit_select(&edit, 0, 400);
+    assert_true(edit_insert(&edit, str_from("short")));
+    type(&edit, " again");
+    assert_true(edit_go_back(&edit, -1));
+    assert_true(edit_go_back(&edit, -1));
+    assert_string_equal(edit.text, "short");
+    assert_false(edit_go_back(&edit, -1));
+}
+
 static void random_keys_never_cut_a_character(void **state) {
     (void)state;
     static const char *const keys[] = {
@@ -202,6 +294,9 @@ int main(void) {
         cmocka_unit_test(composed_text_is_shown_and_not_part_of_the_text),
         cmocka_unit_test(a_text_as_long_as_its_owner_allows_is_edited),
         cmocka_unit_test(keys_that_type_or_edit_belong_to_the_field),
+        cmocka_unit_test(undo_takes_back_a_word_a_run_of_erased_characters_or_a_paste),
+        cmocka_unit_test(undo_of_all_is_the_first_text_and_redo_of_all_the_last),
+        cmocka_unit_test(undo_goes_back_as_far_as_it_is_kept),
         cmocka_unit_test(random_keys_never_cut_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
