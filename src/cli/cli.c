@@ -135,6 +135,10 @@ static int run(const CliSubcommand *subcommand, int argc, char **argv, double st
     options.subcommand = subcommand_table;
     options.subcommand_count = SUBCOMMAND_COUNT;
     if (argc > 0 && share_line_is(str_from(argv[0]))) options.setup_line = argv[0];
+    if (subcommand == &cli_run && options.operand_count == 1 && share_line_is(str_from(options.operand[0]))) { /* behind options */
+        options.setup_line = options.operand[0];
+        options.operand_count = 0;
+    }
     if (options.help) {
         cli_print_help(stdout, subcommand);
     } else {

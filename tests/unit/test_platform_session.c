@@ -120,6 +120,11 @@ static void options_change_what_the_command_line_names(void **state) {
     assert_holds(f, saved, "cell=gru\n"); /* the file's */
     assert_holds(f, saved, "hidden=5\n");
     assert_holds(f, saved, "at 3\n");
+    remove(saved); /* a line that was shared */
+    assert_int_equal(RUN(f, "--settings", "none", "cell=lstm&hidden=4", "--set", "steps=6", "--do", line, "--script", f->script), CLI_OK);
+    assert_holds(f, saved, "cell=lstm\n");
+    assert_holds(f, saved, "hidden=4\n");
+    assert_holds(f, saved, "steps=6\n");
     remove(saved);
     assert_int_equal(RUN(f, "--settings", "none", tale, "--set", "hidden=7", "--do", "train 2", "--do", line, "--script", f->script),
                      CLI_OK);
