@@ -108,7 +108,8 @@ const CliSubcommand cli_export = {
         "  keras    a program for Keras (.py), its weights beside it\n"
         "A file name alone says what it is: `unroll export stage.npz`. FILE may be -, standard output; a program then carries its weights.",
     .more = "Everything comes from the run as it is, without held numbers, and from the sequence on the stage. Gradients are those of "
-            "all its losses, neither truncated nor clipped.",
+            "all its losses, neither truncated nor clipped. Of a batch no file has more than that one sequence: --do next puts the next "
+            "one of the training on the stage, and an update takes the mean over all targets of its batch.",
     .status = "0; 1 when a file could not be written or this setup has no such form; 2 when an option or a value was wrong.",
     .run = run,
 };

@@ -1,7 +1,7 @@
 /* The run's updates. The optimiser gets, in PyTorch's order,
 
-     g = dL/dW of the batch, averaged over its sequences, each through dropout masks of its own; truncated to windows of
-         `truncate` steps
+     g = dL/dW of the batch, averaged over the targets of all its sequences (as PyTorch's mean with ignore_index: of unequal
+         sequences a longer one counts more), each through dropout masks of its own; truncated to windows of `truncate` steps
      g <- each element cut to +-clip_value                                    (clip_grad_value_)
      g <- g * min(1, clip_norm / (||g|| + 1e-6))                              (clip_grad_norm_)
      g <- g + l2 * W                                                          (weight_decay)
