@@ -415,6 +415,15 @@ static void find_own(TaskOptions *options, const Setup *setup) {
     }
 }
 
+const char *setup_own_name(const Setup *setup) {
+    TaskOptions options = setup_task_options(setup);
+    unsigned uses = setup_task(setup)->uses(&options);
+    bool has_text = (uses & TASK_USES_TEXT) && setup_get_int(setup, KEY_TEXT) >= TEXT_BUILTIN_COUNT,
+         has_series = (uses & TASK_USES_SERIES) && setup_get_int(setup, KEY_SERIES) >= SERIES_BUILTIN_COUNT,
+         has_lines = (uses & TASK_USES_SENTENCES) && setup_get_int(setup, KEY_SENTENCES) == 1;
+    return setup->own_text && (has_text || has_series || has_lines) ? setup->own_text->name : NULL;
+}
+
 bool setup_find_column(int *column, const Setup *setup, Str name, Diag *diag) {
     const Tables *own = setup->own_text ? setup->own_text->tables : NULL;
     if (!own || setup_get_int(setup, KEY_SERIES) < SERIES_BUILTIN_COUNT)

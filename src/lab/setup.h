@@ -95,6 +95,8 @@ void setup_batch_begin(SetupBatch *batch);
 bool setup_batch_set(SetupBatch *batch, Str key, Str value, Diag *diag); /* as setup_set_text; the last word on a key counts */
 /* The same of what was typed into the field beside a label: the message names the parameter by its label. */
 bool setup_set_field(Setup *setup, SetupKey key, Str value, Diag *diag);
+/* The name of the person's own file that the task learns from; NULL: the task makes its sequences, or has data of the program's. */
+const char *setup_own_name(const Setup *setup);
 /* The number of the column with this name in the setup's own table, as KEY_COLUMN has it. False, with the reason, if there is none that is a
    series. */
 bool setup_find_column(int *column, const Setup *setup, Str name, Diag *diag);

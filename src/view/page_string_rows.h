@@ -130,6 +130,9 @@ STRING_ROW(LESSON_MISTAKES_ONE, "lesson.mistakes-one",
 STRING_ROW(LESSON_MISTAKES, "lesson.mistakes",
            "%d MISTAKES IN THIS FILE",
            "heading")
+STRING_ROW(LESSON_OWN_DATA, "lesson.own-data",
+           "%s is on the stage. The text speaks of the lesson's own data: Undo, or opening the step again, brings them back.",
+           "the panel of an open lesson, where a file of one's own was opened; the name of the file")
 STRING_ROW(LESSON_CLOSE_TIP, "lesson.close-tip", "Close the lesson. Where you are is kept.", "the panel of an open lesson")
 STRING_ROW(LESSON_MORE, "lesson.more", "More", "the panel of an open lesson")
 STRING_ROW(LESSON_TRAINING, "lesson.training", "training: %.0f of %.0f", "the panel of an open lesson")

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/number.h"
+#include "platform/files.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
 #include "support/memory_files.h"
@@ -242,6 +243,41 @@ static void a_long_series_says_that_its_end_is_shown(void **state) {
     }
 }
 
+/* A file of one's own in a step of a lesson: the panel says that its text is about other data, in each of the three kinds. */
+static void a_lesson_says_that_its_text_is_of_other_data(void **state) {
+    static const struct {
+        const char *lesson, *open, *name;
+    } row[] = {{"lesson " UNROLL_SOURCE_DIR "/lessons/17-forecasting.md#a-series-with-a-season", "series open long.csv", "long.csv"},
+               {"lesson " UNROLL_SOURCE_DIR "/lessons/16-sentiment.md#read-then-judge", "sentence open lines.txt", "lines.txt"},
+               {"lesson " UNROLL_SOURCE_DIR "/lessons/15-language.md#it-writes", "text open tale.txt", "tale.txt"}};
+    Drive *drive = *state;
+    static MemoryFiles files;
+    char text[1000];
+    int used = text_format(text, (int)sizeof text, "x\n");
+    FileApi of_system;
+    platform_files(&of_system);
+    for (int n = 0; n < 100; n++) used += text_format(text + used, (int)sizeof text - used, "%d\n", n * 7 % 12);
+    memory_files_put(&files, "long.csv", text);
+    memory_files_put(&files, "tale.txt", "the cat sat on the mat and the dog sat on the rug and the cat saw the dog");
+    memory_files_put(&files, "lines.txt",
+                     "pos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\npos: good\nneg: bad\n");
+    for (int i = 0; i < 3; i++) {
+        drive->world.file = of_system;
+        drive_line(drive, row[i].lesson);
+        for (int guard = 0; app_is_moving(drive->app) && guard < 10000; guard++) drive_frame(drive, 0.05);
+        assert_false(drive_has_text(drive, " is on the stage. The"));
+        memory_files_bind(&files, &drive->world.file);
+        drive_line(drive, row[i].open);
+        drive_frame(drive, 1);
+        if (!drive_has_text(drive, row[i].name) || !drive_has_text(drive, " is on the stage. The"))
+            fail_msg("%s, %s: the lesson's text stands there as if it were true", row[i].lesson, row[i].open);
+        drive_line(drive, "undo");
+        drive_frame(drive, 1);
+        assert_false(drive_has_text(drive, " is on the stage. The"));
+        drive_line(drive, "lesson close");
+    }
+}
+
 static void nothing_is_cut_or_crowded(void **state) {
     (void)state;
     static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
@@ -272,6 +308,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(what_is_dropped_is_known_by_its_content_and_shown, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_column_is_chosen_by_its_name, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_long_series_says_that_its_end_is_shown, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_lesson_says_that_its_text_is_of_other_data, drive_setup_large, drive_teardown),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,6 +80,23 @@ static void write_mistakes(Ink *ink) {
     page_space(&ink->page, 14);
 }
 
+/* A person's own data in place of the lesson's: what the text says holds for the lesson's. */
+static void write_own_data(Ink *ink) {
+    const Theme *theme = ink->view->gui->theme;
+    const char *name = setup_own_name(ink->view->setup);
+    char text[TEXT_NAME_SIZE + 256];
+    if (!name) return;
+    double top = ink->page.y;
+    ink->page.left += 12;
+    ink->page.width -= 12;
+    text_format(text, (int)sizeof text, tr(ink->view->strings, STRING_LESSON_OWN_DATA), name);
+    ink_text(ink, text, FACE_UI, 13.5, 19, theme->text);
+    page_bar(&ink->page, top, theme->accent);
+    ink->page.left -= 12;
+    ink->page.width += 12;
+    page_space(&ink->page, 14);
+}
+
 static void write_head(Ink *ink) {
     const Gui *gui = ink->view->gui;
     const Reader *reader = ink->view->reader;
@@ -103,6 +120,7 @@ static void write_head(Ink *ink) {
     }
     draw_segments(ink);
     write_mistakes(ink);
+    write_own_data(ink);
 }
 
 /* ---- Blocks of the lesson's own ---- */
