@@ -31,12 +31,31 @@ static bool has_bytes(const FileApi *file, const char *path, const void *bytes, 
     return is_same;
 }
 
-static bool keep_text(const ShelfText *item, const FileApi *file, const char *path, bool may_replace, uint64_t *kept, Diag *diag) {
+/* "mine.txt", "mine-2.txt", ...: the first that is free or has these bytes. False: there is none. */
+static bool find_free(char path[APP_PATH_MAX + WEIGHTS_NAME_SIZE], bool *is_same, const ShelfText *item, const FileApi *file) {
+    const char *slash = strrchr(path, '/'), *point = strrchr(path, '.');
+    if (!point || (slash && point < slash)) point = path + strlen(path);
+    int stem = (int)(point - path);
+    char suffix[WEIGHTS_NAME_SIZE], tried[APP_PATH_MAX + WEIGHTS_NAME_SIZE];
+    str_copy(suffix, (int)sizeof suffix, str_from(point));
+    for (int i = 2; i < 100; i++) {
+        if (text_format(tried, (int)sizeof tried, "%.*s-%d%s", stem, path, i, suffix) >= (int)sizeof tried - 1) return false;
+        *is_same = file->is_there(file->user, tried);
+        if (*is_same && !has_bytes(file, tried, item->bytes, item->size)) continue;
+        str_copy(path, (int)sizeof tried, str_from(tried));
+        return true;
+    }
+    return false;
+}
+
+/* Where another file has the text's name, it gets another one: a saved experiment finds it by its content (lab/beside.h). */
+static bool keep_text(const ShelfText *item, const FileApi *file, char path[APP_PATH_MAX + WEIGHTS_NAME_SIZE], bool may_replace,
+                      uint64_t *kept, Diag *diag) {
     uint64_t hash = item->text.hash;
     bool is_there = file->is_there && file->is_there(file->user, path);
     if (is_there && *kept == hash) return true;
     bool is_same = is_there && has_bytes(file, path, item->bytes, item->size);
-    if (is_there && !is_same && !may_replace && *kept == 0)
+    if (is_there && !is_same && !may_replace && *kept == 0 && !find_free(path, &is_same, item, file))
         return diag_fail(diag,
                          "%s exists already and differs from the text that the network learns. Save in another folder, where the text can "
                          "stand beside the experiment.",

@@ -465,9 +465,34 @@ static void a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over(void *
     drive_line(d, "save ./x.unroll"); /* where it came from, as it is: not written either */
     assert_int_equal(f->files.writes, writes + 4);
     memory_files_put(&f->files, "/b/mine.txt", "another text, which took somebody a week to write");
-    drive_refuse(d, "save /b/x.unroll", "/b/mine.txt exists already and differs");
+    drive_line(d, "save /b/x.unroll");
     assert_string_equal(memory_files_get(&f->files, "/b/mine.txt"), "another text, which took somebody a week to write");
-    assert_null(memory_files_get(&f->files, "/b/x.unroll"));
+    assert_string_equal(memory_files_get(&f->files, "/b/mine-2.txt"), own);
+    writes = f->files.writes;
+    drive_line(d, "save /b/y.unroll"); /* its text is there already, under the other name */
+    assert_int_equal(f->files.writes, writes + 1);
+    assert_null(memory_files_get(&f->files, "/b/mine-3.txt"));
+    drive_line(d, "preset lstm");
+    drive_line(d, "open /b/x.unroll");
+    assert_int_equal(app_lab(d->app)->setup.own_text->count, strlen(own));
+}
+
+/* Two texts that were pasted have the same name; both are saved in the same folder. */
+static void two_pasted_texts_are_saved_side_by_side(void **state) {
+    static const char *const text[] = {"abababababababababababababab", "cdecdecdecdecdecdecdecdecdecde"};
+    static const char *const beside[] = {"/a/clipboard", "/a/clipboard-2"};
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    for (int i = 0; i < 2; i++) {
+        write_clip(f, text[i], NULL);
+        drive_line(d, "text paste");
+        drive_line(d, i ? "save /a/second.unroll" : "save /a/first.unroll");
+    }
+    for (int i = 0; i < 2; i++) {
+        assert_string_equal(memory_files_get(&f->files, beside[i]), text[i]);
+        drive_line(d, i ? "open /a/second.unroll" : "open /a/first.unroll");
+        assert_int_equal(app_lab(d->app)->setup.own_text->symbol_count, i ? 3 : 2);
+    }
 }
 
 static void a_recording_has_the_lines_that_lead_to_an_opened_file(void **state) {
@@ -541,6 +566,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_field_reached_by_tab_takes_letters_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(a_saved_training_is_done_again_by_a_job, setup, teardown),
         cmocka_unit_test_setup_teardown(a_text_of_ones_own_is_kept_beside_and_nothing_is_written_over, setup, teardown),
+        cmocka_unit_test_setup_teardown(two_pasted_texts_are_saved_side_by_side, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_has_the_lines_that_lead_to_an_opened_file, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
