@@ -376,19 +376,28 @@ static bool write_to(App *app, Str name, Diag *diag) {
     return good;
 }
 
-bool app_export(App *app, Str text, Diag *diag) {
+/* A choice of the dialog; *is_one is false if the text is the name of a file. */
+static bool choose(App *app, bool *is_one, Str word, Str rest, Diag *diag) {
     ExportPlan *plan = &app->exports;
-    Str name = str_trim(text), rest = name, word = str_next_word(&rest);
     int clear = plan->is_clear;
+    *is_one = true;
     if (str_equal(word, "form")) return set_word(app, "form", export_form_words, &plan->form, rest, diag);
     if (str_equal(word, "of")) return set_word(app, "of", export_of_words, &plan->of, rest, diag);
     if (str_equal(word, "rate")) return set_word(app, "rate", export_rate_words, &plan->rate, rest, diag);
     if (str_equal(word, "size")) return set_word(app, "size", export_size_words, &plan->size, rest, diag);
-    if (str_equal(word, "ground")) {
-        if (!set_word(app, "ground", export_ground_words, &clear, rest, diag)) return false;
-        plan->is_clear = clear;
-        return true;
-    }
+    *is_one = str_equal(word, "ground");
+    if (!*is_one || !set_word(app, "ground", export_ground_words, &clear, rest, diag)) return false;
+    plan->is_clear = clear;
+    return true;
+}
+
+bool app_export(App *app, Str text, Diag *diag) {
+    Str name = str_trim(text), rest = name, word = str_next_word(&rest);
+    bool is_choice, good = choose(app, &is_choice, word, rest, diag);
+    /* After a choice by the pointer Return exports; by the keyboard the next choice is beside this one. */
+    bool has_dialog = screen_top(&app->ui.screens) == SCREEN_EXPORT;
+    if (is_choice && good && has_dialog && !app->ui.gui.show_focus) app_set_focus(app, "export/name", false);
+    if (is_choice) return good;
     if (!write_to(app, name, diag)) return false;
     if (screen_top(&app->ui.screens) == SCREEN_EXPORT) screen_hide(&app->ui.screens);
     app->stale = true;

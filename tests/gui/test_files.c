@@ -188,6 +188,25 @@ static void the_picture_is_exported_in_two_presses_and_opens_again(void **state)
 }
 
 /* The bytes that `unroll export` writes of the same experiment: the same function, of a laboratory that was made anew. */
+/* A kind chosen with the pointer, then Return: three presses. By keyboard the choice keeps the focus. */
+static void return_exports_after_a_kind_is_chosen(void **state) {
+    Fixture *f = *state;
+    Drive *d = &f->drive;
+    drive_line(d, "set cell lstm");
+    drive_key(d, "Ctrl+E");
+    drive_click(d, "export/form/svg");
+    drive_key(d, "Return");
+    for (int i = 0; i < 2000 && app_is_moving(d->app); i++) drive_frame(d, 0.05);
+    assert_non_null(memory_files_get(&f->files, "/home/me/Unroll/lstm-recall.svg"));
+    assert_false(is_on(f, SCREEN_EXPORT));
+    drive_key(d, "Ctrl+E");
+    drive_line(d, "focus export/form/pdf");
+    drive_key(d, "Return");
+    assert_true(is_on(f, SCREEN_EXPORT));
+    assert_string_equal(drive_ui(d)->gui.focus, "export/form/pdf");
+    assert_null(memory_files_get(&f->files, "/home/me/Unroll/lstm-recall.pdf"));
+}
+
 static void assert_exported(Fixture *f, const char *path, const char *word, const char *beside) {
     Lab alone;
     ExportSource source;
@@ -556,6 +575,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_look_comes_back_from_a_line, setup, teardown),
         cmocka_unit_test_setup_teardown(a_line_is_copied_and_pasted, setup, teardown),
         cmocka_unit_test_setup_teardown(the_picture_is_exported_in_two_presses_and_opens_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(return_exports_after_a_kind_is_chosen, setup, teardown),
         cmocka_unit_test_setup_teardown(what_export_writes_is_written_from_the_window, setup, teardown),
         cmocka_unit_test_setup_teardown(numbers_are_exported_by_the_dialog_beside_frames, setup, teardown),
         cmocka_unit_test_setup_teardown(the_page_says_what_can_be_opened, setup, teardown),
