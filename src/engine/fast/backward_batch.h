@@ -69,8 +69,8 @@ FAST_POINTS(points_gru, FAST_CELL_GRU)
 FAST_POINTS(points_lstm, FAST_CELL_LSTM)
 #undef FAST_POINTS
 
-/* What the trace shows: the part of dL/dh_prev that comes from this step alone, without the head's. */
-static void keep_carry(const BackWalk *walk, const UnitProduct *carry, const double *panel, size_t at) {
+/* What the trace shows: the part of dL/dh_prev that comes from this step alone, where `carry` makes the head's part with it. */
+static void keep_carry_alone(const BackWalk *walk, const UnitProduct *carry, const double *panel, size_t at) {
     UnitProduct alone = *carry;
     alone.C = walk->lane->rows->dh_carry + at;
     alone.panel = panel;
@@ -143,9 +143,10 @@ static void walk_batch(const BackWalk *walk, int start, int end, const double *c
         if (lane->length) clear_padding(walk, t);
         const double *panel = walk->panel + (t - walk->first) * (size_t)(batch * LANES);
         carry.panel = panel - head * walk->panel_step;
-        if (!lane->lean) keep_carry(walk, &carry, panel, t * state);
+        if (!lane->lean && head > 0) keep_carry_alone(walk, &carry, panel, t * state);
         expect_step(carry.ahead, lane, order - 1);
         unit_product(&carry);
+        if (!lane->lean && head == 0) memcpy(lane->rows->dh_carry + t * state, walk->carry, state * sizeof(double));
     }
 }
 
