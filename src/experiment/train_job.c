@@ -5,8 +5,9 @@
    stay with `work`.
 
    A snapshot costs a forward and backward pass with everything kept, and perhaps the radius. A slice is long enough that the snapshot is a
-   small part of it, at least as long as the queue asks, and at most TRAIN_SLICE_MOST_S. A held-out measure that takes longer than its slice
-   goes on in the next ones. */
+   small part of it, at least as long as the queue asks, and at most TRAIN_SLICE_MOST_S. Until then it also goes on while no frame has taken
+   the last snapshot: so there are no more snapshots than frames. A held-out measure that takes longer than its slice goes on in the next
+   ones. */
 #include "experiment/train_job.h"
 #include "base/arena.h"
 #include "lab/run.h"
@@ -110,7 +111,16 @@ static void measure_shortly(TrainJob *job) {
     job->meter.is_off = false;
 }
 
-/* Does updates until the time is over. Returns how many; sets *broke if the next one met a number that is not finite. */
+/* Does the last snapshot still wait for a frame? Until then another one would replace it unseen. False if another job waits for its turn, or
+   if the frame itself does the work. */
+static bool is_unseen(const TrainJob *job) {
+    job_queue_lock(job->jobs);
+    bool unseen = job->is_ready && job->jobs->threads > 0 && !job->jobs->first;
+    job_queue_unlock(job->jobs);
+    return unseen;
+}
+
+/* Does updates until the time is over and a frame has taken the last snapshot. Returns how many; sets *broke if the next one met a number that is not finite. */
 static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
     int count = 0, look = 1;
@@ -120,7 +130,7 @@ static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
         if (count > 0 && job_is_cancelled(&job->job)) break;
         if (count == look) {
             double took_s = now(job) - start_s;
-            if (took_s >= seconds) break;
+            if (took_s >= TRAIN_SLICE_MOST_S || (took_s >= seconds && !is_unseen(job))) break;
             look = next_look(count, took_s);
         }
         *broke = !lab_has_sequences(run, 1) || !run_train_pass(run, &job->setup, &job->slice_loss[count]);

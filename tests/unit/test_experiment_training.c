@@ -196,6 +196,39 @@ static void a_slice_ends_when_its_time_is_over(void **state) {
     bench_close(&bench);
 }
 
+/* As a thread runs it: the queue does not hold the job meanwhile. Returns how many updates it did. */
+static long run_on_thread(Bench *bench, Job *waiting) {
+    long before = bench->job.loss_count;
+    bench->jobs.first = bench->jobs.last = waiting;
+    bench->jobs.threads = 1;
+    assert_false(train_job_run(&bench->job.job, 0.004));
+    bench->jobs.first = bench->jobs.last = NULL;
+    bench->jobs.threads = 0;
+    return bench->job.loss_count - before;
+}
+
+/* A snapshot that no frame has taken would only be replaced. Each look at the clock takes a millisecond of this one. */
+static void a_snapshot_waits_for_a_frame_while_training_goes_on(void **state) {
+    (void)state;
+    Bench bench;
+    Job other = {0};
+    bench_open(&bench, 0);
+    ClockApi clock = {&bench.time_s, tick};
+    start(&bench, &clock, 0);
+    for (int i = 0; i < 8; i++) {
+        run_on_thread(&bench, NULL);
+        take(&bench);
+    }
+    long taken = run_on_thread(&bench, NULL), most = (long)(TRAIN_SLICE_MOST_S / 0.001);
+    assert_in_range(taken, 20, most - 12);
+    assert_in_range(run_on_thread(&bench, NULL), most - 2, most);
+    assert_in_range(run_on_thread(&bench, &other), taken - 2, taken + 2); /* another job waits for its turn */
+    assert_true(take(&bench) > 2 * taken);
+    assert_in_range(run_on_thread(&bench, NULL), taken - 2, taken + 2);
+    bench.job.job.state = JOB_DONE; /* for the queue, which never ran it */
+    bench_close(&bench);
+}
+
 static void nobody_who_takes_ends_it(void **state) {
     (void)state;
     Bench bench;
@@ -290,6 +323,7 @@ int main(void) {
         cmocka_unit_test(what_breaks_is_left_to_the_lab),
         cmocka_unit_test(a_training_without_an_update_may_still_measure),
         cmocka_unit_test(a_slice_ends_when_its_time_is_over),
+        cmocka_unit_test(a_snapshot_waits_for_a_frame_while_training_goes_on),
         cmocka_unit_test(nobody_who_takes_ends_it),
         cmocka_unit_test(without_memory_there_is_no_training),
         cmocka_unit_test(a_thread_changes_nothing_but_who_waits),
