@@ -1,29 +1,64 @@
 /* Has the number under the pointer three digits that are certain? Numbers of the stage say so on their own plates (stage_words.c); this is
    every other one that a key shows the chain of (app_terms.c), on whatever page it stands: its value once more in a pass whose sums round
-   otherwise (experiment/digits_probe.h).
+   otherwise (experiment/digits_probe.h). What that pass does not make is said to be not known: the gradient and the update of a training
+   that looks back a few steps only, one loss among several of a large network or while training runs, and products of Jacobians that take
+   longer than a frame has.
 
-   Simplified on purpose: of the update only the gradient is looked at; products of Jacobians, which take longer than a frame has, are not; and
-   of a large network, or while training runs, no number of one loss among several. */
+   Simplified on purpose: weights and moments, which earlier updates left, are taken as given. */
 #include "app/app_over.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "experiment/digits_probe.h"
 #include "lab/run.h"
 #include "view/view.h"
+#include <math.h>
 
-/* Is it made by a pass? What is given has all its digits. */
-static bool is_made(TermsKind kind) {
-    bool takes_long = kind == TERMS_PRODUCT || kind == TERMS_SINGULAR;
-    return kind >= TERMS_H && kind != TERMS_BIAS && !takes_long && !terms_is_of_update(kind);
+typedef enum Found { FOUND_BOTH, FOUND_NOT_TWICE, FOUND_TRAINS, FOUND_NO_ROOM } Found;
+
+static const StringId why_not[] = {[FOUND_NOT_TWICE] = STRING_NUMBER_DIGITS_ONCE,
+                                   [FOUND_TRAINS] = STRING_NUMBER_DIGITS_TRAIN,
+                                   [FOUND_NO_ROOM] = STRING_NUMBER_DIGITS_ROOM};
+
+/* Is it made by a pass or by the update? What is given has all its digits. */
+static bool is_made(TermsKind kind) { return (kind >= TERMS_H && kind != TERMS_BIAS) || kind == TERMS_TRUNCATED; }
+
+/* Multiplications of a product of Jacobians from the last step back to this one, and of its singular values. */
+static double product_cost(const Trace *trace, const TermsPlace *place) {
+    double n = trace->net->spec.hidden * (trace->net->facts->has_c ? 2 : 1), steps = trace->wiring.steps;
+    return place->kind == TERMS_SINGULAR ? (steps + 10) * n * n * n : 2 * steps * n * n;
 }
 
-static bool find_sources(TermsSource *own, TermsSource *plain, App *app, int loss) {
+/* The next update from the gradient of the other pass. */
+static TermsUpdate update_again(const TermsSource *own, const TermsSource *plain) {
+    TermsSource again = *plain;
+    again.update = own->update;
+    again.update.given = plain->gradient;
+    again.update.delta = NULL;
+    if (own->update.clip_norm > 0) {
+        double length = terms_value(&again, &(TermsPlace){.kind = TERMS_CLIP_LENGTH});
+        again.update.clip_factor = fmin(1, own->update.clip_norm / length);
+    }
+    return again.update;
+}
+
+static Found find_sources(TermsSource *own, TermsSource *plain, App *app, const TermsPlace *place) {
     Experiment *main = &app->main;
     const Run *run = &main->lab.run;
     const DigitsPass *pass = main->digits.pass;
-    if (loss > 0) return !pass->is_large && !main->trains && digits_probe_alone(own, plain, &main->digits, &main->lab, loss);
-    *own = (TermsSource){.trace = &run->trace, .weight = run->weight, .gradient = run->gradient};
+    if (place->loss > 0) {
+        if (main->trains) return FOUND_TRAINS;
+        if (pass->is_large) return FOUND_NOT_TWICE;
+        return digits_probe_alone(own, plain, &main->digits, &main->lab, place->loss) ? FOUND_BOTH : FOUND_NO_ROOM;
+    }
+    bool is_product = place->kind == TERMS_PRODUCT || place->kind == TERMS_SINGULAR;
+    if (is_product && product_cost(&run->trace, place) > DIGITS_PROBE_COST_MAX) return FOUND_NOT_TWICE;
+    terms_alone_find(own, &app->terms_alone, &main->lab, 0, false); /* of all losses it cannot fail, as nothing is held */
     *plain = (TermsSource){.trace = &pass->trace, .weight = run->weight, .gradient = pass->gradient};
-    return true;
+    if (!terms_is_of_update(place->kind)) return FOUND_BOTH;
+    bool is_of_all = place->kind == TERMS_LENGTH && place->of == TERMS_DWEIGHT;
+    if (own->update.is_truncated && !is_of_all) return FOUND_NOT_TWICE;
+    plain->update = update_again(own, plain);
+    return FOUND_BOTH;
 }
 
 const char *app_find_lost(App *app) {
@@ -36,7 +71,8 @@ const char *app_find_lost(App *app) {
     if (place.kind == TERMS_NORM && !is_made(place.of)) return NULL;
     experiment_probe_digits(&app->main, !app->is_window);
     if (app->main.digits.state != DIGITS_KNOWN) return tr(&app->strings, view_why_no_digits(app->main.digits.state));
-    if (!find_sources(&own, &plain, app, place.loss)) return NULL;
+    Found found = find_sources(&own, &plain, app, &place);
+    if (found != FOUND_BOTH) return tr(&app->strings, why_not[found]);
     double other = terms_value(&plain, &place);
     if (digits_agreed(terms_value(&own, &place), other) >= 3) return NULL;
     number_format_short(number, (int)sizeof number, other, 3);

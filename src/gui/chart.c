@@ -514,7 +514,7 @@ static void read_pointer(const Chart *chart) {
     enum { MOST = 12 };
     const Gui *gui = chart->gui;
     const Theme *theme = gui->theme;
-    ChartRow row[MOST + 1];
+    ChartRow row[MOST + 2];
     double x = 0;
     int count = 0, left = 0;
     if (!chart_is_hot(chart) || !find_nearest(&x, chart)) return;
@@ -534,6 +534,10 @@ static void read_pointer(const Chart *chart) {
     if (left > 0) {
         row[count].color = theme->raised;
         text_format(row[count++].text, (int)sizeof row->text, gui->and_more ? gui->and_more : "and %d more", left);
+    }
+    if (chart->note) {
+        row[count].color = theme->raised;
+        text_format(row[count++].text, (int)sizeof row->text, "%s", chart->note);
     }
     if (chart->x.is_whole)
         number_format_count(number, (int)sizeof number, lround(x));

@@ -27,6 +27,7 @@ typedef struct Chart {
     const Gui *gui;
     char name[CHART_NAME_MAX], path[48];
     const char *tip, *command; /* tip of the plot; NULL: none. Set it after chart_begin */
+    const char *note;          /* last line of what the pointer reads; NULL: none. Set it before chart_end */
     Rect plot;
     Axis x, y; /* as shown */
     const char *x_name, *x_unit, *y_name;

@@ -318,6 +318,9 @@ STRING_ROW(NUMBER_DIGITS_HELD, "number.digits-held",
 STRING_ROW(NUMBER_DIGITS_TRAIN, "number.digits-train",
            "how many digits are certain is not known while training runs",
            "the same line, for a large network")
+STRING_ROW(NUMBER_DIGITS_ONCE, "number.digits-once",
+           "how many digits are certain is not known: this number is computed only once",
+           "the same line, for what takes too long to compute twice, and for a gradient that looks back a few steps only")
 STRING_ROW(NUMBER_DIGITS_ROOM, "number.digits-room",
            "how many digits are certain is not known: not enough memory to find out",
            "the same line, for a very large network")

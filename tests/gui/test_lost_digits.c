@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const lost = "fewer than three digits are certain";
+static const char *const lost = "fewer than three digits are certain", *const once = "this number is computed only once";
 
 /* Does the tip under the pointer, a read-out or a line of the page say so? */
 static bool says(Drive *drive, const char *part) {
@@ -87,8 +87,8 @@ static void every_page_says_where_digits_are_lost(void **state) {
     }
 }
 
-/* Entries of dL/dW against a pass of the test's own. */
-static Count compare_entries(Drive *drive) {
+/* Entries of dL/dW, or of the change that is a multiple of it, against a pass of the test's own. */
+static Count compare_entries(Drive *drive, const char *map) {
     const Run *run = &app_lab(drive->app)->run;
     Trace plain;
     double *gradient = malloc(run->net.weight_count * sizeof *gradient);
@@ -103,8 +103,9 @@ static Count compare_entries(Drive *drive) {
         for (int col = 0; col < 24; col += 5) {
             size_t at = param->offset + (size_t)row * 24 + (size_t)col;
             bool expected = digits_agreed(run->gradient[at], gradient[at]) < 3;
-            drive_hover(drive, "weights/W-gradient", (col + 0.5) / 24, (row + 0.5) / 24);
-            if (says(drive, lost) != expected) fail_msg("dW[%d, %d]: %.17g, %.17g", row + 1, col + 1, run->gradient[at], gradient[at]);
+            drive_hover(drive, map, (col + 0.5) / 24, (row + 0.5) / 24);
+            if (says(drive, lost) != expected)
+                fail_msg("%s[%d, %d]: dW %.17g, %.17g", map, row + 1, col + 1, run->gradient[at], gradient[at]);
             found.hovered++;
             found.lost += expected;
         }
@@ -113,20 +114,82 @@ static Count compare_entries(Drive *drive) {
     return found;
 }
 
-static void an_entry_says_it_just_where_two_roundings_part(void **state) {
+static void compare_at_lengths(Drive *drive, const char *map) {
     static const char *const steps[] = {"set steps 120", "set steps 130", "set steps 135", "set steps 140", "set steps 150"};
-    Drive *drive = *state;
     Count all = {0};
     make_chaos(drive);
     drive_line(drive, "show weights");
     for (int i = 0; i < 5; i++) {
         drive_line(drive, steps[i]);
         drive_frame(drive, 1);
-        Count found = compare_entries(drive);
+        Count found = compare_entries(drive, map);
         all.hovered += found.hovered;
         all.lost += found.lost;
     }
     if (all.lost < 10 || all.lost > all.hovered - 10) fail_msg("%d of %d: this shows nothing", all.lost, all.hovered);
+}
+
+static void an_entry_says_it_just_where_two_roundings_part(void **state) {
+    Drive *drive = *state;
+    compare_at_lengths(drive, "weights/W-gradient");
+    drive_line(drive, "set optimizer sgd");
+    compare_at_lengths(drive, "weights/W-change");
+}
+
+/* Adam takes of the first gradient hardly more than its sign, so that a change may have digits which its gradient has lost. */
+static void a_change_has_the_digits_that_its_optimiser_leaves(void **state) {
+    Drive *drive = *state;
+    make_chaos(drive);
+    drive_line(drive, "set steps 150");
+    drive_line(drive, "set optimizer adam");
+    drive_line(drive, "set clip_norm 1");
+    drive_line(drive, "show weights");
+    drive_frame(drive, 1);
+    int lost_gradients = 0, lost_changes = 0;
+    for (int row = 0; row < 24; row += 4)
+        for (int col = 0; col < 24; col += 5) {
+            drive_hover(drive, "weights/W-gradient", (col + 0.5) / 24, (row + 0.5) / 24);
+            lost_gradients += says(drive, lost);
+            drive_hover(drive, "weights/W-change", (col + 0.5) / 24, (row + 0.5) / 24);
+            lost_changes += says(drive, lost);
+        }
+    if (lost_gradients < 5 || lost_changes >= lost_gradients) fail_msg("%d changes, %d gradients", lost_changes, lost_gradients);
+}
+
+static void a_product_of_jacobians_says_it_too(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 12");
+    drive_line(drive, "set steps 400");
+    drive_line(drive, "set radius 3");
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 1);
+    drive_hover(drive, "microscope/product", 0.1, 0.3);
+    assert_true(says(drive, lost));
+    drive_line(drive, "set radius 0.9");
+    drive_line(drive, "set steps 20");
+    drive_frame(drive, 1);
+    drive_hover(drive, "microscope/product", 0.5, 0.3);
+    assert_false(says(drive, "digits are certain"));
+    drive_line(drive, "set hidden 30"); /* these products take longer than a frame has */
+    drive_line(drive, "set steps 100");
+    drive_frame(drive, 1);
+    drive_hover(drive, "microscope/product", 0.5, 0.3);
+    assert_true(says(drive, once));
+}
+
+static void what_is_computed_once_says_that_it_is_not_known(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set truncate 3");
+    drive_line(drive, "show weights");
+    drive_frame(drive, 1);
+    drive_hover(drive, "weights/W-change", 0.4, 0.4);
+    assert_true(says(drive, once));
+    drive_line(drive, "set truncate 0");
+    drive_frame(drive, 1);
+    drive_hover(drive, "weights/W-change", 0.4, 0.4);
+    assert_false(says(drive, "digits are certain"));
 }
 
 /* And of one loss among many. */
@@ -162,6 +225,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(usual_numbers_say_nothing_of_it, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_page_says_where_digits_are_lost, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(an_entry_says_it_just_where_two_roundings_part, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_change_has_the_digits_that_its_optimiser_leaves, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_product_of_jacobians_says_it_too, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(what_is_computed_once_says_that_it_is_not_known, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(numbers_of_one_loss_are_looked_at_as_well, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_held_is_said_on_every_page, drive_setup_large, drive_teardown),
     };

@@ -124,7 +124,7 @@ typedef struct TermsUpdate {
     long step;            /* of the moments, from 1 */
     const double *given;  /* (P) the gradient that training uses; truncated where `is_truncated` */
     const double *moment; /* (M) as they are before it */
-    const double *delta;  /* (P) */
+    const double *delta;  /* (P); NULL: computed from the others */
     bool is_truncated;
     double clip_value, clip_norm, l2; /* 0: none */
     double clip_factor;               /* as the update has it */

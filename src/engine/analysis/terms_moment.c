@@ -68,6 +68,16 @@ static double root_at(const TermsSource *source, size_t i) {
     return sqrt(moment2_at(source, i) / terms_correction(update, update->plan.beta2));
 }
 
+/* Its terms: form_delta in terms_update.c. */
+static double delta_at(const TermsSource *source, size_t i) {
+    const TermsUpdate *update = &source->update;
+    const OptimizerPlan *plan = &update->plan;
+    if (update->delta) return update->delta[i];
+    double change =
+        -plan->rate / terms_correction(update, plan->beta1) * (terms_has_moment1(plan) ? moment1_at(source, i) : step_at(source, i));
+    return terms_has_moment2(plan) ? change / (root_at(source, i) + plan->epsilon) : change;
+}
+
 static double length_of(const TermsSource *source, TermsKind of) {
     const TermsUpdate *update = &source->update;
     double sum = 0;
@@ -92,8 +102,8 @@ double terms_value_of_update(const TermsSource *source, const TermsPlace *at) {
     case TERMS_MOMENT2: return moment2_at(source, i);
     case TERMS_ROOT_MOMENT: return root_at(source, i);
     case TERMS_DIVISOR: return root_at(source, i) + update->plan.epsilon;
-    case TERMS_DELTA: return update->delta[i];
-    case TERMS_NEXT: return source->weight[i] + update->delta[i];
+    case TERMS_DELTA: return delta_at(source, i);
+    case TERMS_NEXT: return source->weight[i] + delta_at(source, i);
     case TERMS_LENGTH: return length_of(source, at->of);
     case TERMS_CLIP_LENGTH: return length_of(source, TERMS_CUT) + 1e-6;
     case TERMS_CLIP: return update->clip_factor;

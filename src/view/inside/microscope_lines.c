@@ -103,6 +103,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
     draw_bound(&chart, view->strings, scope->bound, steps, low, high);
     double end = chart_x(&chart, padding_first_step(view->run) + 0.5);
     if (end < rect_right(chart.plot)) padding_draw(view, rect(end, chart.plot.y, rect_right(chart.plot) - end, chart.plot.h), NULL);
+    chart.note = view->lost;
     chart_end(&chart);
     add_number(picture, &chart, shown);
     char note[96] = "";
