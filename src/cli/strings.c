@@ -28,10 +28,14 @@ static bool write_table(const char *path, const Strings *strings, Diag *diag) {
 static bool find_words(char *out, int size, const char *language, Diag *diag) {
     PlaceApi place;
     char folder[1024];
-    if (!strcmp(language, "-") || strchr(language, '/') || strchr(language, '.')) return str_copy(out, size, str_from(language));
+    bool good, is_file = !strcmp(language, "-") || strchr(language, '/') || strchr(language, '.');
     platform_places(&place);
-    if (!place.find(place.user, PLACE_STRINGS, folder, (int)sizeof folder, diag)) return false;
-    return text_format(out, size, "%s/%s.txt", folder, language) < size - 1 || diag_fail(diag, "--language: this name is too long");
+    if (!is_file && !place.find(place.user, PLACE_STRINGS, folder, (int)sizeof folder, diag)) return false;
+    if (is_file)
+        good = str_copy(out, size, str_from(language));
+    else
+        good = text_format(out, size, "%s/%s.txt", folder, language) < size - 1;
+    return good || diag_fail(diag, "--language: this name is too long");
 }
 
 /* Reports errors; false if there were any, or the file could not be read. */

@@ -265,6 +265,50 @@ static void the_last_experiment_is_opened_unless_options_say_what_to_show(void *
     remove(broken);
 }
 
+/* The same with this text as standard input. */
+static int run_with_input(Fixture *f, const char *text, const char *operand) {
+    put(f, f->script, text);
+    fflush(stdin);
+    int kept = dup(STDIN_FILENO), file = open(f->script, O_RDONLY);
+    dup2(file, STDIN_FILENO);
+    int status = RUN(f, operand, "--record", f->record, "--do", "quit");
+    dup2(kept, STDIN_FILENO);
+    close(kept);
+    close(file);
+    return status;
+}
+
+static const char lesson_front[] = "---\ntitle: Typed\nid: typed\nminutes: 1\nlevel: basic\ngoals:\n  - see\n---\n\n## One\n\nText.\n";
+
+static void a_lesson_or_an_experiment_is_read_from_standard_input(void **state) {
+    Fixture *f = *state;
+    char text[400];
+    assert_int_equal(run_with_input(f, lesson_front, "-"), CLI_OK);
+    assert_records(f, "lesson -\n");
+    text_format(text, sizeof text, "\xEF\xBB\xBF\n  %s", lesson_front); /* a byte-order mark and blanks before it */
+    assert_int_equal(run_with_input(f, text, "-"), CLI_OK);
+    assert_records(f, "lesson -\n");
+    assert_int_equal(run_with_input(f, "# A heading\n\nText.\n", "-"), CLI_OK);
+    assert_records(f, "lesson -\n");
+    assert_int_equal(run_with_input(f, "cell=gru\nhidden=3\n", "-"), CLI_OK);
+    assert_records(f, "set cell gru\n");
+    assert_int_equal(run_with_input(f, "#\ncell=gru\n", "-"), CLI_OK); /* an empty comment is no heading */
+    assert_records(f, "set cell gru\n");
+}
+
+static void until_a_setting_says_otherwise_the_language_is_that_of_the_system(void **state) {
+    Fixture *f = *state;
+    static const struct {
+        const char *name, *setting;
+    } language[] = {{"de_DE.UTF-8", "setting language de\n"}, {"xx_YY.UTF-8", "setting language en\n"}, {"C", "setting language en\n"}};
+    for (int i = 0; i < 3; i++) {
+        setenv("LC_ALL", language[i].name, 1);
+        assert_int_equal(RUN(f, "--settings", f->again, "--record", f->record, "--do", "quit"), CLI_OK);
+        assert_records(f, language[i].setting);
+    }
+    unsetenv("LC_ALL");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, setup, teardown),
@@ -275,6 +319,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(settings_hold_from_the_start_and_options_before_them, setup, teardown),
         cmocka_unit_test_setup_teardown(settings_lie_where_the_system_says, setup, teardown),
         cmocka_unit_test_setup_teardown(the_last_experiment_is_opened_unless_options_say_what_to_show, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_lesson_or_an_experiment_is_read_from_standard_input, setup, teardown),
+        cmocka_unit_test_setup_teardown(until_a_setting_says_otherwise_the_language_is_that_of_the_system, setup, teardown),
         cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
