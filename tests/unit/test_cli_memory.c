@@ -255,6 +255,41 @@ static void texts_of_the_interface_fail_with_a_reason(void **state) {
     fail_each(*state, "strings --language de");
 }
 
+/* The lines that `bench engine` reads come from the lesson's place, which setup has written. */
+static void measures_of_the_engine_fail_with_a_reason(void **state) {
+    Place *place = *state;
+    write_file(place->lesson, "3 4 2\n\n# a comment\n5 6 1\n");
+    int kept = dup(STDIN_FILENO), file, failures = 0, status = CLI_FAILED;
+    for (long n = 1; status != CLI_OK; n++) {
+        assert_true(n < 2000);
+        file = open(place->lesson, O_RDONLY);
+        dup2(file, STDIN_FILENO);
+        close(file);
+        clearerr(stdin);
+        rewind(stdin);
+        status = run(place, "bench engine --repeat 1", n);
+        failures += status != CLI_OK;
+        if (status != CLI_OK && !place->complained[0]) fail_msg("bench engine, allocation %ld: no reason", n);
+    }
+    mem_fail_after(-1);
+    put_back(STDIN_FILENO, kept);
+    write_file(place->lesson, lesson_text);
+    assert_true(failures > 5);
+    assert_non_null(strstr(place->said, "5"));
+}
+
+/* The first allocations only: the rest takes as long as the measure itself. */
+static void measures_that_cannot_begin_say_why(void **state) {
+    Place *place = *state;
+    static const char *const measures[] = {"bench train --repeat 1 --size 800x500", "bench lesson --size 800x500",
+                                           "bench long --repeat 1 --size 800x500"};
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        for (long n = 1; n < 40; n += 1 + n / 4) {
+            if (run(place, measures[i], n) == CLI_OK) fail_msg("%s, allocation %ld: status 0", measures[i], n);
+            if (!place->complained[0]) fail_msg("%s, allocation %ld: no reason", measures[i], n);
+        }
+}
+
 #ifndef IS_CHECKED
 /* A measure prints times, which are never the same; in a checked build these would take minutes. */
 static void measures_fail_with_a_reason(void **state) {
@@ -279,6 +314,8 @@ int main(void) {
 #ifndef IS_CHECKED
         cmocka_unit_test(measures_fail_with_a_reason),
 #endif
+        cmocka_unit_test(measures_of_the_engine_fail_with_a_reason),
+        cmocka_unit_test(measures_that_cannot_begin_say_why),
         cmocka_unit_test(analyses_fail_with_a_reason),
         cmocka_unit_test(trainings_fail_with_a_reason),
         cmocka_unit_test(setups_and_verifications_fail_with_a_reason),
