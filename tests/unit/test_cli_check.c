@@ -352,9 +352,96 @@ static void analyze_gives_the_same_numbers(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, program_case_start, program_case_end)
 
+/* Chains, weights and places to click: what a step's own experiment has. */
+static void what_a_step_shows_or_asks_to_click_must_be_there(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```do\nseek backward\nchain 3 forward\nchain 1 forward\ncheck weight W 1 99\ncheck weight W 1 1\n```\n"
+                 "```predict place\n? Where?\n@ step 99\n```\n```predict place\n? Where?\n@ unit 9\n```\n"
+                 "```predict\n? Which?\n- a :: x\n* b\n> so\n! seek backward 99\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:13:1: there is 1 layer here");
+    program_case_assert_says(place, "a.md:15:1: check weight: W has no column \"99\"");
+    program_case_assert_says(place, "a.md:18:1: there is no step 99 to click; there are 1 to 16");
+    program_case_assert_says(place, "a.md:24:3: \"unit 9\": expected a step");
+    program_case_assert_says(place, "backward has 0 to 16 steps here, not 99");
+    program_case_assert_says(place, "5 mistakes in 1 lesson");
+    write_lesson(place, "a.md", "```setup\nlayers 2\n```\n```do\nchain 3 forward\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:15:1: there are 2 layers here");
+}
+
+static void what_is_done_to_variants_is_what_they_can_have(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```compare\na: cell gru\nb: steps 8\n```\n```do\npreset lstm\nset steps 9\nset cell lstm\na: train 2\n"
+                 "a: seek backward 1\nset hidden 3\nset hiden 3\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:16:1: a: preset replaces what is compared");
+    program_case_assert_says(place, "a.md:20:4: only train can be done to one of the compared variants");
+    program_case_assert_says(place, "a.md:22:5: There is no parameter \"hiden\"");
+    program_case_assert_says(place, "3 mistakes in 1 lesson");
+}
+
+static void a_training_that_is_said_to_burst_does(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "```setup\nactivation identity\ntask adding\nradius 1.2\nsteps 60\nlearning_rate 10\n```\n"
+                 "```compare\na: activation tanh\nb: radius 1.3\n```\n```do\ntrain 50 bursts\n```\n"
+                 "```assert\nexpect burst within 50\nb: expect burst within 50\na: expect burst within 3\nat update 40: loss > 0\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:28:");
+    program_case_assert_says(place, "a.md:29:1: training ended at update");
+    assert_says_not(place, "a.md:26:");
+    assert_says_not(place, "a.md:27:");
+    write_lesson(place, "a.md", "```do\ntrain 5 bursts\n```\n```assert\nexpect burst within 5\nat update 3: loss < 0\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "a.md:12:1: this training does not burst, though it says so");
+    program_case_assert_says(place, "a.md:16:1: this is false: loss");
+    write_lesson(place, "a.md",
+                 "```setup\nactivation identity\ntask adding\nradius 1.2\nsteps 60\nlearning_rate 10\n```\n"
+                 "```do\ntrain 50\n```\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "if that is meant, write: train 50 bursts");
+}
+
+/* Links and needs, in a folder and from a translation in a folder below it. */
+static void what_a_lesson_leads_to_is_there(void **state) {
+    ProgramCase *place = *state;
+    write_lesson(place, "a.md",
+                 "[x](none.md) [y](#one) [z](#two) [w](http://a.b/c) [v](07-b.md#one) [u](do:) [t]() [m](mailto:a@b.c) [s](sub/c.md) "
+                 "[r](1a:b)\n");
+    assert_int_equal(program_case_run(place, "check a.md"), 1);
+    program_case_assert_says(place, "there is no lesson or page \"none.md\" in this folder");
+    program_case_assert_says(place, "there is no heading \"#two\" in a.md");
+    program_case_assert_says(place, "a command is expected after do:");
+    program_case_assert_says(place, "this link leads nowhere");
+    program_case_assert_says(place, "no lesson or page \"sub/c.md\"");
+    program_case_assert_says(place, "no lesson or page \"1a:b\"");
+    write_lesson(place, "a.md", "Text.\n");
+    static const char needs[] = "---\ntitle: B\nminutes: 1\nlevel: basic\nid: b\nneeds: a, zz\n---\n## One\n"
+                                "[x](a.md#one) [y](a.md#two) [z](01-a.md)\n```note\n1 min\n```\n";
+    program_case_write(place, "b.md", needs);
+    assert_int_equal(program_case_run(place, "check b.md"), 0);
+    program_case_assert_says(place, "b.md:6:11: warning: it needs \"zz\", and no lesson in this folder has that id");
+    program_case_assert_says(place, "there is no heading \"#two\" in a.md");
+    assert_int_equal(program_case_run(place, "check ."), 1);
+    program_case_assert_says(place, "b.md:6:11: it needs \"zz\"");
+    assert_int_equal(program_case_run(place, "new-lesson - >/dev/null && mkdir de"), 0);
+    program_case_write(place, "de/b.md", needs);
+    assert_int_equal(program_case_run(place, "check de/b.md"), 0);
+    program_case_assert_says(place, "de/b.md:9:19: warning: there is no heading \"#two\" in de/../a.md");
+    assert_int_equal(program_case_run(place, "check no/such"), 1);
+    program_case_assert_says(place, "no/such: cannot open this file");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_new_lesson_passes_the_check),
+        TEST(what_a_step_shows_or_asks_to_click_must_be_there),
+        TEST(what_is_done_to_variants_is_what_they_can_have),
+        TEST(a_training_that_is_said_to_burst_does),
+        TEST(what_a_lesson_leads_to_is_there),
         TEST(every_mistake_is_told_in_one_go_with_its_place),
         TEST(a_wrong_formula_is_told_where_it_goes_wrong),
         TEST(parts_of_the_stage_and_buttons_are_those_of_the_step),

@@ -169,6 +169,41 @@ static void a_handout_is_made_of_what_is_typed(void **state) {
     assert_false(program_case_has(place, "d.pdf"));
 }
 
+/* Few and small frames: what counts is when a film ends and where it goes. */
+static void a_film_ends_by_itself_or_when_its_training_bursts(void **state) {
+    ProgramCase *place = *state;
+    program_case_expect(place, "film", 2, "no -o FILE");
+    program_case_expect(place, "film -o a.webm", 2, ".webm|expected .mp4, .gif");
+    program_case_expect(place, "film --size 800x500 --fps 2 --set hidden=3 --set steps=3 --do 'seek backward 2' --do play -o plays", 0, "");
+    assert_true(program_case_has(place, "plays/frame-00003.png"));
+    program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 --train 5 --set hidden=3 -o trains", 0, "");
+    assert_true(program_case_has(place, "trains/frame-00002.png"));
+    program_case_expect(place,
+                        "film --size 800x500 --fps 4 --seconds 3 --train 20 --set activation=identity --set task=adding --set radius=1.2 "
+                        "--set steps=60 --set learning_rate=10 -o bursts",
+                        1, "not finite");
+    program_case_expect(place, "film --size 800x500 --do 'seek backward 99' -o wrong", 2, "99");
+    program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 -o no/such/folder", 1, "no/such");
+    if (system("command -v ffmpeg >/dev/null 2>&1") != 0) return;
+    program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 --set hidden=3 -o - >a.mp4", 0, "");
+    program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 --set hidden=3 --format gif -o - >a.gif", 0, "");
+    program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 --set hidden=3 --format gif -o b.film", 0, "");
+    static const struct {
+        const char *file, *start;
+        int at;
+    } made[] = {{"a.mp4", "ftyp", 4}, {"a.gif", "GIF8", 0}, {"b.film", "GIF8", 0}};
+    for (int i = 0; i < 3; i++) {
+        size_t size;
+        char *film = program_case_read(place, made[i].file, &size);
+        assert_true(size > 100);
+        assert_memory_equal(film + made[i].at, made[i].start, 4);
+        free(film);
+    }
+    if (access("/dev/full", W_OK) == 0)
+        program_case_expect(place, "film --size 800x500 --fps 2 --seconds 1 -o - 2>said >/dev/full || { cat said; exit 1; }", 1,
+                            "standard output");
+}
+
 static void a_benchmark_whose_picture_cannot_be_made_measures_nothing(void **state) {
     program_case_expect(*state, "bench frame --repeat 1 --do 'seek backward 99'", 1, "99|nothing was measured");
     program_case_expect(*state, "bench engine --repeat 1 </dev/null", 0, "");
@@ -186,6 +221,7 @@ int main(void) {
         CASE(a_whole_analysis_has_every_part_in_json),
         CASE(names_of_lessons_that_cannot_be_are_refused),
         CASE(a_handout_is_made_of_what_is_typed),
+        CASE(a_film_ends_by_itself_or_when_its_training_bursts),
         CASE(a_benchmark_whose_picture_cannot_be_made_measures_nothing),
     };
 #undef CASE
