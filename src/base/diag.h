@@ -7,7 +7,7 @@
 typedef struct Diag {
     char file[256];   /* empty when no file is concerned */
     int line, column; /* from 1; 0 where unknown */
-    char text[512];   /* one or two sentences, UTF-8, no newline at the end */
+    char text[512];   /* one or two sentences, UTF-8, no newline at the end; a line each where several things are wrong (lab/share_line.h) */
     bool not_finite;  /* the request was valid, but training made a number infinite or NaN and was taken back */
 } Diag;
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const char *const verbs[] = {"compare", "at", "look", "text_file"};
-enum { VERB_COUNT = sizeof verbs / sizeof verbs[0], MISTAKES_MAX = 4 /* that are told */ };
+enum { VERB_COUNT = sizeof verbs / sizeof verbs[0], MISTAKES_MAX = 4 /* that are told */, BRIEF = 48 /* bytes of one in few words */ };
 
 Str share_line_cut(Str text) {
     Str line = str_trim(text), rest = line;
@@ -86,20 +86,33 @@ static void blank_line(Bytes *text, int number) {
     while (at < text->count && text->at[at] != '\n') text->at[at++] = ' ';
 }
 
-/* Reads the text with the wrong line left out, again and again; each further mistake goes to the end of diag's text. */
+/* The piece of `line` that begins here, short enough to be quoted. */
+static Str find_piece(Str line, int column) {
+    int from = column - 1, to = from;
+    while (to < line.count && line.at[to] != '&') to++;
+    Str piece = {line.at + from, to - from};
+    return (Str){piece.at, str_fit(piece, 16)};
+}
+
+/* Reads the text with the wrong line left out, again and again; each further mistake is a further line of diag's text, in few words where
+   there is no room for all of its own. */
 static void add_mistakes(Diag *diag, SetupFile *file, Str line, Bytes *text, Diag found) {
     int used = (int)strlen(diag->text);
     for (int i = 1; i < MISTAKES_MAX && found.line > 0; i++) {
+        char told[sizeof diag->text];
         blank_line(text, found.line);
         diag_reset(&found);
         if (setup_file_read(file, "", (Str){text->at, (int)text->count}, &found)) {
             setup_file_deinit(file);
             return;
         }
-        if (found.line == 0 || used >= (int)sizeof diag->text - 80) return; /* about all of it, not about a piece */
-        int column = find_column(line, found.line, found.column);
-        bool ends = used > 0 && diag->text[used - 1] == '.';
-        used += text_format(diag->text + used, (int)sizeof diag->text - used, "%s At %d: %s", ends ? "" : ".", column, found.text);
+        if (found.line == 0) return; /* about all of it, not about a piece */
+        int column = find_column(line, found.line, found.column), room = (int)sizeof diag->text - used - BRIEF * (MISTAKES_MAX - 1 - i);
+        Str piece = find_piece(line, column);
+        int size = text_format(told, (int)sizeof told, "\nColumn %d: %s", column, found.text);
+        if (size >= room) size = text_format(told, (int)sizeof told, "\nColumn %d: \"%.*s\" is wrong, too", column, piece.count, piece.at);
+        if (size >= (int)sizeof diag->text - used) return; /* the first one is very long */
+        used += text_format(diag->text + used, (int)sizeof diag->text - used, "%s", told);
     }
 }
 

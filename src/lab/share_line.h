@@ -15,7 +15,7 @@ enum { SHARE_LINE_BYTES_MAX = 4 << 20 };
 Str share_line_cut(Str text);
 /* True if it begins like such a line, with a key and =. */
 bool share_line_is(Str line);
-/* On false there is nothing to free; the column is that of the line, and the text tells the further mistakes, too, each with its column. */
+/* On false there is nothing to free; the column is that of the line, and each further line of the text is a further mistake: "Column 31: ...". */
 bool share_line_read(SetupFile *file, const char *name, Str line, Diag *diag);
 /* Writes the differences from the defaults, and all later changes. If nothing differs it writes one key, so that the line is not empty. */
 void share_line_write(Bytes *out, const SetupFile *file);

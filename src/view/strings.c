@@ -123,11 +123,10 @@ void tr_said(const Strings *strings, char *text, int size) {
         str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
 }
 
-void tr_told(const Strings *strings, char *text, int size) {
-    char out[2 * SAID_MAX];
+/* A line without a place in front. False, with nothing written, where no row fits. */
+static bool write_told(const Strings *strings, char *out, int size, const char *text) {
     Str piece[PIECE_MAX], found[PIECE_MAX];
     int most = 0, best = -1, kept = 0;
-    if (!strings || !strings->owned || strlen(text) >= SAID_MAX) return;
     for (const char *rest = text; rest; rest = strstr(rest, ": ") ? strstr(rest, ": ") + 2 : NULL) {
         int more = 2 * most, id = find_said(strings, is_told, rest, &more, piece);
         if (id < 0) continue;
@@ -136,9 +135,32 @@ void tr_told(const Strings *strings, char *text, int size) {
         kept = (int)(rest - text);
         memcpy(found, piece, sizeof piece);
     }
-    if (best < 0) return;
+    if (best < 0 || kept >= size) return false;
     memcpy(out, text, (size_t)kept);
-    fill_in(strings, is_told, out + kept, SAID_MAX, strings->text[best], found, SAID_DEPTH);
+    fill_in(strings, is_told, out + kept, size - kept, strings->text[best], found, SAID_DEPTH);
+    return true;
+}
+
+/* "Column 21: ..." of a further mistake: the place by its own row, the rest by itself. */
+static bool write_told_at_column(const Strings *strings, char *out, int size, const char *text) {
+    Str piece[PIECE_MAX];
+    char rest[SAID_MAX];
+    int count = 0;
+    if (!match_said(string_table[STRING_TOLD_AT_COLUMN].english, text, piece, &count)) return false;
+    if (write_told(strings, rest, SAID_MAX, piece[1].at)) piece[1] = str_from(rest);
+    fill_in(strings, is_told, out, size, tr(strings, STRING_TOLD_AT_COLUMN), piece, 0);
+    return true;
+}
+
+void tr_told(const Strings *strings, char *text, int size) {
+    char out[2 * SAID_MAX], line[SAID_MAX], told[SAID_MAX];
+    int used = 0;
+    if (!strings || !strings->owned || strlen(text) >= SAID_MAX) return;
+    for (Str rest = str_from(text); rest.count > 0;) {
+        str_copy(line, SAID_MAX, str_next_line(&rest));
+        bool is_there = write_told_at_column(strings, told, SAID_MAX, line) || write_told(strings, told, SAID_MAX, line);
+        used += text_format(out + used, (int)sizeof out - used, "%s%s", is_there ? told : line, rest.count > 0 ? "\n" : "");
+    }
     str_copy(text, size, (Str){out, str_fit(str_from(out), size - 1)});
 }
 

@@ -49,7 +49,7 @@ const char *tr_name(const Strings *strings, const char *english);
 void tr_said(const Strings *strings, char *text, int size);
 
 /* The same for why something was refused: also among the rows whose keys begin with "told.". What stands before a ": ", a command's word or a
-   place in a file, stays where a row says twice as much of the rest as one of the whole. */
+   place in a file, stays where a row says twice as much of the rest as one of the whole. Each line is a refusal of its own. */
 void tr_told(const Strings *strings, char *text, int size);
 
 /* "one|two", each word as tr_name has it. */

@@ -207,6 +207,8 @@ TOLD_ROW(THERE_IS_NO_PRESET_THERE, "there-is-no-preset-there", "There is no pres
 TOLD_ROW(FOUND_WITHOUT_TWO_DIGITS_FROM, "found-without-two-digits-from", "found %% without two digits from 0 to F after it; a per cent sign is %%25")
 TOLD_ROW(IS_A_CHARACTER_THAT_CANNOT, "is-a-character-that-cannot", "%%%s is a character that cannot be seen; expected none")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_FOR_THE_LINE, "there-is-no-memory-left-for-the-line", "There is no memory left for the line.")
+TOLD_ROW(AT_COLUMN, "at-column", "Column %d: %s")
+TOLD_ROW(IS_WRONG_TOO, "is-wrong-too", "\"%s\" is wrong, too")
 TOLD_ROW(IT_IS_LONGER_THAN_MB, "it-is-longer-than-mb", "it is longer than %d MB")
 TOLD_ROW(A_NETWORK_THAT_READS_FROM, "a-network-that-reads-from", "A network that reads from the end as well cannot go on step by step.")
 TOLD_ROW(IS_NO_EXPECTED_1_TO, "is-no-expected-1-to", "\"%s\" is no %s; expected 1 to %d.")

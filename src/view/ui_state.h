@@ -80,7 +80,7 @@ typedef struct UiState {
     Subject hover;
     GuiState gui;
     char rebind_key[KEYMAP_KEY_SIZE], rebind_line[KEYMAP_LINE_SIZE]; /* the next key stands for this line in place of this key; "": no */
-    char message[512];                                               /* the last diagnostic, or empty */
+    char message[1024];                                              /* the last diagnostic, or empty */
     bool message_is_bad;                                             /* error rather than a note */
     double message_left_s;                                           /* seconds until it goes */
 } UiState;

@@ -131,8 +131,8 @@ static void what_is_wrong_is_refused_with_its_place(void **state) {
                {"cell=lstm&hidden=%0a8", 18, "cannot be seen"},
                {"cell=lstm&at=x", 11, "expected the number"},
                {"cell=%6cstm&b=1", 13, "b"},
-               {"cell=lstmm&steps=20&hidden=-3&foo=1", 1, "At 21: hidden"},
-               {"cell=lstmm&steps=20&hidden=-3&foo=1", 1, "At 31: There is no"}};
+               {"cell=lstmm&steps=20&hidden=-3&foo=1", 1, "\nColumn 21: hidden"},
+               {"cell=lstmm&steps=20&hidden=-3&foo=1", 1, "\nColumn 31: \"foo=1\" is wrong, too"}};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         SetupFile file;
         Diag diag = {0};

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "draw/text.h"
+#include "lab/share_line.h"
 #include "lesson/lesson.h"
 #include "platform/files.h"
 #include "view/strings.h"
@@ -130,6 +131,79 @@ static void every_mistake_of_a_formula_is_told_in_german(void **state) {
         if (strcmp(said, diag.text) == 0) fail_msg("'%s': \"%s\" stays English", broken[i], said);
     }
     strings_deinit(&strings);
+}
+
+/* ---- Links ---- */
+
+static Strings in_german;
+
+/* What a line is refused with, as a window in German says it. */
+static void tell_line(char out[1024], Diag *diag, const char *line) {
+    SetupFile file;
+    diag_reset(diag);
+    if (share_line_read(&file, "link", str_from(line), diag)) fail_msg("'%s' is no mistake", line);
+    text_format(out, 1024, "%s", diag->text);
+    tr_told(&in_german, out, 1024);
+}
+
+/* A line of the three pieces: each mistake is told on a line of its own, in the words that it has alone, or in few where they are long. */
+static void check_three(const char *const piece[3]) {
+    char line[1024], told[1024], alone[1024], expected[1024], found[1024];
+    text_format(line, (int)sizeof line, "%s&%s&%s", piece[0], piece[1], piece[2]);
+    Diag diag, all;
+    tell_line(told, &all, line);
+    int column = 1;
+    Str rest = str_from(told);
+    for (int i = 0; i < 3; column += (int)strlen(piece[i++]) + 1) {
+        tell_line(alone, &diag, piece[i]);
+        if (strcmp(alone, diag.text) == 0) fail_msg("'%s': \"%s\" stays English", piece[i], alone);
+        if (i == 0)
+            text_format(expected, (int)sizeof expected, "%s", alone);
+        else
+            text_format(expected, (int)sizeof expected, "Spalte %d: %s", column + diag.column - 1, alone);
+        str_copy(found, (int)sizeof found, str_next_line(&rest));
+        if (i > 0 && !found[0] && strlen(all.text) > sizeof all.text - 60) break; /* no room, not even for few words */
+        bool is_brief =
+            i > 0 && strlen(all.text) + strlen(diag.text) > 350 && strncmp(found, "Spalte ", 7) == 0 && strstr(found, "“ ist auch falsch");
+        if (strcmp(found, expected) != 0 && !is_brief) fail_msg("'%s':\n\"%s\"; expected\n\"%s\"", line, found, expected);
+    }
+}
+
+/* Every setting with a word and with a number that it cannot have, and every other kind of piece. */
+static void every_mistake_of_a_link_is_told_in_german(void **state) {
+    (void)state;
+    static const char *const other[] = {"foo=1",
+                                        "hiden=8",
+                                        "cell",
+                                        "at=x",
+                                        "at=5 sing",
+                                        "at=5 train 3",
+                                        "at=3 set hidden 0",
+                                        "at=3 whatif state 1 1 free",
+                                        "at=3 whatif stat 1 1 0",
+                                        "at=3 eigenvalue 1",
+                                        "at=0 weights x y",
+                                        "at=0 weights 0123456789abcdef ../w",
+                                        "compare=a cell",
+                                        "compare=a: cell",
+                                        "compare=a: cell lstmm",
+                                        "compare=a: cell lstm; cell gru",
+                                        "compare=a|b: cell gru",
+                                        "look=sing",
+                                        "look=quit",
+                                        "look=train 5"};
+    enum { OTHER = sizeof other / sizeof *other, ALL = 2 * KEY_COUNT + OTHER };
+    static char text[2 * KEY_COUNT][80];
+    const char *piece[ALL];
+    DiagList wrong;
+    read_words(&in_german, &wrong);
+    for (int key = 0; key < KEY_COUNT; key++) {
+        text_format(text[2 * key], 80, "%s=zz", setup_table[key].key);
+        text_format(text[2 * key + 1], 80, "%s=1e99", setup_table[key].key);
+    }
+    for (int i = 0; i < ALL; i++) piece[i] = i < OTHER ? other[i] : text[i - OTHER];
+    for (int i = 0; i < ALL; i++) check_three((const char *const[]){piece[i], piece[(i + 7) % ALL], piece[(i + 40) % ALL]});
+    strings_deinit(&in_german);
 }
 
 static void a_number_is_named_in_german(void **state) {
@@ -329,6 +403,7 @@ int main(void) {
         cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
         cmocka_unit_test(a_refusal_is_told_in_german),
         cmocka_unit_test(every_mistake_of_a_formula_is_told_in_german),
+        cmocka_unit_test(every_mistake_of_a_link_is_told_in_german),
         cmocka_unit_test(a_number_is_named_in_german),
         cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
     };
