@@ -10,6 +10,7 @@
 #include "cli/address.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
+#include "cli/frame_pace.h"
 #include "cli/kept_input.h"
 #include "cli/open.h"
 #include "cli/run_page.h"
@@ -65,6 +66,7 @@ typedef struct Session {
     WindowPlace place;            /* the last known place of the window */
     double last_s, due_s;         /* time of the last frame, earliest time of the next */
     double told_s;                /* time of the last message to the page */
+    FramePace pace;               /* of a page */
     Input input[APP_SURFACE_MAX]; /* of the turn; here, and the one below, for they are large for a stack */
     Input other;                  /* nothing, or a size */
 } Session;
@@ -475,11 +477,13 @@ static bool turn_again(void *user) {
     Session *session = user;
     if (app_wants_quit(session->app)) return false;
     if (window_paces()) {
+        session->world->worker.slice_s = frame_pace_begin(&session->pace, now(session));
         session->pane[0].repaint |= run_page_do(session->app); /* its change must be shown */
         tell_page(session);
     }
     session->is_lost = !turn(session, session->diag);
     if (session->speech) run_speech_tell(session->speech, &session->spoken, session->app);
+    if (window_paces()) frame_pace_end(&session->pace, now(session));
     return !session->is_lost;
 }
 
@@ -518,6 +522,7 @@ static int run(Session *session, Diag *diag) {
     begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     session->diag = diag;
+    frame_pace_init(&session->pace);
     window_loop(turn_again, session);
     if (session->is_lost) return CLI_FAILED;
     app_apply(session->app, "present off", NULL);

@@ -1,5 +1,6 @@
 /* See worker.h: a page has no threads (they need HTTP headers that a plain file host does not send, and bring little). Jobs run in the
-   frame, one slice per frame: long enough to train well, short enough for 60 pictures a second. */
+   frame, one slice per frame: long enough to train well, short enough for 60 pictures a second. `run` fits it to what each frame leaves
+   (cli/frame_pace.h). */
 #include "base/arena.h"
 #include "platform/worker.h"
 

@@ -72,12 +72,16 @@ async function slider(page, name) {
   const lstm = await open('#cell=lstm&hidden=16&steps=60', view);
   await slider(lstm, 'controls/hidden');
   await line(lstm, 'set hidden 16');
+  await line(lstm, 'setting stop_solved off'); // else it would stop some seconds later, and what was measured were half a pause
   await line(lstm, 'training on');
   await lstm.waitForTimeout(1500);
   const from = await updates(lstm), begin = Date.now();
   show('training an LSTM of 16 over 60 steps', await frames(lstm, 4000));
   await lstm.waitForTimeout(200);
-  console.log(`updates a second: ${Math.round(1000 * ((await updates(lstm)) - from) / (Date.now() - begin))}`);
+  const to = await updates(lstm), took = Date.now() - begin;
+  await lstm.waitForTimeout(500);
+  if ((await updates(lstm)) === to) throw new Error('the training had stopped: its updates a second were not measured');
+  console.log(`updates a second: ${Math.round(1000 * (to - from) / took)}`);
   await stop();
   process.exit(0);
 })().catch((error) => { console.error(String(error.stack || error).slice(0, 2000)); process.exit(1); });
