@@ -206,6 +206,48 @@ static void every_mistake_of_a_link_is_told_in_german(void **state) {
     strings_deinit(&in_german);
 }
 
+/* ---- What the page's script tells ---- */
+
+/* The argument of a call, from its first quote on, as a row has it: "%s" for what is put in between two texts. */
+static void read_argument(char *out, int size, const char *at) {
+    int used = 0, depth = 0;
+    for (bool is_between = false; *at && depth >= 0; at++) {
+        if (*at == '\'') {
+            const char *end = strchr(at + 1, '\'');
+            assert_non_null(end);
+            used += text_format(out + used, size - used, "%.*s", (int)(end - at - 1), at + 1);
+            at = end;
+            is_between = false;
+        } else {
+            depth += (*at == '(') - (*at == ')');
+            bool is_name = *at >= 'a' && *at <= 'z' && depth >= 0;
+            if (is_name && !is_between) used += text_format(out + used, size - used, "%%s");
+            is_between |= is_name;
+        }
+    }
+}
+
+static void what_the_page_tells_has_its_row(void **state) {
+    (void)state;
+    FileApi file;
+    Diag diag = {0};
+    char *data, told[512];
+    size_t size;
+    int found = 0;
+    platform_files(&file);
+    assert_true(file.read(file.user, UNROLL_SOURCE_DIR "/web/page.js", &data, &size, &diag));
+    for (const char *at = data; (at = strstr(at, "ask(TELL, ")); found++) {
+        bool is_there = false;
+        at += strlen("ask(TELL, ");
+        read_argument(told, (int)sizeof told, at);
+        for (int id = 0; id < STRING_COUNT; id++)
+            is_there |= strncmp(string_table[id].key, "told.", 5) == 0 && strcmp(string_table[id].english, told) == 0;
+        if (!is_there) fail_msg("web/page.js tells \"%s\", which no row of the string table has", told);
+    }
+    assert_true(found >= 6);
+    mem_free(data);
+}
+
 static void a_number_is_named_in_german(void **state) {
     (void)state;
     static const char *const said[][2] = {
@@ -404,6 +446,7 @@ int main(void) {
         cmocka_unit_test(a_refusal_is_told_in_german),
         cmocka_unit_test(every_mistake_of_a_formula_is_told_in_german),
         cmocka_unit_test(every_mistake_of_a_link_is_told_in_german),
+        cmocka_unit_test(what_the_page_tells_has_its_row),
         cmocka_unit_test(a_number_is_named_in_german),
         cmocka_unit_test(a_translated_lesson_differs_from_the_english_one_in_its_texts_alone),
     };
