@@ -80,6 +80,7 @@
 
   // A lesson of one's own lies beside the page: its file is fetched into the program's files first, with what it includes and the pictures
   // that they name. What of these is missing the lesson says at its place.
+  const ownFiles = new Set(); // those that came
   async function fetchFile(name) {
     if (name.includes('..') || name.includes(':')) return null;
     let answer = null;
@@ -88,6 +89,7 @@
     const bytes = new Uint8Array(await answer.arrayBuffer()), path = '/' + name;
     program.FS.mkdirTree(path.slice(0, path.lastIndexOf('/')) || '/');
     program.FS.writeFile(path, bytes);
+    ownFiles.add(name);
     return new TextDecoder().decode(bytes);
   }
   async function fetchLesson(lesson) {
@@ -584,8 +586,11 @@
       storage.setItem('unroll-no-worker', '1');
       ask(TELL, 'All of Unroll works here, but this browser does not keep the page for times without a network.');
     };
+    const keepOwn = () => ownFiles.forEach((name) => fetch(name, { cache: 'no-cache' }).catch(() => {})); // they came before who keeps them
     const watch = ({ installing }) => { // its first change: the files are kept, or they could not be, and it is given up
-      if (installing) installing.addEventListener('statechange', () => { if (installing.state === 'redundant') alone(); }, { once: true });
+      if (!installing) return;
+      installing.addEventListener('statechange', () => { if (installing.state === 'redundant') alone(); }, { once: true });
+      installing.addEventListener('statechange', () => { if (installing.state === 'activated') keepOwn(); });
     };
     if ('serviceWorker' in navigator && isSecureContext) navigator.serviceWorker.register('sw.js').then(watch).catch(alone);
     else alone();

@@ -1,7 +1,7 @@
 // Keeps the page's files after the first visit, so that the page works without a network, and what is packed of them unpacked, so that the next
 // visit begins sooner. The lists and their version are filled in by scripts/web.
 importScripts('unpack.js');
-const name = 'unroll-VERSION', files = FILES, packed = PACKED;
+const name = 'unroll-VERSION', own = 'unroll-own', files = FILES, packed = PACKED;
 
 async function keepUnpacked(cache, part) {
   const answer = await fetch(part);
@@ -15,12 +15,28 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(caches.keys().then((all) => Promise.all(all.filter((one) => one.startsWith('unroll-') && one !== name).map((one) => caches.delete(one))))
+  event.waitUntil(caches.keys().then((all) => Promise.all(all.filter((one) => one.startsWith('unroll-') && one !== name && one !== own).map((one) => caches.delete(one))))
     .then(() => self.clients.claim()));
 });
 
-// What was kept is shown at once; anything else of this folder (a lesson of one's own) comes from the network.
+// A lesson of one's own and its pictures: the newest, and without a network the one that came last.
+async function fetchOwn(request) {
+  const cache = await caches.open(own);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(request, answer.clone()).catch(() => {}); // there may be no room
+    return answer;
+  } catch (error) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+// What was kept of the page is shown at once; anything else of this folder comes from the network.
 self.addEventListener('fetch', (event) => {
-  if (event.request.method !== 'GET' || !event.request.url.startsWith(self.registration.scope)) return;
-  event.respondWith(caches.open(name).then((cache) => cache.match(event.request, { ignoreSearch: true })).then((kept) => kept || fetch(event.request)));
+  const { request } = event;
+  if (request.method !== 'GET' || !request.url.startsWith(self.registration.scope)) return;
+  event.respondWith(caches.open(name).then((cache) => cache.match(request, { ignoreSearch: true }))
+    .then((kept) => kept || (/\.(md|png)$/.test(new URL(request.url).pathname) ? fetchOwn(request) : fetch(request))));
 });

@@ -5,7 +5,7 @@ const { chromium } = require('playwright-core');
 const site = process.env.UNROLL_SITE;
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' };
 const size = { width: 1280, height: 800 };
-const host = { failed: 0, cut: '', harm: '', how: null }; // cut: a file of which only half is sent; harm: one that how() changes first
+const host = { failed: 0, own: '', cut: '', harm: '', how: null }; // own: the lesson my/own.md, '': no answer; cut: a file of which only half is sent; harm: one that how() changes first
 
 function check(good, what, more = '') {
   console.log((good ? 'good: ' : 'FAILED: ') + what + (good || !more ? '' : ': ' + more));
@@ -18,6 +18,11 @@ const server = http.createServer((request, answer) => {
   if (name === 'frame.html') {
     answer.writeHead(200, { 'content-type': 'text/html' });
     return answer.end('<!DOCTYPE html><p>A course page.</p><iframe src="./#cell=lstm&chrome=none" width="1000" height="640"></iframe>');
+  }
+  if (name === 'my/own.md') {
+    if (!host.own) return request.socket.destroy();
+    answer.writeHead(200, { 'content-type': 'text/plain' });
+    return answer.end(host.own);
   }
   if (!request.url.startsWith('/some/where/') || !file.startsWith(site) || !fs.existsSync(file) || fs.statSync(file).isDirectory()) {
     answer.writeHead(404);

@@ -162,6 +162,26 @@ async function away(open, browser, address) {
   check((await page.evaluate(() => window.unpackings)) === 0, 'a next visit unpacks nothing again', String(await page.evaluate(() => window.unpackings)));
   await page.context().close();
 
+  // A lesson of one's own is kept, too, on the first visit already; with a network the newest one is shown.
+  const lesson = (units) => '---\ntitle: Own\nid: own\nminutes: 3\nlevel: basic\ngoals:\n  - see it\n---\n\n## A step {#step}\n\nWords.\n\n```setup start\nhidden ' + units + '\n```\n';
+  const opens = async (units, what) => {
+    const read = async () => (await hash(page)) + ' ' + (await textOf(page, 'description')) + ' ' + (await textOf(page, 'message'));
+    check(await until(async () => { const text = await read(); return /own\.md/.test(text) && text.includes('with ' + units + ' hidden units'); }), what, await read());
+  };
+  host.own = lesson(5);
+  page = await open('#lesson=my/own.md');
+  await opens(5, 'a lesson of one’s own opens');
+  check(await until(() => page.evaluate(async () => (await (await caches.open('unroll-own')).keys()).length === 1)), 'and is kept on the first visit');
+  host.own = lesson(7);
+  await page.reload();
+  await shown(page);
+  await opens(7, 'its newest text is shown');
+  host.own = '';
+  await page.reload();
+  await shown(page);
+  await opens(7, 'and without a network the one that came last');
+  await page.context().close();
+
   page = await open('frame.html', { waits: false });
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   await shown(frame);
