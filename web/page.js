@@ -257,8 +257,11 @@
   const fingers = new Map();
   let touch = null, spread = 0;
   const SLOP = 8, LONG_MS = 450, SCROLL_LINE = 48; // of a notch (app/app_inside.h): what a finger is on goes with it
+  let rested = false; // the last finger: what it showed stays for reading until another comes
   function touchDown(e) {
     fingers.set(e.pointerId, [e.clientX, e.clientY]);
+    if (rested || (touch && touch.kind === 'hover')) event(LEAVE);
+    rested = false;
     if (fingers.size === 2) {
       if (touch && touch.kind === 'drag') event(RELEASE, ...touch.last);
       if (touch) clearTimeout(touch.timer);
@@ -298,7 +301,8 @@
     clearTimeout(touch.timer);
     if (touch.kind === 'new') { event(POINTER, ...touch.start); event(PRESS, ...touch.start, touch.clicks, false); event(RELEASE, ...touch.start); }
     if (touch.kind === 'drag') event(RELEASE, ...touch.last);
-    if (touch.kind !== 'hover') event(LEAVE);
+    rested = touch.kind === 'hover';
+    if (!rested) event(LEAVE);
     touch = null;
   }
 

@@ -222,6 +222,12 @@ async function hands(open) {
   await send('touchStart', { x, y });
   await page.waitForTimeout(1500);
   check((await picture()) !== before && (await hash(page)) === was, 'a finger that rests shows what is there and changes nothing');
+  const rests = await picture();
+  await send('touchEnd');
+  await still(page);
+  check((await picture()) === rests, 'what it showed stays for reading');
+  await send('touchStart', { x: 500, y: 400 }, { x: 600, y: 400 });
+  check(await until(async () => (await picture()) === before), 'until the next fingers come');
   await send('touchEnd');
   await still(page);
   const small = (await find('transport/play')).h;
