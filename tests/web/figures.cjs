@@ -28,7 +28,7 @@ const frames = (page, ms) => page.evaluate((ms) => new Promise((done) => {
 const updates = async (page) => Number(((await textOf(page, 'description')).match(/after ([\d,]+) updates?/) || [0, '0'])[1].replace(/,/g, ''));
 const show = (what, found) => console.log(`${what}: ${found.rate.toFixed(1)} frames a second, longest ${found.longest.toFixed(0)} ms`);
 
-// From a motion of the pointer to the picture that answers it.
+// From a motion of the pointer to the picture that answers it. A motion that leaves the value as it is has none; the next one begins anew.
 async function slider(page, name) {
   await line(page, 'show controls');
   let at = null;
@@ -36,9 +36,9 @@ async function slider(page, name) {
   const y = at.y + at.h / 2;
   await page.evaluate(() => {
     const { page } = window.unroll, showPicture = page.show;
-    window.waits = [];
+    [window.waits, window.same] = [[], 0];
     page.show = (...given) => { showPicture(...given); if (window.began) { window.waits.push(performance.now() - window.began); window.began = 0; } };
-    document.getElementById('picture').addEventListener('pointermove', () => { window.began = window.began || performance.now(); }, { capture: true });
+    document.getElementById('picture').addEventListener('pointermove', () => { if (window.began) window.same++; window.began = performance.now(); }, { capture: true });
   });
   await page.mouse.move(at.x + 0.3 * at.w, y);
   await page.mouse.down();
@@ -47,8 +47,8 @@ async function slider(page, name) {
     await page.waitForTimeout(30);
   }
   await page.mouse.up();
-  const waits = await page.evaluate(() => window.waits);
-  console.log(`slider to picture (${name}), the wait for the next frame included: median ${median(waits).toFixed(1)} ms, longest ${Math.max(...waits).toFixed(1)}`);
+  const { waits, same } = await page.evaluate(() => ({ waits: window.waits, same: window.same }));
+  console.log(`slider to picture (${name}), the wait for the next frame included: median ${median(waits).toFixed(1)} ms, longest ${Math.max(...waits).toFixed(1)}; ${same} of 60 motions changed nothing`);
 }
 
 (async () => {
