@@ -120,7 +120,8 @@ static bool is_unseen(const TrainJob *job) {
     return unseen;
 }
 
-/* Does updates until the time is over and a frame has taken the last snapshot. Returns how many; sets *broke if the next one met a number that is not finite. */
+/* Does updates until the time is over and a frame has taken the last snapshot. Returns how many; sets *broke if the next one met a number
+   that is not finite. */
 static int train(TrainJob *job, double start_s, double seconds, bool *broke) {
     Run *run = &job->work;
     int count = 0, look = 1;
@@ -236,7 +237,8 @@ bool train_job_run(Job *of, double budget_s) {
     TrainJob *job = (TrainJob *)of;
     bool broke = false;
     if (job->from && !copy_here(job)) return true;
-    double start_s = now(job), seconds = fmin(fmax(job->snapshot_s / TRAIN_SNAPSHOT_SHARE, budget_s), TRAIN_SLICE_MOST_S);
+    double share = job_queue_has_threads(job->jobs) ? TRAIN_SNAPSHOT_SHARE : TRAIN_FRAME_SHARE;
+    double start_s = now(job), seconds = fmin(fmax(job->snapshot_s / share, budget_s), TRAIN_SLICE_MOST_S);
     job->pause_s = job->clock.now_s ? start_s + seconds : INFINITY;
     int count = train(job, start_s, seconds, &broke);
     bool has_result = count > 0 || job->slice_points > 0;

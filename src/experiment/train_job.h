@@ -11,6 +11,7 @@ enum { TRAIN_POINT_MAX = 64 };      /* points of the record in a slice, which en
 enum { TRAIN_AHEAD_MAX = 1 << 20 }; /* after this many updates that nobody took the job ends */
 #define TRAIN_SNAPSHOT_SHARE 0.03   /* of the time, at most, goes into snapshots, unless ... */
 #define TRAIN_SLICE_MOST_S 0.05     /* ... a slice would take longer than this */
+#define TRAIN_FRAME_SHARE 0.1       /* the same where there are no threads: a picture waits for the slice */
 #define TRAIN_RADIUS_SHARE                                                                                                                 \
     0.01 /* of the time, at most, goes into the radius of more than TRAIN_RADIUS_HIDDEN units, whose cost grows with
                                        their cube */

@@ -176,7 +176,15 @@ static void what_breaks_is_left_to_the_lab(void **state) {
 
 static double tick(void *user) { return *(double *)user += 0.001; }
 
-/* A look at the clock before every update but the first. Snapshots, which take two looks, lengthen a slice so that they are a small part. */
+static bool start_nothing(void *user, bool (*work)(void *argument), void *argument, Diag *diag) {
+    (void)user;
+    (void)work;
+    (void)argument;
+    return diag_fail(diag, "no thread");
+}
+
+/* A look at the clock before every update but the first. Snapshots, which take two looks, lengthen a slice so that they are a small part:
+   smaller on a thread than in a frame, whose picture waits. */
 static void a_slice_ends_when_its_time_is_over(void **state) {
     (void)state;
     Bench bench;
@@ -192,7 +200,15 @@ static void a_slice_ends_when_its_time_is_over(void **state) {
     take(&bench);
     run(&bench, 1);
     long count = take(&bench);
+    assert_in_range(count, (long)(0.001 / TRAIN_FRAME_SHARE / 0.001) - 2, (long)(0.001 / TRAIN_FRAME_SHARE / 0.001) + 2);
+    bench.api.thread_count = 1; /* as if a thread did the slices that the test does */
+    bench.api.start = start_nothing;
+    for (int i = 0; i < 6; i++) run(&bench, 1);
+    take(&bench);
+    run(&bench, 1);
+    count = take(&bench);
     assert_in_range(count, (long)(0.001 / TRAIN_SNAPSHOT_SHARE / 0.001) - 2, (long)(TRAIN_SLICE_MOST_S / 0.001));
+    bench.api.thread_count = 0;
     bench_close(&bench);
 }
 
@@ -214,6 +230,8 @@ static void a_snapshot_waits_for_a_frame_while_training_goes_on(void **state) {
     Job other = {0};
     bench_open(&bench, 0);
     ClockApi clock = {&bench.time_s, tick};
+    bench.api.thread_count = 1;
+    bench.api.start = start_nothing;
     start(&bench, &clock, 0);
     for (int i = 0; i < 8; i++) {
         run_on_thread(&bench, NULL);
@@ -226,6 +244,7 @@ static void a_snapshot_waits_for_a_frame_while_training_goes_on(void **state) {
     assert_true(take(&bench) > 2 * taken);
     assert_in_range(run_on_thread(&bench, NULL), taken - 2, taken + 2);
     bench.job.job.state = JOB_DONE; /* for the queue, which never ran it */
+    bench.api.thread_count = 0;
     bench_close(&bench);
 }
 
