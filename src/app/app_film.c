@@ -129,6 +129,7 @@ static void take_lesson(App *app, const char *path, const Reader *from) {
     reader->count = from->count;
     reader->step = reader_find_index(reader->lesson, from->step) ? from->step : 0;
     reader->is_at_stop = from->is_at_stop;
+    reader->pausing = from->pausing;
     reader->open_asides = from->open_asides;
     reader->is_try_met = from->is_try_met;
     reader->is_hint_shown = from->is_hint_shown;

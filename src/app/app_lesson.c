@@ -26,6 +26,7 @@ static void forget_step(AppLesson *study) {
     study->block = study->passed = NULL;
     study->line = NULL;
     reader->revealing = NULL;
+    reader->pausing = 0;
     study->revealed = study->curve_of = -1;
 }
 
@@ -67,7 +68,7 @@ LessonGo app_find_go(const App *app) {
     if (reader->all > 0) return GO_FINISH;
     if (reader->is_at_stop) return GO_STOP;
     if (reader_open_question(reader) >= 0) return GO_ANSWER;
-    if (reader->revealing && has_open(reader)) return GO_WAIT;
+    if ((reader->revealing || reader->pausing) && has_open(reader)) return GO_WAIT;
     return reader->step + 1 < reader->lesson->step_count ? GO_STEP : GO_END;
 }
 

@@ -271,6 +271,10 @@ static bool has_variants(const App *app) {
 void app_explain_when_due(App *app) {
     AppLesson *study = app->study;
     Reader *reader = &study->reader;
+    if (reader->pausing && study->revealed < 0 && reader->all <= 0 && has_variants(app)) {
+        reader->pausing = 0;
+        app->stale = true;
+    }
     if (!reader->revealing) return;
     bool waits_at_question = reader->is_at_stop && study->passed && study->passed == study->block,
          runs = reader->all > 0 || (!reader->is_at_stop && (study->line || study->revealed >= 0));
@@ -344,9 +348,10 @@ static bool do_next(App *app) {
     if (!study->line) return pass_answered(app);
     const LessonLine *line = study->line;
     study->line = line->next;
-    if (line->is_stop)
+    if (line->is_stop) {
         study->reader.is_at_stop = true;
-    else
+        study->reader.pausing = study->revealed + 1;
+    } else
         do_line(app, line);
     return true;
 }

@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum { STOP_END = 1 << 20, LINE_SIZE = 128, PENDING_MAX = 16 };
-static const double ZOOM = 2.2;
+static const double ZOOM = 2.2, LINE_S = 1.5;
 
 /* The next stop, made beside what is shown. */
 typedef struct Ahead {
@@ -244,12 +244,38 @@ static bool tally(App *app, Str text, Diag *diag) {
     return true;
 }
 
+/* Space goes on, as a clicker's does, but within LINE_S of a digit it makes that digit the first of a line of all votes: "12 3 20". The digits
+   of its first number have counted single votes by then; the line replaces them. A digit that is no answer's counts nothing behind another. */
+static bool begin_line(App *app, const char *key) {
+    Present *shown = &app->present->shown;
+    bool is_open, is_digit = key[0] >= '0' && key[0] <= '9' && !key[1];
+    int at = present_find_question(shown, &app->study->reader, &is_open);
+    const LessonQuestion *question = at >= 0 && is_open ? app->study->reader.question[at] : NULL;
+    if (now(app) - shown->typed_s > LINE_S || !question || question->kind != QUESTION_CHOICE) shown->typed[0] = '\0';
+    int used = (int)strlen(shown->typed);
+    bool goes_on = used > 0 && used < PRESENT_TYPED_MAX - 1 && (is_digit || strcmp(key, "Space") == 0);
+    if (goes_on)
+        text_format(shown->typed + used, PRESENT_TYPED_MAX - used, "%s", is_digit ? key : " ");
+    else
+        text_format(shown->typed, PRESENT_TYPED_MAX, "%s", is_digit ? key : "");
+    shown->typed_s = now(app);
+    shown->is_counting = shown->by_digits = goes_on && !is_digit;
+    if (shown->is_counting) app->stale = true;
+    return goes_on && (!is_digit || key[0] - '0' > question->choice_count || key[0] == '0');
+}
+
 bool app_present_key(App *app, const char *key) {
     Present *shown = app->present ? &app->present->shown : NULL;
-    if (!shown || !shown->is_counting) return false;
+    if (!shown) return false;
+    if (!shown->is_counting) return begin_line(app, key);
     int used = (int)strlen(shown->typed);
     char line[LINE_SIZE];
     app->stale = true;
+    if (shown->by_digits && strcmp(key, "Space") == 0 && used > 0 && shown->typed[used - 1] == ' ') {
+        shown->is_counting = false; /* a second Space goes on, and the single votes stand */
+        shown->typed[0] = '\0';
+        return false;
+    }
     if (key[0] >= '0' && key[0] <= '9' && !key[1]) {
         if (used < PRESENT_TYPED_MAX - 1) text_format(shown->typed + used, PRESENT_TYPED_MAX - used, "%s", key);
     } else if (strcmp(key, "Space") == 0) {
@@ -260,9 +286,12 @@ bool app_present_key(App *app, const char *key) {
         Diag diag = {0};
         text_format(line, (int)sizeof line, "presenter tally %s", shown->typed);
         shown->is_counting = false;
+        shown->typed[0] = '\0';
         if (!app->run_line(app, line, false, &diag)) app_say(app, true, "%s", diag.text);
     } else {
-        shown->is_counting = false; /* any other key gives it up, and does nothing else */
+        shown->is_counting = false; /* any other key gives it up, and does nothing else, unless a blank alone began the line */
+        shown->typed[0] = '\0';
+        return !shown->by_digits || strcmp(key, "Escape") == 0;
     }
     return true;
 }
@@ -352,6 +381,7 @@ bool app_presenter(App *app, int choice, Str text, Diag *diag) {
         int at, choices = 0;
         if (!find_vote(app, &at, &choices, diag)) return false;
         shown->is_counting = true;
+        shown->by_digits = false;
         shown->typed[0] = '\0';
         return true;
     }

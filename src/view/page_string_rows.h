@@ -203,7 +203,7 @@ STRING_ROW(NOTES_NONE, "notes.none", "There are no notes for this step.", "the l
 STRING_ROW(NOTES_ANSWERS, "notes.answers", "Answers", "the lecturer's window, heading")
 STRING_ROW(NOTES_NO_QUESTION, "notes.no-question", "No question is asked here.", "the lecturer's window")
 STRING_ROW(NOTES_RIGHT, "notes.right", " · right", "the lecturer's window, behind the votes for the right answer")
-STRING_ROW(NOTES_VOTING, "notes.voting", "A digit counts one vote, with Shift it takes one back. V: type all of them.", "the lecturer's window")
+STRING_ROW(NOTES_VOTING, "notes.voting", "A digit counts one vote, with Shift it takes one back. All: 12 3 20 Return", "the lecturer's window")
 STRING_ROW(NOTES_SHOWN, "notes.shown", "The class sees the answer and the votes.", "the lecturer's window")
 STRING_ROW(NOTES_ON_STAGE, "notes.on-stage", "The next press shows the answer.", "the lecturer's window")
 STRING_ROW(NOTES_ON_STAGE_NOW, "notes.on-stage-now", "The stage shows the answer.", "the same, once it does")

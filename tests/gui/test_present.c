@@ -136,6 +136,47 @@ static void votes_are_counted_taken_back_and_typed_and_hidden_until_the_answer(v
     assert_true(drive_has_run(drive, "12") && drive_has_run(drive, "20"));
 }
 
+static void type(Drive *drive, const char *keys) {
+    for (; *keys; keys++) drive_key(drive, *keys == ' ' ? "Space" : (const char[]){*keys, '\0'});
+}
+
+/* Space is a clicker's key, and the blank between the numbers of a line. */
+static void a_blank_soon_after_a_digit_makes_a_line_of_votes(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson step 2");
+    drive_key(drive, "F5");
+    type(drive, "12 30 0"); /* 3 and 0 of "30": no vote and no word behind another digit */
+    assert_true(drive_has_text(drive, "12 30 0"));
+    assert_int_equal(drive_ui(drive)->message[0], '\0');
+    drive_key(drive, "Return");
+    drive_key(drive, "PageDown");
+    assert_true(drive_has_run(drive, "12") && drive_has_run(drive, "30") && drive_has_run(drive, "0"));
+    drive_key(drive, "PageUp");
+    type(drive, "2");
+    drive->time_s += 2; /* the hand that counted puts down the keyboard; then a clicker sends Space */
+    type(drive, " ");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "31"));
+    drive_key(drive, "PageUp");
+    type(drive, "2 "); /* at once: a line, which a second Space gives up */
+    assert_true(drive_has_text(drive, "2 _"));
+    assert_false(drive_has_run(drive, "32"));
+    type(drive, " ");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "32"));
+    drive_key(drive, "PageUp");
+    type(drive, "2 "); /* so does a clicker's PageDown */
+    drive_key(drive, "PageDown");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "33"));
+    drive_key(drive, "PageUp");
+    type(drive, "2 ");
+    drive_key(drive, "Escape"); /* gives up the line, not the presentation */
+    drive_key(drive, "PageDown");
+    drive_frame(drive, 0);
+    assert_true(drive_has_run(drive, "34"));
+}
+
 static void a_locked_mouse_changes_nothing(void **state) {
     Drive *drive = *state;
     drive_key(drive, "F5");
@@ -514,6 +555,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_clickers_keys_go_to_the_next_stop_and_back_to_the_same_picture, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(leaving_brings_back_what_was_there_to_the_bit, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(votes_are_counted_taken_back_and_typed_and_hidden_until_the_answer, setup_lesson, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_blank_soon_after_a_digit_makes_a_line_of_votes, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_locked_mouse_changes_nothing, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(zoom_keeps_what_is_under_the_pointer_there, setup_lesson, drive_teardown),
         cmocka_unit_test_setup_teardown(a_pointer_that_rests_lights_nothing_until_it_moves, setup_lesson, drive_teardown),

@@ -21,16 +21,25 @@ static const char lesson_text[] =
     "So they are.\n\n```predict\n? So who is wrong?\n- one\n* two\n> So two.\n```\n\n```note\n1 min\n```\n\n"
     "## Key points\n\n- One point.\n";
 
+/* The reveal stops once; the words behind the question speak of what the second part shows. */
+static const char stopping_text[] =
+    "---\ntitle: Two parts\nid: parts\nminutes: 1\nlevel: basic\ngoals:\n  - see it\n---\n\n"
+    "## The parts\n\nOne chain.\n\n```setup start\npreset first\n```\n```do\nseek backward 1\n```\n"
+    "```predict\n? How far?\n- near\n* far\n> So it goes far.\n! seek backward 4\n! --\n! seek backward end\n```\n\n"
+    "At the end all is there.\n\n```predict\n? How many?\n- one\n* two\n> Two.\n```\n\n```note\n1 min\n```\n\n"
+    "## Key points\n\n- One point.\n";
+
 static bool is_there(void *user, const char *path) {
     (void)user;
-    return strcmp(path, "/own/race.md") == 0;
+    return strcmp(path, "/own/race.md") == 0 || strcmp(path, "/own/parts.md") == 0;
 }
 
 static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag) {
     if (!is_there(user, path)) return diag_fail(diag, "no such file");
-    *size = strlen(lesson_text);
+    const char *text = strcmp(path, "/own/parts.md") == 0 ? stopping_text : lesson_text;
+    *size = strlen(text);
     *data = mem_new(*size + 1);
-    memcpy(*data, lesson_text, *size);
+    memcpy(*data, text, *size);
     return true;
 }
 
@@ -145,13 +154,39 @@ static void a_script_waits_for_both(void **state) {
     assert_true(explains(drive));
 }
 
+static void words_behind_a_question_wait_for_the_stops_of_its_answer(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "lesson /own/parts.md");
+    drive_key(drive, "2");
+    for (int i = 0; i < 100; i++) drive_frame(drive, 0.016);
+    assert_true(drive_has_text(drive, "So it goes far")); /* the stage shows that already */
+    assert_false(drive_has_text(drive, "At the end"));
+    assert_false(drive_has_text(drive, "How many"));
+    drive_key(drive, "1"); /* the second question cannot be answered yet */
+    for (int visit = 0; visit < 2; visit++) {
+        assert_false(drive_has_text(drive, "At the end"));
+        drive_click(drive, "lesson/next");
+        for (int i = 0; i < 100; i++) drive_frame(drive, 0.016);
+        assert_true(drive_has_text(drive, "At the end"));
+        assert_true(drive_has_text(drive, "How many"));
+        assert_false(drive_has_text(drive, "Two."));
+        drive_line(drive, "lesson reset"); /* and anew where the step is entered again */
+        drive_click(drive, "lesson/next");
+        for (int i = 0; i < 100; i++) drive_frame(drive, 0.016);
+    }
+}
+
 #define REVEAL_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        REVEAL_TEST(words_wait_for_the_training_and_the_variants),        REVEAL_TEST(a_hidden_question_is_neither_answered_nor_skipped),
-        REVEAL_TEST(words_wait_again_where_the_step_is_entered_again),    REVEAL_TEST(words_wait_before_a_class),
-        REVEAL_TEST(the_class_sees_each_answer_before_the_next_question), REVEAL_TEST(a_script_waits_for_both),
+        REVEAL_TEST(words_wait_for_the_training_and_the_variants),
+        REVEAL_TEST(a_hidden_question_is_neither_answered_nor_skipped),
+        REVEAL_TEST(words_wait_again_where_the_step_is_entered_again),
+        REVEAL_TEST(words_wait_before_a_class),
+        REVEAL_TEST(the_class_sees_each_answer_before_the_next_question),
+        REVEAL_TEST(a_script_waits_for_both),
+        REVEAL_TEST(words_behind_a_question_wait_for_the_stops_of_its_answer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,9 @@ typedef struct Present {
     double zoom, zoom_x, zoom_y;                             /* times; the corner of what is shown, in design pixels of the whole */
     int vote[READER_QUESTION_MAX][LESSON_CHOICE_MAX];        /* of the class */
     bool is_counting;                                        /* all votes are being typed */
-    char typed[PRESENT_TYPED_MAX];                           /* these, so far */
+    bool by_digits;                                          /* the line began with a digit and a blank, not by the command */
+    char typed[PRESENT_TYPED_MAX];                           /* these, so far; without is_counting the digits of the last votes */
+    double typed_s;                                          /* the time of the last digit */
     double clock_s;                                          /* since the beginning */
     char address[PRESENT_ADDRESS_MAX];                       /* of the step: "unroll vanishing#draw-it" */
     double shape;                                            /* height over width of the class's picture; 0: not known yet */

@@ -22,7 +22,7 @@ int reader_find_question(const Reader *reader, const LessonQuestion *question) {
 bool reader_holds(const Reader *reader, const LessonBlock *block) {
     if (block->kind != BLOCK_QUESTION) return false;
     int at = reader_find_question(reader, block->question);
-    return at >= 0 && !reader_explains(reader, at);
+    return at >= 0 && (!reader_explains(reader, at) || reader->pausing == at + 1);
 }
 
 bool reader_explains(const Reader *reader, int at) {
@@ -105,6 +105,7 @@ static void shuffle(unsigned char *shown, const LessonQuestion *question) {
 void reader_bind(Reader *reader, const Lesson *lesson) {
     reader->lesson = lesson;
     reader->revealing = NULL;
+    reader->pausing = 0;
     reader->question_count = 0;
     for (const LessonStep *step = lesson ? lesson->step : NULL; step; step = step->next)
         for (const LessonBlock *block = step->block; block; block = block->next) {

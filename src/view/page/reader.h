@@ -36,6 +36,7 @@ typedef struct Reader {
     /* Answered, but the commands of its answer have not all run, or a compared variant is not there yet: what is said to the answer, and all
        that follows the question, stays hidden. NULL: none */
     const LessonQuestion *revealing;
+    int pausing; /* 1 + the question whose answer's commands wait at a `--`, or run on behind one: what follows it stays hidden; 0: none */
     const LessonQuestion *question[READER_QUESTION_MAX];
     ReaderAnswer answer[READER_QUESTION_MAX];
     unsigned char shown[READER_QUESTION_MAX][LESSON_CHOICE_MAX]; /* ORDER, MATCH: the item that stands at each place of the list */
