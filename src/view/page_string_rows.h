@@ -161,7 +161,7 @@ STRING_ROW(QUESTION_TIME_STEP, "question.time-step", "a time step", "in the empt
 STRING_ROW(QUESTION_STEP, "question.step", "step %d", "a question of a lesson")
 STRING_ROW(QUESTION_CHOSE, "question.chose", "You chose", "a question of a lesson")
 STRING_ROW(QUESTION_WRONG, "question.wrong", "Not this one.", "a question of a lesson")
-STRING_ROW(QUESTION_ANSWER, "question.answer", "your answer", "in the empty field")
+STRING_ROW(QUESTION_ANSWER, "question.answer", "your answer (Return begins)", "in the empty field")
 STRING_ROW(QUESTION_YOUR_ANSWER, "question.your-answer", "YOUR ANSWER", "heading")
 STRING_ROW(QUESTION_MODEL, "question.model", "A MODEL ANSWER", "heading")
 STRING_ROW(QUESTION_DRAG, "question.drag", "Drag over the chart, or move the point with the arrow keys.", "a question of a lesson")

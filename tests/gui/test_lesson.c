@@ -228,6 +228,21 @@ static void the_lesson_can_be_walked_by_the_mouse_alone(void **state) {
     assert_false(drive_ui(drive)->screens.has_lesson);
 }
 
+static void a_skipped_drawing_is_measured_neither_in_the_chart_nor_in_the_text(void **state) {
+    Drive *drive = &((Fixture *)*state)->drive;
+    for (int skips = 0; skips < 2; skips++) {
+        open_lesson(drive);
+        drive_line(drive, "lesson step 5");
+        drive_line(drive, "lesson reset");
+        assert_true(drive_has_text(drive, "DRAW"));
+        drive_drag(drive, "stage/sketch", 0.02, 0.98);
+        drive_click(drive, skips ? "lesson/next" : "lesson/answer1");
+        assert_true(drive_has_text(drive, "Done."));
+        assert_true(drive_has_text(drive, "You drew") == !skips);
+        drive_line(drive, "progress reset");
+    }
+}
+
 static void the_lesson_can_be_walked_by_keys_alone(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     open_lesson(drive);
@@ -638,6 +653,7 @@ int main(void) {
         LESSON_TEST(a_stop_waits_for_the_next_press),
         LESSON_TEST(a_count_in_the_text_has_no_decimals),
         LESSON_TEST(the_lesson_can_be_walked_by_the_mouse_alone),
+        LESSON_TEST(a_skipped_drawing_is_measured_neither_in_the_chart_nor_in_the_text),
         LESSON_TEST(the_lesson_can_be_walked_by_keys_alone),
         LESSON_TEST(training_shows_how_far_it_is_and_a_key_finishes_it),
         LESSON_TEST(a_long_training_of_a_lesson_is_done_by_the_worker),

@@ -73,7 +73,7 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     drive_type(&drive, "0.27");          /* a digit begins the number */
     press(&drive, "Return", "The factors multiply");
     press(&drive, "Return", "STEP 2 OF 10");
-    for (int i = 0; i < 16; i++) drive_key(&drive, i % 2 == 0 ? "Down" : "Right"); /* the curve, point by point */
+    for (int i = 0; i < 32; i++) drive_key(&drive, i % 2 == 0 ? "Down" : "Left"); /* the curve, point by point, from the loss on */
     press(&drive, "Return", "The largest gap");
     press(&drive, "Return", "STEP 3 OF 10");
     press(&drive, "1", "31 factors"); /* a wrong one */

@@ -374,7 +374,7 @@ static void write_sketch(Ink *ink, const LessonQuestion *question, const ReaderA
         most = gap;
         worst = i;
     }
-    if (worst < 0) return;
+    if (worst < 0 || answer->state == READER_SKIPPED) return; /* the chart, too, shows no curve that was not compared */
     char number[32];
     number_format_short(number, (int)sizeof number, answer->point[worst], 2);
     if (question->curve.value_count > worst)
