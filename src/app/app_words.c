@@ -62,12 +62,16 @@ static CourseHit *add_hit(Course *course) {
     return hit;
 }
 
-static void find_all(Course *course, const Strings *strings) {
-    course->hits = 0;
-    if (!course->search[0]) return;
+/* True if the step belongs to this part of the hits: to those whose title holds the words, or to the others. */
+static bool is_hit(const LessonStep *step, const char *words, bool by_title) {
+    bool has_title = lesson_title_holds(step, words);
+    return by_title ? has_title : !has_title && lesson_step_holds(step, words);
+}
+
+static void find_part(Course *course, const Strings *strings, bool by_title) {
     for (int i = 0; i < course->terms; i++) {
         const LessonStep *step = course->term[i];
-        CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
+        CourseHit *hit = is_hit(step, course->search, by_title) ? add_hit(course) : NULL;
         if (!hit) continue;
         str_copy(hit->title, (int)sizeof hit->title, step->title);
         text_format(hit->where, (int)sizeof hit->where, tr(strings, STRING_SEARCH_GLOSSARY));
@@ -76,13 +80,21 @@ static void find_all(Course *course, const Strings *strings) {
     for (int i = 0; i < course->count; i++) {
         const CourseRow *row = &course->row[i];
         for (const LessonStep *step = row->lesson ? row->lesson->step : NULL; step; step = step->next) {
-            CourseHit *hit = lesson_step_holds(step, course->search) ? add_hit(course) : NULL;
+            CourseHit *hit = is_hit(step, course->search, by_title) ? add_hit(course) : NULL;
             if (!hit) continue;
             str_copy(hit->title, (int)sizeof hit->title, step->title.count > 0 ? step->title : str_from(row->title));
             text_format(hit->where, (int)sizeof hit->where, tr(strings, STRING_SEARCH_LESSON), row->number, row->title);
             text_format(hit->command, (int)sizeof hit->command, "lesson %s/%d", row->id, step->index + 1);
         }
     }
+}
+
+/* Titles first: who searches "lstm" wants that word's entry before others that mention it. */
+static void find_all(Course *course, const Strings *strings) {
+    course->hits = 0;
+    if (!course->search[0]) return;
+    find_part(course, strings, true);
+    find_part(course, strings, false);
 }
 
 bool app_search(App *app, Str text, Diag *diag) {

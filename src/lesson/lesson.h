@@ -302,6 +302,7 @@ void lesson_visit_spans(const Lesson *lesson, void (*visit)(void *user, const Le
 void lesson_visit_block(const LessonBlock *block, void (*visit)(void *user, const LessonSpan *span), void *user);
 /* True if a step's text contains each of these words. Ignores case and TeX signs: "w_hh" finds W_{hh}. */
 bool lesson_step_holds(const LessonStep *step, const char *words);
+bool lesson_title_holds(const LessonStep *step, const char *words); /* the same of its title alone */
 int lesson_format_spans(char *out, int size, const LessonSpan *span); /* as plain text, formulas as TeX; returns the bytes written */
 double lesson_note_minutes(const Lesson *lesson);                     /* of all notes together */
 

@@ -38,6 +38,12 @@ static bool holds(const Gather *gather, const char *words) {
     return true;
 }
 
+bool lesson_title_holds(const LessonStep *step, const char *words) {
+    Gather gather = {.used = 0};
+    add_plain(gather.text, 0, TEXT_SIZE, step->title);
+    return holds(&gather, words);
+}
+
 bool lesson_step_holds(const LessonStep *step, const char *words) {
     Gather gather = {.used = 0};
     gather.used = add_plain(gather.text, 0, TEXT_SIZE, step->title);
