@@ -6,10 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Held values are ignored here, because Jacobians would count what passes them. */
-static const Trace *trace_of(const Run *run) { return run->is_held ? &run->before : &run->trace; }
-static const Follow *follow_of(const Run *run) { return run->is_held ? &run->follow_before : &run->follow; }
-
 static const double SLICE = 2.5e6;    /* multiplications: one to three milliseconds */
 static const double SPREAD_LEAST = 6; /* the axis of the pre-activations reaches at least this far to both sides */
 
@@ -36,7 +32,7 @@ void microscope_deinit(Microscope *microscope) {
 static int count_state(const Run *run) { return run->net.spec.hidden * (run->net.facts->has_c ? 2 : 1); }
 
 static bool make(Microscope *microscope, const Run *run) {
-    const Trace *trace = trace_of(run);
+    const Trace *trace = &run->trace;
     size_t steps = (size_t)run->wiring.steps, n = (size_t)count_state(run);
     microscope_deinit(microscope);
     microscope->spec = run->net.spec;
@@ -85,7 +81,7 @@ static void measure_bound(Microscope *microscope, const Run *run) {
 static void measure_path(Microscope *microscope, const Run *run) {
     const MicroscopePlace *place = &microscope->place;
     if (!microscope->has_axes) return;
-    axes_measure(&microscope->axes, trace_of(run), place->layer, place->direction, 0, false);
+    axes_measure(&microscope->axes, &run->trace, place->layer, place->direction, 0, false);
     for (int t = 0; t < run->wiring.steps; t++) {
         microscope->path_x[t] = microscope->axes.path[t * AXES_COUNT];
         microscope->path_y[t] = microscope->axes.path[t * AXES_COUNT + 1];
@@ -100,7 +96,7 @@ static void measure_spreads(Microscope *microscope, const Run *run) {
     for (int turn = 0; turn < 2; turn++) {
         for (int part = 0; part < microscope->spread_count; part++) {
             Spread *spread = &microscope->spread[part];
-            spread_measure(spread, trace_of(run), place->layer, place->direction, part, -reach, reach);
+            spread_measure(spread, &run->trace, place->layer, place->direction, part, -reach, reach);
         }
         double most = 0;
         for (int part = 0; part < microscope->spread_count; part++) {
@@ -115,13 +111,14 @@ static void measure_spreads(Microscope *microscope, const Run *run) {
 bool microscope_advance(Microscope *microscope, const Run *run) {
     double left = SLICE;
     bool more = false;
+    microscope->pulls.items.held = microscope->spectrum.held = run_held(run);
     if (microscope->has_pulls && microscope->pulls.done < microscope->pulls.losses) {
         int losses = (int)fmax(1, left / loss_cost(run));
-        more = pulls_advance(&microscope->pulls, trace_of(run), run->weight, follow_of(run), losses);
+        more = pulls_advance(&microscope->pulls, &run->trace, run_shown_weight(run), &run->follow, losses);
     }
     if (microscope->has_spectrum && microscope->spectrum.left > 0) {
         int steps = (int)fmax(1, 6 * left / turn_cost(run)) * microscope->spectrum.every;
-        more = spectrum_advance(&microscope->spectrum, trace_of(run), run->weight, steps) || more;
+        more = spectrum_advance(&microscope->spectrum, &run->trace, run_shown_weight(run), steps) || more;
         copy_lines(microscope);
     }
     microscope->left = more;
@@ -150,14 +147,14 @@ bool microscope_measure(Microscope *microscope, const Run *run, unsigned long ve
             measure_spreads(microscope, run);
             return true;
         }
-        blocks_measure_one(&microscope->blocks, run->weight, place.layer, place.direction, place.gate);
+        blocks_measure_one(&microscope->blocks, run_shown_weight(run), place.layer, place.direction, place.gate);
         if (part == MICROSCOPE_BLOCK) return true;
         measure_bound(microscope, run);
         measure_path(microscope, run);
-        if (microscope->has_pulls) pulls_start(&microscope->pulls, trace_of(run), place.layer, place.direction);
+        if (microscope->has_pulls) pulls_start(&microscope->pulls, &run->trace, place.layer, place.direction);
         if (microscope->has_spectrum) {
             microscope->spectrum.every = choose_every(run);
-            spectrum_start(&microscope->spectrum, trace_of(run), run->weight, place.layer, place.direction, 0);
+            spectrum_start(&microscope->spectrum, &run->trace, run_shown_weight(run), place.layer, place.direction, 0);
         }
         microscope->left = 1;
         microscope_advance(microscope, run);

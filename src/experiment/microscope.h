@@ -1,6 +1,6 @@
 /* The numbers that the microscope shows of one lane, measured once for a state of the laboratory: the losses one by one
    (engine/analysis/pulls.h), the eigenvalues of a recurrent block, the singular values of the Jacobian product, the path of the state on
-   its principal axes.
+   its principal axes. While a what-if holds numbers, all are of the pass and the weights with them.
 
    Work that is too long for a frame is done in slices: microscope_measure begins, microscope_advance continues; a number that is not known
    yet is NaN. If even that would take too long the spectrum is left out, and has_spectrum says so. */

@@ -179,12 +179,24 @@ static bool put_in(Lab *lab, const double *W, const Block *block, const SinceSte
     return true;
 }
 
+/* The eigenvalues that are seen are then not those of the weights that would be moved. */
+static bool check_held(const Run *run, const Block *block, Diag *diag) {
+    size_t end = block->offset + (size_t)block->n * (size_t)block->n;
+    for (int i = 0; run->is_held && i < run->hold_count; i++) {
+        const WhatIf *what = &run->hold[i];
+        if (what->kind != WHATIF_WEIGHT || what->weight < block->offset || what->weight >= end) continue;
+        return diag_fail(diag, "eigenvalue: a what-if holds a number of this W; \"whatif none\" lets go of it.");
+    }
+    return true;
+}
+
 bool lab_move_eigenvalue(Lab *lab, const Command *command, Str line, Diag *diag) {
     SinceStep step;
     Block block = {0};
     BlockSpectra spectra;
     const Net *net = &lab->run.net;
-    if (!eigenvalue_parse(&step, command, diag) || !find_block(&block, net, &step, diag)) return false;
+    if (!eigenvalue_parse(&step, command, diag) || !find_block(&block, net, &step, diag) || !check_held(&lab->run, &block, diag))
+        return false;
     step.update = lab->run.update;
     if (!blocks_init(&spectra, net, diag)) return false;
     double *W = mem_new((size_t)block.n * (size_t)block.n * sizeof(double));

@@ -81,6 +81,7 @@ TOLD_ROW(THERE_IS_NO_LAYER_THE_NETWORK, "there-is-no-layer-the-network", "there 
 TOLD_ROW(THERE_IS_NO_EIGENVALUE_W, "there-is-no-eigenvalue-w", "there is no eigenvalue %d; W has %d, as many as hidden units.")
 TOLD_ROW(NUMBER_IS_REAL_AND_STAYS, "number-is-real-and-stays", "number %d is real (%s) and stays on the real axis; expected one number.")
 TOLD_ROW(W_IS_TOO_CLOSE_TO, "w-is-too-close-to", "W is too close to defective at number %d: its eigenvectors nearly coincide, so it was not moved.")
+TOLD_ROW(A_NUMBER_OF_W_IS_HELD, "a-number-of-w-is-held", "a what-if holds a number of this W; \"whatif none\" lets go of it.")
 TOLD_ROW(NUMBER_WAS_NOT_FOUND_FOR, "number-was-not-found-for", "number %d was not found, because W holds numbers that are not finite or eigenvalues that coincide.")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_TO_MOVE, "there-is-no-memory-left-to-move", "There is no memory left to move an eigenvalue.")
 TOLD_ROW(THE_FILE_NAME_IS_TOO, "the-file-name-is-too", "the file name is too long")

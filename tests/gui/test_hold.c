@@ -265,6 +265,27 @@ static void a_held_weight_is_shown_among_all_weights(void **state) {
     assert_true(drive_has_text(drive, "Gradient; without what is held"));
 }
 
+/* W, its gradient and its eigenvalues are those of the pass that is shown. */
+static void a_held_weight_is_shown_in_the_microscope(void **state) {
+    Drive *drive = *state;
+    Color own[CELLS_MOST], held[CELLS_MOST];
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 0);
+    const char *const map[] = {"microscope/weights", "microscope/gradients"};
+    for (int i = 0; i < 2; i++) {
+        drive_line(drive, "whatif none");
+        int count = copy_rects(own, drive, map[i]);
+        double x = drive_region(drive, "microscope/plane/1")->handle_x;
+        drive_line(drive, "whatif weight W 1 2 0.9");
+        assert_int_equal(copy_rects(held, drive, map[i]), count);
+        if (memcmp(own, held, (size_t)count * sizeof *own) == 0) fail_msg("%s stays", map[i]);
+        assert_true(fabs(drive_region(drive, "microscope/plane/1")->handle_x - x) > 0.01);
+        assert_true(drive_has_text(drive, "W[1, 2] held at 0.9"));
+        assert_false(drive_has_text(drive, "without what is held"));
+    }
+}
+
 /* A page that a held number changes has the row of what is held, to pull it and let go there; a page that it does not change says that it
    shows the run without it. */
 static void every_page_says_what_is_held_or_that_it_is_without(void **state) {
@@ -415,6 +436,7 @@ int main(void) {
         DRIVEN(the_keyboard_holds_moves_and_lets_go),
         DRIVEN(the_keyboard_pulls_on_every_page),
         DRIVEN(a_held_weight_is_shown_among_all_weights),
+        DRIVEN(a_held_weight_is_shown_in_the_microscope),
         DRIVEN(every_page_says_what_is_held_or_that_it_is_without),
         DRIVEN(the_check_says_why_it_waits_while_something_is_held),
         DRIVEN(the_page_of_the_burst_shows_the_run_itself),

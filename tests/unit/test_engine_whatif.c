@@ -9,6 +9,7 @@
 // clang-format on
 #include "base/arena.h"
 #include "engine/analysis/analysis.h"
+#include "engine/analysis/spectrum.h"
 #include "engine/analysis/whatif.h"
 #include "support/engine_case.h"
 #include "support/fail_memory.h"
@@ -303,6 +304,71 @@ static void gradients_take_held_states_as_constants(void **state) {
     }
 }
 
+/* d(h, c at `step`)/d(h, c at step 1), by differences: the state of step 1 is held at where it is, but for one number. */
+static void differentiate_state(double *P, Pair *pair, const WhatIf *held, int count, int step) {
+    bool has_c = pair->original.trace.lane[0][0].c != NULL;
+    int n = has_c ? 2 * HIDDEN : HIDDEN;
+    double changed[1024], at[2][2 * HIDDEN], e = 1e-5;
+    WhatIf what[2 * HIDDEN + 4];
+    for (int i = 0; i < n; i++) {
+        for (int side = 0; side < 2; side++) {
+            for (int j = 0; j < n; j++) {
+                bool of_c = j >= HIDDEN;
+                const TraceLane *lane = &pair->original.trace.lane[0][0];
+                double value = (of_c ? lane->c : lane->h)[BATCH * HIDDEN + j % HIDDEN] + (i != j ? 0 : side ? e : -e);
+                what[j] = (WhatIf){.kind = WHATIF_STATE, .step = 1, .of_c = of_c, .unit = j % HIDDEN, .value = value};
+            }
+            memcpy(what + n, held, (size_t)count * sizeof *held);
+            for (int j = 0; j < n + count; j++) what[j].more = n + count - 1 - j;
+            whatif_forward(&pair->other.trace, changed, &pair->original.trace, pair->original.weight, what);
+            const TraceLane *lane = &pair->other.trace.lane[0][0];
+            for (int j = 0; j < n; j++) at[side][j] = (j < HIDDEN ? lane->h : lane->c)[step * BATCH * HIDDEN + j % HIDDEN];
+        }
+        for (int j = 0; j < n; j++) P[j * n + i] = (at[1][j] - at[0][j]) / (2 * e);
+    }
+}
+
+/* The squares of the product's singular values sum to the squares of its entries. */
+static void check_product(CellKind cell, WhatIf *held, int count, int step) {
+    double P[4 * HIDDEN * HIDDEN], squares = 0, sum = 0;
+    Pair pair;
+    Spectrum spectrum;
+    pair_init(&pair, cell, 1, 1, LOSS_MSE);
+    for (int i = 0; i < count; i++) held[i].more = count - 1 - i;
+    differentiate_state(P, &pair, held, count, STEPS - 1);
+    pair_run(&pair, held);
+    assert_true(spectrum_init(&spectrum, &pair.other.trace, NULL));
+    spectrum.held = held;
+    spectrum_measure(&spectrum, &pair.other.trace, pair.original.weight, 0, 0, 0);
+    for (int i = 0; i < spectrum.count * spectrum.count; i++) squares += P[i] * P[i];
+    for (int i = 0; i < spectrum.count; i++) sum += spectrum.product[spectrum.count + i] * spectrum.product[spectrum.count + i];
+    assert_near(sum, squares, 1e-6, 1e-9, "squares", step);
+    spectrum.held = NULL;
+    spectrum_measure(&spectrum, &pair.other.trace, pair.original.weight, 0, 0, 0);
+    double usual = spectrum.product[spectrum.count];
+    assert_true(fabs(usual * usual - squares) > 1e-6 * usual * usual); /* it does count what would pass */
+    spectrum_deinit(&spectrum);
+    pair_deinit(&pair);
+}
+
+static void the_product_counts_nothing_through_what_is_held(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        int gates = cell == CELL_LSTM ? 4 : cell == CELL_GRU ? 3 : 1;
+        for (int step = 2; step < 4; step++) {
+            for (int gate = 0; gate < gates; gate++) {
+                WhatIf one = {.kind = WHATIF_GATE, .step = step, .gate = gate, .unit = 1, .value = 0.6};
+                check_product((CellKind)cell, &one, 1, step);
+            }
+            for (int of_c = 0; of_c <= (cell == CELL_LSTM); of_c++) {
+                WhatIf two[2] = {{.kind = WHATIF_STATE, .step = step, .of_c = of_c, .unit = 2, .value = 0.4},
+                                 {.kind = WHATIF_GATE, .step = step, .gate = 0, .unit = 0, .value = 0.7}};
+                check_product((CellKind)cell, two, 2, step);
+            }
+        }
+    }
+}
+
 static void a_held_state_has_its_value_and_what_lies_before_it_keeps_its_bits(void **state) {
     (void)state;
     for (int of_c = 0; of_c < 2; of_c++) {
@@ -412,6 +478,7 @@ int main(void) {
         cmocka_unit_test(outputs_are_those_of_the_states_after_a_held_gate),
         cmocka_unit_test(gradients_take_a_held_gate_as_a_constant),
         cmocka_unit_test(gradients_take_held_states_as_constants),
+        cmocka_unit_test(the_product_counts_nothing_through_what_is_held),
         cmocka_unit_test(a_held_state_has_its_value_and_what_lies_before_it_keeps_its_bits),
         cmocka_unit_test(the_gradient_predicts_a_nudge_to_second_order),
         cmocka_unit_test(a_gate_held_where_it_is_changes_nothing_but_the_way_back),

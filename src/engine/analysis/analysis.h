@@ -17,6 +17,7 @@ typedef struct Items {
     int chunk;                                    /* number of losses that go through time together */
     int lowest;                                   /* layers below are left out; 0 after items_init */
     Watch watch;                                  /* NULL after items_init */
+    const struct WhatIf *held;                    /* gates and states that the trace holds; borrowed; NULL after items_init */
     double *work;
 } Items;
 

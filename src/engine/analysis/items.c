@@ -172,6 +172,7 @@ static void bind_chunk(Chunk *chunk, const Trace *trace, const double *weight, i
     int left = chunk->items->losses - first;
     chunk->rows = rows_bind(chunk->items->work, trace, weight, first, left < chunk->items->chunk ? left : chunk->items->chunk);
     chunk->rows.lowest = chunk->items->lowest;
+    chunk->rows.held = chunk->items->held;
 }
 
 bool items_measure(Items *items, const Trace *trace, const double *weight) {
@@ -194,6 +195,7 @@ void items_form(double *dh, double *dc, Items *items, const Trace *trace, const 
     chunk.out_dc = trace->net->facts->has_c ? dc : NULL;
     chunk.out_layer = chunk.rows.lowest = layer;
     chunk.out_direction = direction;
+    chunk.rows.held = items->held;
     memset(dh, 0, count * sizeof(double));
     if (dc) memset(dc, 0, count * sizeof(double));
     run_chunk(&chunk);

@@ -24,7 +24,7 @@ typedef struct Pulls {
     double *set_out;                 /* (K) S of each loss (follow.h) */
     double *sum, *apart, *cancelled; /* (T) */
     double *dh;                      /* (T*B, H) of one loss */
-    Items items;                     /* for its passes */
+    Items items;                     /* for its passes; items.held says what the trace holds */
 } Pulls;
 
 bool pulls_init(Pulls *pulls, const Trace *trace, Diag *diag); /* for traces of this net, wiring and batch */

@@ -121,7 +121,6 @@ static void send_back(const Rows *rows, int layer, int direction, size_t first, 
 
 void rows_step(const Rows *rows, int layer, int direction, int t, int from, int to) {
     const Net *net = rows->trace->net;
-    const CellOps *ops = net->facts->ops;
     size_t hidden = (size_t)net->spec.hidden, wide = (size_t)net->gates * hidden, batch = (size_t)rows->trace->batch;
     for (size_t b = 0; b < batch; b++) {
         CellRow row = lane_row(rows->trace, layer, direction, t, (int)b);
@@ -136,7 +135,7 @@ void rows_step(const Rows *rows, int layer, int direction, int t, int from, int 
             if (trace_is_padding(rows->trace, t, (int)b)) {
                 lane_pass_row(&part, net);
             } else {
-                ops->backward(&row, &part);
+                whatif_backward(&part, &row, net, rows->held, layer, direction, t, (int)b);
             }
         }
     }

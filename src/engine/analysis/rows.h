@@ -10,6 +10,7 @@ typedef struct Rows {
     const double *weight;
     int first, count;                              /* sources */
     int rows;                                      /* count*B */
+    const struct WhatIf *held;                     /* gates and states that the trace holds; NULL after rows_bind */
     int lowest;                                    /* nothing is sent below this layer; 0 after rows_bind */
     double *head;                                  /* (D, rows, H): what the head sends to the step of the source */
     double *source, *below;                        /* (T, rows, H*D): what each step of this layer gets from above, and of the next */

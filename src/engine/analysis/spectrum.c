@@ -166,7 +166,8 @@ static bool is_turned(const Spectrum *spectrum, int left) {
 static void measure_step(Spectrum *spectrum, const Trace *trace, const double *weight, int t) {
     int n = spectrum->count, hidden = trace->net->spec.hidden;
     Work work = bind_work(spectrum);
-    trace_form_jacobian(work.J, trace, weight, spectrum->layer, spectrum->direction, t, spectrum->sequence);
+    if (!whatif_form_jacobian(work.J, trace, weight, spectrum->held, spectrum->layer, spectrum->direction, t, spectrum->sequence))
+        trace_form_jacobian(work.J, trace, weight, spectrum->layer, spectrum->direction, t, spectrum->sequence);
     if (spectrum->every > 0) return;
     singular_values(spectrum->step + t * n, work.turn, work.turn_exponent, work.J, n, n);
     if (n != hidden) singular_values(spectrum->step_h + t * hidden, work.turn, work.turn_exponent, work.J, hidden, n);

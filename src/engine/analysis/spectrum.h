@@ -15,6 +15,9 @@ typedef struct Spectrum {
     /* 0 after spectrum_init: everything. Else only `product` is measured, at the last processed step, then at every so many, and at the
        first; in between it is NaN, for there the product is multiplied on but not turned. */
     int every;
+    /* Gates and states that the trace holds; borrowed; NULL after spectrum_init. `step`, `step_h` and `product` then count nothing through
+       them; slope, carry and bound are still those of the cell that holds nothing. */
+    const struct WhatIf *held;
     double *block; /* owned */
     size_t size;
     double *step;    /* (T, n) of J_t = ds_t/ds_prev */

@@ -280,6 +280,28 @@ void whatif_backward(const CellGradient *part, const CellRow *row, const Net *ne
     }
 }
 
+bool whatif_form_jacobian(double *J, const Trace *trace, const double *weight, const WhatIf *held, int layer, int direction, int step,
+                          int b) {
+    const Net *net = trace->net;
+    int hidden = net->spec.hidden, n = net->facts->has_c ? 2 * hidden : hidden;
+    double source[2 * NET_HIDDEN_MAX], dpre[NET_GATE_MAX * NET_HIDDEN_MAX], dq[NET_HIDDEN_MAX];
+    const double *W = weight + net_get_param(net, PARAM_RECURRENT_WEIGHT, layer, direction)->offset;
+    bool is_here = false;
+    for (int i = 0; held && i <= held->more; i++) is_here = is_here || is_held(&held[i], layer, direction, step, b);
+    if (!is_here) return false;
+    CellRow row = lane_row(trace, layer, direction, step, b);
+    for (int i = 0; i < n; i++) {
+        double *out = J + (ptrdiff_t)i * n;
+        CellGradient part = {.dh = source, .dc = source + hidden, .dpre = dpre, .dq = dq, .dh_prev = out};
+        if (net->facts->has_c) part.dc_prev = out + hidden;
+        memset(source, 0, sizeof source);
+        source[i] = 1;
+        whatif_backward(&part, &row, net, held, layer, direction, step, b);
+        cell_add_recurrent_backward(net, out, dpre, dq, W, 1);
+    }
+    return true;
+}
+
 static void backward_lane(Trace *out, const double *weight, const WhatIf *what, int layer, int direction) {
     const Net *net = out->net;
     TraceLane *lane = &out->lane[layer][direction];

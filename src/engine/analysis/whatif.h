@@ -45,7 +45,8 @@ double whatif_slope(const Trace *trace, const double *gradient, const WhatIf *wh
 
 /* Forward, backward and measured, with the loss's gradient. A gate that is held is a constant: nothing flows back through its
    pre-activation, dpre is 0 there. Its pre-activation keeps its unheld value. Through a state that is held nothing flows back either: its
-   dh (or dc) is what a change of it would do. (form_jacobian, Items and the analyses of Jacobians see the gate's value but not that it is
+   dh (or dc) is what a change of it would do. (Items, Pulls and the products of
+   Spectrum are of the held pass if their `held` says what it holds. The other analyses of Jacobians see a gate's value but not that it is
    held: at that one step they still count the slope it would have.) */
 void whatif_run(Trace *out, double *gradient, double *changed, const Trace *trace, const double *weight, const WhatIf *what);
 

@@ -85,6 +85,11 @@ void whatif_backward(const CellGradient *part, const CellRow *row, const Net *ne
 bool whatif_cut_h(double *dh, const Net *net, const struct WhatIf *held, int layer, int direction, int step,
                   int b); /* dh (H) is set to 0 where h is held; false where it is nowhere */
 
+/* The step Jacobian where something is held, as trace_form_jacobian lays it out: row by row from the backward pass of one number of the
+   state. Returns false, with J as it was, where nothing is held. */
+bool whatif_form_jacobian(double *J, const Trace *trace, const double *weight, const struct WhatIf *held, int layer, int direction,
+                          int step, int b);
+
 /* Doubles of Trace.scratch. */
 size_t pass_scratch_count(const Net *net, const Wiring *wiring, int batch);
 

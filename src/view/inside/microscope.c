@@ -79,9 +79,8 @@ static void draw_title(const MicroscopePicture *picture) {
     gui_button(gui, rect(right - w, picture->title.y, w, 28), BUTTON_PLAIN, "microscope/close",
                tr(picture->view->strings, STRING_INSIDE_CLOSE), "hide", tr(picture->view->strings, STRING_INSIDE_CLOSE_TIP));
     right -= w + 8;
-    int used = text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1,
-                           run->wiring.steps, COUNT_TEXT(run->update));
-    if (run->is_held) text_format(text + used, (int)sizeof text - used, "%s", tr(view->strings, STRING_MICROSCOPE_NOT_HELD));
+    text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_TITLE), picture->step + 1, run->wiring.steps,
+                COUNT_TEXT(run->update));
     gui_text_fit(gui, FACE_UI_BOLD, 17, picture->title.x, picture->title.y + 18, right - picture->title.x, ALIGN_LEFT, gui->theme->text,
                  text);
     if (spec->layers > 1)

@@ -138,8 +138,8 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
     rect_cut_left(&rest, 20);
     rect_cut_bottom(&half, 20);
     rect_cut_bottom(&rest, 20);
-    WeightMap weights = {.value = run->weight + at, .rows = n, .cols = n, .name = name, .path = "microscope/weights", .slot = 1};
-    WeightMap gradients = {.value = run_own_gradient(run) + at,
+    WeightMap weights = {.value = run_shown_weight(run) + at, .rows = n, .cols = n, .name = name, .path = "microscope/weights", .slot = 1};
+    WeightMap gradients = {.value = run->gradient + at,
                            .rows = n,
                            .cols = n,
                            .is_gradient = true,
