@@ -386,6 +386,24 @@ static void what_is_not_finite_is_said(void **state) {
 
 #define MICROSCOPE_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup_large, drive_teardown)
 
+/* A large window is not left empty, and the cells of the three maps stay alike. */
+static void maps_of_weights_grow_with_the_window(void **state) {
+    Drive *drive = *state;
+    static const char *const path[] = {"weights/U-weights", "weights/W-weights", "weights/V-weights"};
+    double usual = 0;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show weights");
+    for (int turn = 0; turn < 2; turn++) {
+        drive_line(drive, turn ? "resize 3840 2160" : "resize 1920 1080");
+        drive_frame(drive, 0);
+        double cell[3];
+        for (int i = 0; i < 3; i++) cell[i] = drive_region(drive, path[i])->box.w / (i ? 6 : 1);
+        assert_true(fabs(cell[0] - cell[1]) < 0.01 && fabs(cell[2] - cell[1]) < 0.01);
+        if (turn == 0) usual = cell[1];
+    }
+    assert_true(drive_region(drive, path[1])->box.w / 6 > 1.7 * usual);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         MICROSCOPE_TEST(it_opens_by_key_tab_and_command_and_escape_closes_it),
@@ -396,6 +414,7 @@ int main(void) {
         MICROSCOPE_TEST(an_eigenvalue_is_dragged_and_all_follows_in_the_same_frame),
         MICROSCOPE_TEST(an_eigenvalue_moves_by_keys_and_a_real_one_stays_on_its_axis),
         MICROSCOPE_TEST(weights_and_activation_open_and_read_out),
+        MICROSCOPE_TEST(maps_of_weights_grow_with_the_window),
         MICROSCOPE_TEST(a_chart_zooms_about_the_pointer_moves_and_fits),
         MICROSCOPE_TEST(a_zoom_holds_for_the_kind_of_axis_that_it_was_made_on),
         MICROSCOPE_TEST(the_values_of_a_chart_are_copied),

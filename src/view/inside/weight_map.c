@@ -9,7 +9,8 @@ static Rect place_map(Rect area, int rows, int cols) {
     double cell = fmin(area.w / cols, area.h / rows), w = cell, h = cell;
     if (cols * cell < area.w * 0.5 && rows > 2 * cols) w = fmin(area.w / cols, 3 * cell); /* a tall one is made wider */
     if (rows * cell < area.h * 0.5 && cols > 2 * rows) h = fmin(area.h / rows, 3 * cell);
-    return rect(area.x, area.y, fmin(w, 44) * cols, fmin(h, 44) * rows);
+    double most = fmax(44, area.w / 12); /* the same for the maps of a column: a large window is not left empty */
+    return rect(area.x, area.y, fmin(w, most) * cols, fmin(h, most) * rows);
 }
 
 static Color color_of(const WeightMap *map, const Theme *theme, double value, double limit) {
@@ -26,6 +27,7 @@ static void draw_cells(const View *view, Rect box, const WeightMap *map, double 
     const Gui *gui = view->gui;
     double w = box.w / map->cols, h = box.h / map->rows, gap = fmin(w, h) >= 10 ? 1.5 : 0.5;
     bool numbers = map->has_numbers && w >= 40 && h >= 16;
+    double size = fmax(12, floor(fmin(w, h) * 12 / 44)), fits = w - fmax(3, w / 15);
     for (int r = 0; r < map->rows; r++) {
         for (int c = 0; c < map->cols; c++) {
             double value = map->value[r * map->cols + c];
@@ -35,9 +37,10 @@ static void draw_cells(const View *view, Rect box, const WeightMap *map, double 
             draw_round(gui->list, cell, fmin(3, h / 4), color);
             if (!numbers) continue;
             number_format_short(number, (int)sizeof number, value, 2);
-            if (gui_text_width(gui, FACE_MONO, 12, number) > w - 3) number_format_short(number, (int)sizeof number, value, 1);
-            if (gui_text_width(gui, FACE_MONO, 12, number) <= w - 3)
-                gui_text(gui, FACE_MONO, 12, rect_mid_x(cell), rect_mid_y(cell) + 4, ALIGN_CENTER, ink_on(color, gui->theme), number);
+            if (gui_text_width(gui, FACE_MONO, size, number) > fits) number_format_short(number, (int)sizeof number, value, 1);
+            if (gui_text_width(gui, FACE_MONO, size, number) <= fits)
+                gui_text(gui, FACE_MONO, size, rect_mid_x(cell), rect_mid_y(cell) + size / 3, ALIGN_CENTER, ink_on(color, gui->theme),
+                         number);
         }
     }
 }
