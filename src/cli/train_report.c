@@ -61,7 +61,7 @@ static int format_row(char *out, int size, const TrainReport *report) {
     const double value[] = {report->train_loss, e->loss, e->accuracy, score_of(e), right_of(e), e->symbols.bits, e->symbols.perplexity};
     int used = text_format(out, size, "%ld,%ld,%.3f", report->lab->run.update, sequences_of(report), train_report_seconds(report));
     for (size_t i = 0; i < sizeof value / sizeof *value; i++) {
-        used += text_format(out + used, size - used, isfinite(value[i]) ? ",%.9g" : ",", value[i]);
+        used += text_format(out + used, size - used, isnan(value[i]) ? "," : ",%.9g", value[i]); /* as gui/chart_copy.c writes it */
     }
     return used + text_format(out + used, size - used, "\n");
 }

@@ -35,8 +35,10 @@ static void copy_name(ChartCopy *copy, const char *name) {
     if (quotes) copy_write(copy, "\"");
 }
 
+/* A missing value is an empty field: spreadsheets, R and pandas read it as missing, whereas "nan" is text to a spreadsheet. */
 static void copy_number(ChartCopy *copy, double number) {
     char text[32];
+    if (isnan(number)) return;
     number_format(text, (int)sizeof text, number);
     copy_write(copy, text);
 }
