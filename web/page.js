@@ -25,6 +25,18 @@
   })();
   const key = (path) => 'unroll:' + path.slice(HOME.length + 1);
 
+  // Until the program is there the page speaks for itself, in the language that was chosen here, else in the browser's.
+  const isGerman = (() => {
+    let text = '';
+    try { text = atob(storage.getItem(key(KEPT[0] + 'settings'))); } catch (error) { /* none yet */ }
+    const chosen = /^language (\S+)/m.exec(text);
+    return /^de\b/i.test(chosen ? chosen[1] : navigator.language);
+  })();
+  const tongue = (english, german) => (isGerman ? german : english);
+  const LOADING = words.textContent = tongue(words.textContent, 'Unroll wird geladen.');
+  const tellMissing = (name) => fail(tongue('A part of Unroll (' + name + ') could not be loaded. Check the connection, and load the page again.',
+    'Ein Teil von Unroll (' + name + ') konnte nicht geladen werden. Prüfe die Verbindung und lade die Seite neu.'));
+
   function loadKept() {
     for (const folder of KEPT) program.FS.mkdirTree(folder);
     for (let i = 0; storage && i < storage.length; i++) {
@@ -452,7 +464,7 @@
   async function load(name, before, all) {
     let answer = null;
     try { answer = await fetch(name); } catch (error) { /* told below */ }
-    if (!answer || !answer.ok) fail('A part of Unroll (' + name + ') could not be loaded. Check the connection, and load the page again.');
+    if (!answer || !answer.ok) tellMissing(name);
     const reader = answer.body.getReader(), parts = [];
     let got = 0;
     try {
@@ -464,11 +476,15 @@
         bar.style.width = Math.min(100, 100 * (before + got) / all) + '%';
       }
     } catch (error) {
-      fail('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.');
+      fail(tongue('The connection was lost while Unroll was loading. Load the page again; what has arrived is not lost.',
+        'Die Verbindung brach ab, während Unroll geladen wurde. Lade die Seite neu; was schon da ist, geht nicht verloren.'));
     }
-    return unpacked(answer, await new Blob(parts).arrayBuffer()).catch(() => fail('A part of Unroll (' + name + ') came damaged: it is not what was packed. '
-      + 'Load the page again. If that does not help, the file on the host is damaged, and who keeps the page should copy it there anew.'
-      + (handle ? ' Nothing was lost: settings and progress are kept.' : '')));
+    return unpacked(answer, await new Blob(parts).arrayBuffer()).catch(() => fail(tongue('A part of Unroll (' + name + ') came damaged: it is not what was '
+      + 'packed. Load the page again. If that does not help, the file on the host is damaged, and who keeps the page should copy it there anew.'
+      + (handle ? ' Nothing was lost: settings and progress are kept.' : ''),
+      'Ein Teil von Unroll (' + name + ') kam beschädigt an: Er ist nicht, was gepackt wurde. Lade die Seite neu. Hilft das nicht, so ist die Datei auf dem '
+      + 'Server beschädigt, und wer die Seite betreut, sollte sie neu dorthin kopieren.'
+      + (handle ? ' Nichts ging verloren: Einstellungen und Fortschritt sind gespeichert.' : ''))));
   }
   const unpacked = async (answer, data) => (answer.headers.get('x-unroll') === 'unpacked' ? data : unpackPart(data)); // as web/sw.js keeps it
 
@@ -561,17 +577,20 @@
 
   async function start() {
     if (location.protocol === 'file:') {
-      fail('This page was opened as a file, and browsers do not let such a page load its parts.\nServe the folder instead: in it run\n'
-        + 'python3 -m http.server 8000\nand open http://127.0.0.1:8000/');
+      fail(tongue('This page was opened as a file, and browsers do not let such a page load its parts.\nServe the folder instead: in it run',
+        'Diese Seite wurde als Datei geöffnet, und dann lassen Browser sie ihre Teile nicht laden.\nStarte stattdessen in ihrem Ordner')
+        + '\npython3 -m http.server 8000\n' + tongue('and open', 'und öffne') + ' http://127.0.0.1:8000/');
     }
     if (typeof WebAssembly !== 'object' || !WebAssembly.validate(WASM_SIMD)) {
-      fail('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
-        + 'Safari from 16.4. The program for Linux and Windows works without a browser.');
+      fail(tongue('This browser is too old for Unroll: it has no WebAssembly with SIMD. Chrome and Edge have it from version 91, Firefox from 89, '
+        + 'Safari from 16.4. The program for Linux and Windows works without a browser.',
+      'Dieser Browser ist zu alt für Unroll: Ihm fehlt WebAssembly mit SIMD. Chrome und Edge haben es ab Version 91, Firefox ab 89, Safari ab 16.4. '
+        + 'Das Programm für Linux und Windows läuft ohne Browser.'));
     }
     const all = sizes['unroll.first'] + sizes['unroll.files'], script = Object.assign(document.createElement('script'), { src: 'unroll.js' });
     const ready = new Promise((done, wrong) => { script.onload = done; script.onerror = wrong; document.head.appendChild(script); });
     const [wasm, files] = await Promise.all([load('unroll.first', 0, all).then(WebAssembly.compile), load('unroll.files', sizes['unroll.first'], all),
-      ready.catch(() => fail('A part of Unroll (unroll.js) could not be loaded. Check the connection, and load the page again.'))]);
+      ready.catch(() => tellMissing('unroll.js'))]);
     first = wasm;
     await open(files);
     again = async () => { // a start that needs of the rest what no start was expected to need: with all of it, from the beginning
@@ -582,7 +601,7 @@
       await open(files);
     };
     if (missed) await again();
-    if (!handle) fail('Unroll could not start here. The browser’s console says why.');
+    if (!handle) fail(tongue('Unroll could not start here. The browser’s console says why.', 'Unroll konnte hier nicht starten. Die Konsole des Browsers sagt, warum.'));
     if (!storage) ask(TELL, 'This browser keeps nothing for this page: settings and progress last until it is closed.');
     canvas.focus({ preventScroll: true });
     const alone = () => { // said once
@@ -604,6 +623,6 @@
     try { program.callMain(args); } catch (error) { if (!missed && error !== 'unwind' && !(error && error.name === 'ExitStatus')) throw error; }
   }
 
-  const tellFailed = (error) => { console.error(error); if (!words.textContent || words.textContent === 'Unroll is loading.') say('Unroll could not start: ' + error.message); };
+  const tellFailed = (error) => { console.error(error); if (!words.textContent || words.textContent === LOADING) say(tongue('Unroll could not start: ', 'Unroll konnte nicht starten: ') + error.message); };
   start().catch(tellFailed);
 })();

@@ -13,5 +13,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+try:
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Handler, directory=folder))
+except OSError as error:
+    sys.exit('Port %d cannot be used: %s. Name another one: scripts/web serve 8001' % (port, error.strerror))
 print('http://127.0.0.1:%d/' % port, flush=True)
-http.server.ThreadingHTTPServer(('127.0.0.1', port), functools.partial(Handler, directory=folder)).serve_forever()
+server.serve_forever()

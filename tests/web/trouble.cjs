@@ -20,6 +20,10 @@ async function missing(open) {
   await page.waitForTimeout(500);
   check(/no WebAssembly with SIMD/.test(await textOf(page, 'words')), 'without SIMD it says which browsers have it', await textOf(page, 'words'));
   await page.context().close();
+  page = await open('', { waits: false, locale: 'de-AT', before: () => { WebAssembly.validate = () => false; } });
+  await page.waitForTimeout(500);
+  check(/fehlt WebAssembly mit SIMD/.test(await textOf(page, 'words')), 'and in German where the browser is German', await textOf(page, 'words'));
+  await page.context().close();
 
   page = await open('', { before: () => { Object.defineProperty(window, 'localStorage', { get() { throw new Error('none'); } }); } });
   check(/keeps nothing/.test(await told(page, /keeps nothing/)), 'without storage it says that nothing is kept', await textOf(page, 'message'));
