@@ -382,11 +382,29 @@ static bool is_its_line(const Command *command) {
 }
 #endif
 
+/* Undo and redo take the last change, whether the experiment or a page has it. */
+static bool run_lab(App *app, const Command *command, Diag *diag) {
+    bool is_undo = command->id == COMMAND_UNDO, is_redo = command->id == COMMAND_REDO;
+    return ((is_undo || is_redo) && app_undo_page(app, is_redo)) || app_run_lab(app, command, diag);
+}
+
+static bool run_of_app(App *app, const Command *command, bool animate, Diag *diag) {
+    CommandId id = command->id; /* only these change such values themselves; those of a lesson's commands come here one by one */
+    if (id != COMMAND_TEXT && id != COMMAND_SERIES && id != COMMAND_SENTENCE && id != COMMAND_TEMPERATURE)
+        return run_app(app, command, animate, diag);
+    PageValues before;
+    long newest = experiment_is_busy(&app->main) ? -1 : lab_newest_number(&app->main.lab);
+    app_take_page_values(&before, app);
+    bool good = run_app(app, command, animate, diag);
+    app_note_page_change(app, &before, newest);
+    return good;
+}
+
 bool app_run(App *app, const Command *command, bool animate, Diag *diag) {
     assert(is_its_line(command));
     CommandOwner owner = command_table[command->id].owner;
     if (owner != COMMAND_OF_INPUT) {
-        bool good = owner == COMMAND_OF_LAB ? app_run_lab(app, command, diag) : run_app(app, command, animate, diag);
+        bool good = owner == COMMAND_OF_LAB ? run_lab(app, command, diag) : run_of_app(app, command, animate, diag);
         if (good && app->at_surface) app_record_command(app, command); /* for the first one the recording has the input */
         return good;
     }

@@ -60,6 +60,7 @@ void app_settle(App *app) {
     if (ui->direction >= run->net.spec.directions) ui->direction = 0;
     if (ui->unit >= run->net.spec.hidden) ui->unit = run->net.spec.hidden - 1;
     app_follow(app);
+    app_place_page_changes(app);
     compare_settle(&app->compare, &app->main, app_may_wait(app));
     app_check_trials(app);
     tell_let_go(app);
@@ -69,7 +70,7 @@ void app_settle(App *app) {
 
 void app_end_drag(App *app) {
     if (!app->is_held) return;
-    app->is_held = app->pull.is_on = false;
+    app->is_held = app->pull.is_on = app->pages.is_open = false;
     app->ui.gui.active[0] = '\0';
     if (!app->dragging) return;
     app->dragging = false;

@@ -5,6 +5,7 @@
 #include "app/app_chart.h"
 #include "app/app_files.h"
 #include "app/app_morph.h"
+#include "app/app_page_undo.h"
 #include "app/app_work.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
@@ -226,6 +227,7 @@ struct App {
     double busy_s;                     /* for how long somebody has been waiting for an answer */
     int held_count;                    /* numbers that a what-if held when the experiment last settled */
     AppPull pull;
+    PageHistory pages;
     bool lets_go;    /* the command itself names the held number */
     bool fault_told; /* the message about a number that is not finite was given for this run of them */
     /* Pointer and keyboard */

@@ -100,6 +100,7 @@ bool app_read_view(App *app, const SetupFile *file, Diag *diag) {
     bool good = true;
     if (!file->look[0]) return true; /* it says nothing of that */
     reset(app);
+    app->pages.is_off = true; /* opening the file is one entry, the laboratory's */
     for (Str rest = str_from(file->look); rest.count > 0;) {
         char line[COMMAND_SHORT_MAX];
         Str look = str_next_line(&rest);
@@ -110,5 +111,6 @@ bool app_read_view(App *app, const SetupFile *file, Diag *diag) {
         else if (good)
             good = diag_fail(diag, "It is open, but cannot be shown as it was: %s", found.text);
     }
+    app->pages.is_off = false;
     return good;
 }

@@ -75,6 +75,7 @@ void history_take_back(History *history, Run *run) {
 }
 
 static void drop_oldest(History *history) {
+    history->dropped = history->entry[0].number;
     clear_entry(&history->entry[0]);
     history->count--;
     history->done--;
@@ -121,6 +122,7 @@ void history_commit(History *history, const Run *run) {
         if (history->count == HISTORY_ENTRY_MAX) drop_oldest(history);
         entry = &history->entry[history->count++];
         *entry = history->pending;
+        entry->number = ++history->newest;
         history->done = history->count;
     }
     history->pending = (HistoryEntry){0};

@@ -23,11 +23,14 @@ typedef struct HistoryEntry {
     WhatIf hold[RUN_HOLD_MAX]; /* (hold_count) */
     int hold_count;
     LossList loss; /* shares memory with the run's list and those of neighbouring entries */
+    long number;   /* counts the entries of this laboratory, from 1 */
 } HistoryEntry;
 
 struct History {
     HistoryEntry entry[HISTORY_ENTRY_MAX]; /* [0, done) hold the state before their command, [done, count) the state after */
     int count, done;
+    long newest;          /* number of the last entry that was made */
+    long dropped;         /* number of the last entry that was dropped as the oldest; 0: none */
     HistoryEntry pending; /* prepared, not committed */
     int depth;            /* nested drags */
     bool open;            /* the newest entry takes further commands */

@@ -465,6 +465,13 @@ const char *lab_undo_line(const Lab *lab) {
 
 const char *lab_redo_line(const Lab *lab) { return lab_can_redo(lab) ? text_line_get(&lab->history->entry[lab->history->done].line) : ""; }
 
+long lab_undo_number(const Lab *lab) {
+    const History *history = lab->history;
+    return history->done > 0 ? history->entry[history->done - 1].number : history->dropped;
+}
+
+long lab_newest_number(const Lab *lab) { return lab->history->newest; }
+
 void lab_begin_drag(Lab *lab) {
     lab->history->depth++;
     lab->history->open = false;

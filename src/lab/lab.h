@@ -212,4 +212,9 @@ bool lab_can_redo(const Lab *lab);
 const char *lab_undo_line(const Lab *lab);
 const char *lab_redo_line(const Lab *lab);
 
+/* Entries are numbered from 1 as they are made. The number of the entry that undo would undo (0: none was made before this state), and of
+   the last one made: whoever keeps undo entries of their own can put them in order with these. */
+long lab_undo_number(const Lab *lab);
+long lab_newest_number(const Lab *lab);
+
 #endif

@@ -1,4 +1,5 @@
-/* The person's view. It is never undone and not part of an experiment. Preferences are in gui/settings.h. */
+/* The person's view. It is not part of an experiment, and never undone but for the values in app/app_page_undo.h. Preferences are in
+   gui/settings.h. */
 #ifndef UNROLL_VIEW_UI_STATE_H
 #define UNROLL_VIEW_UI_STATE_H
 #include "engine/analysis/terms.h"

@@ -89,6 +89,9 @@ static void undo_in_a_field_changes_the_field_and_no_experiment(void **state) {
     assert_string_equal(text(drive), "i want");
     drive_key(drive, "Return");
     assert_string_equal(drive_ui(drive)->pen.prompt, "i want");
+    drive_key(drive, "Ctrl+Z"); /* the prompt, which was set last */
+    assert_string_equal(drive_ui(drive)->pen.prompt, "");
+    assert_true(drive_value(drive, KEY_HIDDEN) == 4);
     drive_key(drive, "Ctrl+Z");
     assert_true(drive_value(drive, KEY_HIDDEN) != 4);
 }
