@@ -66,8 +66,32 @@ static void a_window_that_was_tiny_is_as_before_when_it_is_large_again(void **st
     }
 }
 
+/* The share that is saturated heads each chart of the screen Activation; where the word has no room the number stands alone, uncut. */
+static void the_titles_of_activation_are_whole_at_the_width_of_a_phone(void **state) {
+    (void)state;
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "preset lstm");
+    drive_line(&drive, "show activation");
+    drive_line(&drive, "resize 1920 1080");
+    drive_frame(&drive, 1);
+    drive_frame(&drive, 0);
+    assert_true(drive_has_text(&drive, "% saturated"));
+    drive_line(&drive, "resize 480 986");
+    drive_frame(&drive, 1);
+    drive_frame(&drive, 0);
+    for (const char *letter = "ifgoc"; *letter; letter++) {
+        char title[8];
+        text_format(title, (int)sizeof title, "%c: ", *letter);
+        assert_true(drive_has_text(&drive, title));
+    }
+    assert_false(drive_has_text(&drive, "% s"));
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_titles_of_activation_are_whole_at_the_width_of_a_phone),
         cmocka_unit_test_setup_teardown(every_size_down_to_one_pixel_has_a_whole_picture, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(a_window_that_was_tiny_is_as_before_when_it_is_large_again, drive_setup, drive_teardown),
     };
