@@ -12,6 +12,7 @@
 #include "draw/output.h"
 #include "draw/output_inside.h"
 #include "draw/path_trace.h"
+#include "draw/text.h"
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -147,6 +148,7 @@ static void draw_pixels(cairo_t *cr, const DrawItem *item) {
 /* The face that draws a character: its own, else the first that has it. */
 static TextFace find_face(VectorWriter *writer, TextFace face, uint32_t code, unsigned long *glyph) {
     static const TextFace others[] = {FACE_UI, FACE_MATH, FACE_MONO};
+    code = text_shown_char(face, code);
     *glyph = open_face(writer, face) ? FT_Get_Char_Index(writer->file[face]->face, code) : 0;
     for (int i = 0; *glyph == 0 && i < (int)(sizeof others / sizeof others[0]); i++) {
         if (!open_face(writer, others[i])) continue;

@@ -11,6 +11,11 @@
 #include <math.h>
 #include <string.h>
 
+uint32_t text_shown_char(TextFace face, uint32_t code) {
+    const uint32_t minus = 0x2212, en_dash = 0x2013;
+    return code == minus && (face == FACE_MONO || face == FACE_MONO_MEDIUM) ? en_dash : code;
+}
+
 double text_width_of(const TextApi *api, double scale, TextFace face, double size, Str text) {
     TextMetrics metrics;
     if (text.count <= 0 || !(scale > 0) || !(size > 0)) return 0;

@@ -6,6 +6,10 @@
 double text_width_of(const TextApi *api, double scale, TextFace face, double size, Str text);      /* design pixels */
 double text_width(const TextApi *api, double scale, TextFace face, double size, const char *text); /* design pixels */
 
+/* The character whose glyph shows `code` in this face. JetBrains Mono draws the minus U+2212 as short as its hyphen; its en dash is as wide
+   as its plus and as high up, so the fixed-pitch faces show a minus with that. The advance is the same. */
+uint32_t text_shown_char(TextFace face, uint32_t code);
+
 /* Breaks at blanks and newlines into lines no wider than `width` and draws them from baseline y on, `leading` apart. Returns the number
    of lines; with list == NULL only counts. */
 int text_wrap(DrawList *list, const TextApi *api, double scale, TextFace face, double size, Rect box, double leading, Color color,

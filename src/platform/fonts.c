@@ -14,6 +14,7 @@
    HarfBuzz does not shape fixed-pitch runs: every advance is the same (and "->" stays two characters). */
 #include "base/arena.h"
 #include "base/number.h"
+#include "draw/text.h"
 #include "platform/files.h"
 #include "platform/fonts_inside.h"
 #include "platform/places.h"
@@ -234,6 +235,7 @@ bool font_next_piece(Fonts *fonts, FontPiece *piece, TextFace face, Str *rest) {
         uint32_t code = replace_char(fonts, face, font_next_char(&after), &found);
         if (piece->count == 0) piece->face = found;
         if (piece->face != found) break;
+        code = text_shown_char(found, code);
         piece->count += encode_char(piece->text + piece->count, code);
         piece->char_count++;
         *rest = after;

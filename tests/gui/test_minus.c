@@ -84,6 +84,47 @@ static void tips_have_a_true_minus(void **state) {
     assert_true(seen > 0);
 }
 
+/* The paths of the stage's regions, one for each kind: paths that differ in their numbers alone are one kind. */
+static int list_kinds(const RegionList *list, char path[][REGION_PATH_SIZE]) {
+    int count = 0;
+    for (int i = 0; i < list->count; i++) {
+        const char *name = list->item[i].path;
+        size_t stem = strcspn(name, "-0123456789");
+        bool known = strncmp(name, "stage/", 6) != 0;
+        for (int k = 0; k < count && !known; k++) known = strcspn(path[k], "-0123456789") == stem && memcmp(path[k], name, stem) == 0;
+        if (!known) text_format(path[count++], REGION_PATH_SIZE, "%s", name);
+    }
+    return count;
+}
+
+/* The plates of numbers: every kind of region of the stage, with three digits and with all. */
+static void plates_have_a_true_minus(void **state) {
+    static const char *const cells[] = {"set cell rnn", "set cell lstm", "set cell gru"};
+    static const char *const phases[] = {"seek forward end", "seek loss end", "seek backward end", "seek update end"};
+    static char path[REGION_MAX][REGION_PATH_SIZE], found[16384];
+    Drive *drive = *state;
+    int seen = 0, count = 0;
+    drive_line(drive, "motion reduced");
+    for (int at = 0; at < 24; at++) {
+        drive_line(drive, cells[at / 8]);
+        drive_line(drive, phases[at / 2 % 4]);
+        drive_line(drive, at % 2 ? "digits all" : "digits three");
+        drive_pointer(drive, 2, 2);
+        drive_frame(drive, 0);
+        int kinds = list_kinds(app_regions(drive->app), path);
+        assert_true(kinds > 5);
+        for (int i = 0; i < kinds; i++) {
+            if (!region_find(app_regions(drive->app), path[i])) continue;
+            drive_hover(drive, path[i], 0.5, 0.2);
+            drive_frame(drive, 1);
+            seen += drive_has_text(drive, "−0.");
+            count += look(drive, path[i], found, (int)sizeof found);
+        }
+    }
+    if (count > 0) fail_msg("%d texts have a hyphen for a minus:\n%s", count, found);
+    assert_true(seen > 100);
+}
+
 static void check(const char *text, const char *wanted) {
     char out[32];
     text_format(out, (int)sizeof out, "%s", text);
@@ -107,6 +148,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_hyphen_stands_for_a_minus, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(tips_have_a_true_minus, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(plates_have_a_true_minus, drive_setup_large, drive_teardown),
         cmocka_unit_test(only_signs_are_mended),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -229,6 +229,19 @@ static void fixed_pitch_runs_have_fixed_pitch_and_the_ink_of_their_font(void **s
     for (int y = 0; y < again.height; y++) assert_memory_equal(copy + y * mask.width, again.alpha + y * again.stride, (size_t)mask.width);
 }
 
+/* In every face, so that numbers of two faces beside each other have the same sign. */
+static void a_minus_is_about_as_wide_as_a_plus(void **state) {
+    Fixture *f = *state;
+    for (int i = 0; i < FACE_COUNT; i++)
+        for (double size = 16; size <= 80; size += 64) { /* by glyphs, and shaped */
+            double plus = mask_of(f, (TextFace)i, size, "+").width, minus = mask_of(f, (TextFace)i, size, "\xE2\x88\x92").width;
+            double hyphen = mask_of(f, (TextFace)i, size, "-").width;
+            if (fabs(minus - plus) > fmax(1, 0.2 * plus) || minus <= hyphen)
+                fail_msg("face %d, %g px: a minus of %g, a plus of %g, a hyphen of %g pixels", i, size, minus, plus, hyphen);
+        }
+    assert_true(width_of(f, FACE_MONO, 16, "\xE2\x88\x92") == width_of(f, FACE_MONO, 16, "0"));
+}
+
 /* More sizes than fonts stay open, more glyphs than are remembered: all must still be right. */
 static void many_sizes_and_glyphs_do_not_wear_the_caches_out(void **state) {
     Fixture *f = *state;
@@ -340,6 +353,7 @@ int main(void) {
         cmocka_unit_test(a_run_of_several_faces_is_as_wide_as_its_pieces),
         cmocka_unit_test(broken_utf8_draws_a_mark_and_control_characters_draw_nothing),
         cmocka_unit_test(fixed_pitch_runs_have_fixed_pitch_and_the_ink_of_their_font),
+        cmocka_unit_test(a_minus_is_about_as_wide_as_a_plus),
         cmocka_unit_test(many_sizes_and_glyphs_do_not_wear_the_caches_out),
         cmocka_unit_test(senseless_sizes_and_faces_are_refused_or_draw_nothing),
         cmocka_unit_test(a_missing_folder_is_named_with_the_package),
