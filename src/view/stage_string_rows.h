@@ -329,11 +329,9 @@ STRING_ROW(NUMBER_LSTM_KEEPS, "number.lstm-keeps",
            "keeps f = %s of the old, writes i·g = %s·%s",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_LSTM_OUT, "number.lstm-out", "o · tanh(c) = %s · %s", "a line of the tip of a number, a step or an arrow of the stage")
-STRING_ROW(NUMBER_STATE, "number.state", "%s, unit %d, after step %d%s", "one of the next two, a unit, a step, one of the two after them")
+STRING_ROW(NUMBER_STATE, "number.state", "%s, unit %d, after step %d", "one of the next two, a unit, a step")
 STRING_ROW(NUMBER_CELL_STATE, "number.cell-state", "cell state", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_HIDDEN_STATE, "number.hidden-state", "hidden state", "a line of the tip of a number, a step or an arrow of the stage")
-STRING_ROW(NUMBER_REVERSE, "number.reverse", ", reverse", "a line of the tip of a number, a step or an arrow of the stage")
-STRING_ROW(NUMBER_FORWARD, "number.forward", ", forward", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_DROPPED, "number.dropped",
            "dropped on the way up: layer %d reads 0",
            "a line of the tip of a number, a step or an arrow of the stage")
@@ -436,6 +434,9 @@ STRING_ROW(NUMBER_RECURRENT, "number.recurrent",
 STRING_ROW(NUMBER_RADIUS, "number.radius",
            "spectral radius %s, the same weights at every arrow",
            "a line of the tip of a number, a step or an arrow of the stage")
+STRING_ROW(NUMBER_RADIUS_LARGEST, "number.radius-largest",
+           "the same weights at every arrow; largest spectral radius of all W: %s",
+           "the same where there are several matrices W: of gates, layers, directions")
 STRING_ROW(NUMBER_GRADIENT_LATER, "number.gradient-later",
            "the gradient is computed in the backward phase",
            "a line of the tip of a number, a step or an arrow of the stage")

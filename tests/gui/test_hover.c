@@ -127,6 +127,47 @@ static void a_state_says_where_its_click_goes(void **state) {
     }
 }
 
+/* Where there are several chains a plate says whose numbers it gives; an LSTM's step gives the norm of c beside that of h. */
+static void plates_say_which_chain_they_speak_of(void **state) {
+    Drive *drive = *state;
+    static const char *const part[][3] = {{"stage/state1r", "layer 1, reverse", "hidden state, unit"},
+                                          {"stage/cell2", "layer 2, forward", "cell state, unit"},
+                                          {"stage/gate1r", "layer 1, reverse", "mean of the units"},
+                                          {"stage/river2r-", "layer 2, reverse", "largest spectral radius"},
+                                          {"stage/highway1r-", "layer 1, reverse", "the cell state goes on"},
+                                          {"stage/traces", "layer 2, forward", "‖c‖ = "}};
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "set layers 2");
+    drive_line(drive, "set direction both");
+    drive_line(drive, "seek forward end");
+    drive_frame(drive, 0);
+    for (int i = 0; i < 6; i++) {
+        const RegionList *list = app_regions(drive->app);
+        char path[REGION_PATH_SIZE] = "";
+        for (int k = 0; k < list->count && !*path; k++)
+            if (strncmp(list->item[k].path, part[i][0], strlen(part[i][0])) == 0)
+                text_format(path, (int)sizeof path, "%s", list->item[k].path);
+        const Region *region = drive_region(drive, path), *top = NULL;
+        double across = 0;
+        for (int k = 0; k < 80 && top != region; k++) { /* where nothing lies over it */
+            across = (k + 0.5) / 80;
+            top = region_at(list, region->box.x + across * region->box.w, rect_mid_y(region->box));
+        }
+        drive_hover(drive, path, across, 0.5);
+        drive_frame(drive, 1);
+        for (int k = 1; k < 3; k++)
+            if (!drive_has_text(drive, part[i][k])) fail_msg("%s: the plate lacks '%s'", path, part[i][k]);
+    }
+    drive_line(drive, "set layers 1");
+    drive_line(drive, "set direction forward");
+    drive_line(drive, "seek forward end");
+    drive_hover(drive, "stage/traces", 0.5, 0.3);
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "‖c‖ = "));
+    assert_false(drive_has_text(drive, "layer 1"));
+}
+
 static void a_cell_state_that_undo_takes_away_is_hovered_no_more(void **state) {
     Drive *drive = *state;
     drive_line(drive, "set cell lstm");
@@ -260,6 +301,7 @@ static void what_is_held_open_or_typed_into_goes_with_its_control(void **state) 
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(plates_say_which_chain_they_speak_of, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_state_says_where_its_click_goes, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_cell_state_that_undo_takes_away_is_hovered_no_more, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_region_of_the_stage_outlives_every_change, drive_setup_large, drive_teardown),

@@ -135,6 +135,8 @@ static const Rule hover_rules[] = {
     {"the arrow to step", HAS_ARROWS, 0},
     {"recurrent weights: the state of step", HAS_ARROWS, 0},
     {", reverse", IS_BOTH, 0},
+    {", forward", IS_BOTH, 0},
+    {"‖c‖ =", IS_LSTM, 0},
 };
 /* What the tips of settings, buttons, menus and symbols say. */
 static const Rule tip_rules[] = {

@@ -1,5 +1,6 @@
 /* Hovers of the stage: the exact value under the pointer, in words. */
 #include "base/number.h"
+#include "engine/net/kernels.h"
 #include "view/gates.h"
 #include "view/hint.h"
 #include "view/offer.h"
@@ -26,6 +27,14 @@ static char *tip_line(Tip *tip) { return tip->line[tip->count < TIP_LINES ? tip-
 static const char *number_in(Tip *tip, char out[FIGURE_SIZE], double value) { return figure_write(&tip->figures, out, value); }
 
 static void tip_value(Tip *tip, double value) { figure_write(&tip->figures, tip->value, value); }
+
+/* Of several chains: which one the numbers below are of. */
+static void tip_lane(Tip *tip, const StageLayout *layout, int layer, int direction) {
+    if (layout->lane_count < 2) return;
+    StringId name = direction ? STRING_MICROSCOPE_LANE_REVERSE : STRING_MICROSCOPE_LANE_FORWARD;
+    if (layout->view->run->net.spec.directions < 2) name = STRING_MICROSCOPE_LANE;
+    text_format(tip_line(tip), 128, tr(tip->strings, name), layer + 1);
+}
 
 /* Where a pixel stands for several numbers, the one pointed at need not be the one whose colour is seen. */
 static void tip_pixel(Tip *tip, const double *value, const double *add, int stride, HeatRange rows, HeatRange cols, const char *what) {
@@ -118,7 +127,7 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
     int H = run->net.spec.hidden, u = at->unit < 0 ? 0 : at->unit >= H ? H - 1 : at->unit;
     long row = (long)at->step * H + u;
     char a[32], b[32], d[32];
-    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", of_cell ? "c" : "h", at->step + 1);
+    text_format(tip->tex, (int)sizeof tip->tex, "%s%s_{%d}", of_cell ? "c" : "h", at->direction ? "'" : "", at->step + 1);
     tip_value(tip, of_cell ? lane->c[row] : lane->h[row]);
     const DigitsPass *digits = find_digits(tip, layout);
     if (digits) {
@@ -126,10 +135,8 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
         tip_digits(tip, of_cell ? lane->c[row] : lane->h[row], of_cell ? plain->c[row] : plain->h[row]);
     }
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_STATE),
-                of_cell ? tr(tip->strings, STRING_NUMBER_CELL_STATE) : tr(tip->strings, STRING_NUMBER_HIDDEN_STATE), u + 1, at->step + 1,
-                run->net.spec.directions > 1
-                    ? at->direction ? tr(tip->strings, STRING_NUMBER_REVERSE) : tr(tip->strings, STRING_NUMBER_FORWARD)
-                    : "");
+                of_cell ? tr(tip->strings, STRING_NUMBER_CELL_STATE) : tr(tip->strings, STRING_NUMBER_HIDDEN_STATE), u + 1, at->step + 1);
+    tip_lane(tip, layout, at->layer, at->direction);
     tip_gates(tip, run, at, u, of_cell);
     if (lane->mask && !of_cell && lane->mask[row] == 0)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DROPPED), at->layer + 2);
@@ -183,6 +190,7 @@ static void tip_gradient(Tip *tip, const StageLayout *layout, const Subject *at,
         double other = (of_cell && plain->r_c ? plain->r_c : plain->r)[t];
         tip_digits(tip, value, gradient.is_relative ? other : other * follow->S);
     }
+    tip_lane(tip, layout, at->layer, at->direction);
     if (gradient.is_relative)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_SET_OUT), followed_step(run) + 1, number_in(tip, a, run->follow.S));
     if (gradient.is_all) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ALL_LOSSES));
@@ -208,7 +216,8 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
         least = fmin(least, value[u]);
         most = fmax(most, value[u]);
     }
-    text_format(tip->tex, (int)sizeof tip->tex, "%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->step + 1);
+    text_format(tip->tex, (int)sizeof tip->tex, "%s%s_{%d}", net_gate_letter(run->net.spec.cell, gate), at->direction ? "'" : "",
+                at->step + 1);
     tip_value(tip, trace->gate_mean[(long)at->step * g + gate]);
     const DigitsPass *digits = find_digits(tip, layout);
     if (digits)
@@ -216,6 +225,7 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
                    digits->trace.lane[at->layer][at->direction].gate_mean[(long)at->step * g + gate]);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE), tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)),
                 at->step + 1, H);
+    tip_lane(tip, layout, at->layer, at->direction);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RANGE), number_in(tip, a, least), number_in(tip, b, most));
 }
 
@@ -227,8 +237,15 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
     const DigitsPass *digits = find_digits(tip, layout);
     const TraceLane *plain = digits ? &digits->trace.lane[shown->layer][shown->direction] : NULL;
+    tip_lane(tip, layout, shown->layer, shown->direction);
     text_format(tip_line(tip), 128, "‖h‖ = %s", number_in(tip, a, lane->h_norm[at->step]));
     if (plain) tip_digits(tip, lane->h_norm[at->step], plain->h_norm[at->step]);
+    if (lane->c) {
+        size_t H = (size_t)run->net.spec.hidden, row = (size_t)at->step * H;
+        double norm = kernel_norm(lane->c + row, H);
+        text_format(tip_line(tip), 128, "‖c‖ = %s", number_in(tip, a, norm));
+        if (plain) tip_digits(tip, norm, kernel_norm(plain->c + row, H));
+    }
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD) {
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DH_SUM), number_in(tip, a, lane->dh_norm[at->step]));
         if (plain) tip_digits(tip, lane->dh_norm[at->step], plain->dh_norm[at->step]);
@@ -238,9 +255,8 @@ static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_LOSS), number_in(tip, a, run->trace.loss_raw[k]));
         if (digits) tip_digits(tip, run->trace.loss_raw[k], digits->trace.loss_raw[k]);
     }
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_PASS),
-                layout->view->ui->cursor.phase == PHASE_BACKWARD ? tr(tip->strings, STRING_NUMBER_BACKWARD_PASS)
-                                                                 : tr(tip->strings, STRING_NUMBER_FORWARD_PASS));
+    StringId pass = layout->view->ui->cursor.phase == PHASE_BACKWARD ? STRING_NUMBER_BACKWARD_PASS : STRING_NUMBER_FORWARD_PASS;
+    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK_PASS), tr(tip->strings, pass));
 }
 
 static void tip_output(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -298,6 +314,7 @@ static void tip_factor(Tip *tip, const StageLayout *layout, const Subject *at) {
     tip_value(tip, factor);
     const DigitsPass *digits = gradient.lane ? find_digits(tip, layout) : NULL;
     if (digits) tip_digits(tip, factor, digits->follow.lane[at->layer][at->direction].factor[at->step]);
+    tip_lane(tip, layout, at->layer, at->direction);
     tip_arrow(tip, layout->view->run->net.facts, &gradient, at->direction, at->step, before);
 }
 
@@ -309,6 +326,7 @@ static void tip_share(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip->tex, (int)sizeof tip->tex, "\\|%s\\| =", share);
     double norm = trace_share_norm(run_own_trace(run), param, at->step);
     tip_value(tip, norm);
+    tip_lane(tip, layout, at->layer, at->direction);
     const DigitsPass *digits = find_digits(tip, layout);
     if (digits) tip_digits(tip, norm, trace_share_norm(&digits->trace, param, at->step));
     if (run->net.facts->q_gate >= 0) {
@@ -388,6 +406,7 @@ static void tip_entry(Tip *tip, const StageLayout *layout, const Subject *at) {
     const DigitsPass *digits = known && is_gradient && !rule.window ? find_digits(tip, layout) : NULL;
     if (digits) tip_digits(tip, value[index], digits->gradient[index]);
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FROM_UNIT), at->step + 1, at->unit % H + 1);
+    tip_lane(tip, layout, at->layer, at->direction);
     if (run->net.gates > 1)
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_IN_GATE),
                     tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)));
@@ -424,13 +443,13 @@ static bool is_unknown_yet(const StageLayout *layout, const Subject *at) {
     switch (at->kind) {
     case SUBJECT_STATE:
     case SUBJECT_CELL_STATE:
-    case SUBJECT_GATE: return stage_state_shown(layout, lane, at->step) <= 0;
+    case SUBJECT_GATE:
+    case SUBJECT_STEP: return stage_state_shown(layout, lane, at->step) <= 0;
     case SUBJECT_OUTPUT:
     case SUBJECT_LOSS: return k >= 0 && stage_output_shown(layout, k) <= 0;
     case SUBJECT_GRADIENT:
     case SUBJECT_HIGHWAY:
     case SUBJECT_FACTOR: return before_backward;
-    case SUBJECT_STEP: return stage_state_shown(layout, lane, at->step) <= 0;
     default: return false;
     }
 }
@@ -443,9 +462,10 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
     char number[32], straight[48], index[16];
     const CellFacts *facts = run->net.facts;
     bool is_first = before < 0 || before >= layout->steps, of_state = at->kind == SUBJECT_FACTOR && !facts->has_c && !is_first;
+    tip_lane(tip, layout, at->layer, at->direction);
     if ((at->kind == SUBJECT_HIGHWAY || of_state) && facts->straight != STRAIGHT_NONE) {
         bool is_rest = facts->straight == STRAIGHT_REST;
-        text_format(index, (int)sizeof index, "_{%d}", at->step + 1);
+        text_format(index, (int)sizeof index, "%s_{%d}", prime, at->step + 1);
         gates_format_straight(straight, (int)sizeof straight, facts, index);
         text_format(tip->tex, (int)sizeof tip->tex, is_rest ? "(%s) \\odot %c%s_{%d}" : "%s \\odot %c%s_{%d}", straight,
                     of_state ? 'h' : 'c', prime, before + 1);
@@ -453,18 +473,16 @@ static void tip_forward_arrow(Tip *tip, const StageLayout *layout, const Subject
                     at->step + 1, is_rest ? tr(tip->strings, STRING_NUMBER_ONE_MINUS) : "",
                     tr_name(tip->strings, facts->gate[facts->straight_gate].name));
         const double *gate = run->trace.lane[at->layer][at->direction].gate_mean + (long)at->step * g;
-        bool known = stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0;
-        if (known)
+        if (stage_state_shown(layout, at->layer * run->net.spec.directions + at->direction, at->step) > 0)
             text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE_MEAN), H,
                         number_in(tip, number, gate[facts->straight_gate]));
         if (!of_state) return; /* W's arrow begins at the same place */
     } else
-        text_format(tip->tex, (int)sizeof tip->tex, "\\W{W} \\, h%s_{%d}", prime, before + 1);
-    if (is_first)
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_FIRST_STEP), at->step + 1);
-    else
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RECURRENT), before + 1, at->step + 1);
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RADIUS), number_in(tip, number, run->radius));
+        text_format(tip->tex, (int)sizeof tip->tex, "\\W{W%s} \\, h%s_{%d}", prime, prime, before + 1);
+    text_format(tip_line(tip), 128, tr(tip->strings, is_first ? STRING_NUMBER_FIRST_STEP : STRING_NUMBER_RECURRENT),
+                is_first ? at->step + 1 : before + 1, at->step + 1);
+    StringId radius = layout->lane_count * g == 1 ? STRING_NUMBER_RADIUS : STRING_NUMBER_RADIUS_LARGEST; /* it is that of all blocks */
+    text_format(tip_line(tip), 128, tr(tip->strings, radius), number_in(tip, number, run->radius));
 }
 
 /* A state's or a gate's click opens the close-up of its cell: in the backward phase on the way back, from any other on the way forward. */
@@ -486,9 +504,8 @@ static void tip_unknown(Tip *tip, const StageLayout *layout, const Subject *at) 
         return;
     }
     text_format(tip->tex, (int)sizeof tip->tex, "t = %d", at->step + 1);
-    text_format(tip_line(tip), 128,
-                at->kind == SUBJECT_GRADIENT ? tr(tip->strings, STRING_NUMBER_GRADIENT_LATER)
-                                             : tr(tip->strings, STRING_NUMBER_NOT_COMPUTED));
+    text_format(tip_line(tip), 128, "%s",
+                tr(tip->strings, at->kind == SUBJECT_GRADIENT ? STRING_NUMBER_GRADIENT_LATER : STRING_NUMBER_NOT_COMPUTED));
     if (!opens_cell(layout->view->gui)) text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_CLICK));
 }
 
