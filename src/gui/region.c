@@ -171,20 +171,52 @@ bool region_is_reachable(const RegionList *list, const Region *region) {
     return region_is_uncovered(list, region) && region->focusable && !region->disabled;
 }
 
-const Region *region_focus_next(const RegionList *list, const char *path, int direction) {
-    int at = -1;
-    for (int i = list->modal_from; i < list->count; i++)
-        if (strcmp(list->item[i].path, path) == 0) at = i;
-    /* If nothing has the focus, Tab begins at the first region and Shift+Tab at the last. */
-    int span = list->count - list->modal_from;
-    int from = at >= 0 ? at - list->modal_from : direction > 0 ? -1 : span;
-    for (int k = 1; k <= span; k++) {
-        int i = from + (direction > 0 ? k : -k);
-        i = ((i % span) + span) % span;
-        const Region *region = &list->item[list->modal_from + i];
-        if (region_is_reachable(list, region)) return region;
+/* Controls of a bar, unlike the points of a chart or its plot. */
+static bool is_in_bar(const Region *region) {
+    return region->kind == REGION_BUTTON || region->kind == REGION_SLIDER || region->kind == REGION_FIELD ||
+           region->kind == REGION_SEGMENTS || region->kind == REGION_DROPDOWN;
+}
+
+/* True if both are controls of one bar ("top/undo" and "top/help") and `a` stands right of `b`: in reading order `b` comes first. */
+static bool is_right_of(const Region *a, const Region *b) {
+    size_t group = strcspn(a->path, "/");
+    double overlap = fmin(rect_bottom(a->box), rect_bottom(b->box)) - fmax(a->box.y, b->box.y);
+    if (!is_in_bar(a) || a->box.x < rect_right(b->box) - 1 || overlap <= 0.6 * fmin(a->box.h, b->box.h)) return false;
+    return a->path[group] == '/' && strncmp(a->path, b->path, group + 1) == 0;
+}
+
+int region_list_focus(const RegionList *list, short order[REGION_MAX]) {
+    int count = 0;
+    for (int i = list->modal_from; i < list->count; i++) {
+        const Region *region = &list->item[i];
+        if (!region_is_reachable(list, region)) continue;
+        int at = count;
+        for (int k = count - 1; k >= 0 && is_in_bar(region); k--)
+            if (is_right_of(&list->item[order[k]], region)) at = k;
+        memmove(order + at + 1, order + at, (size_t)(count - at) * sizeof *order);
+        order[at] = (short)i;
+        count++;
     }
-    return NULL;
+    return count;
+}
+
+const Region *region_focus_next(const RegionList *list, const char *path, int direction) {
+    short order[REGION_MAX];
+    int count = region_list_focus(list, order), last = -1, place = -1;
+    if (count == 0) return NULL;
+    for (int i = list->modal_from; i < list->count; i++)
+        if (strcmp(list->item[i].path, path) == 0) last = i;
+    for (int k = 0; k < count; k++)
+        if (order[k] == last) place = k;
+    if (place >= 0) return &list->item[order[(place + direction + count) % count]];
+    /* From what cannot have the focus: on to the nearest that was added after it (before it). From nothing: the first (the last). */
+    int from = last >= 0 ? last : direction > 0 ? -1 : list->count, best = -1;
+    for (int k = 0; k < count; k++) {
+        int off = (order[k] - from) * direction, best_off = best < 0 ? 0 : (best - from) * direction;
+        if (off > 0 && (best < 0 || off < best_off)) best = order[k];
+    }
+    if (last < 0 || best < 0) best = order[direction > 0 ? 0 : count - 1];
+    return &list->item[best];
 }
 
 const Region *region_focus_beside(const RegionList *list, const char *path, int direction) {

@@ -123,6 +123,9 @@ void region_drag_command(char *out, int size, const Region *region, double x, do
 Subject region_subject_at(const Region *region, double x, double y); /* resolves grid cells */
 /* The box of some columns and rows of a grid, both ends included, counted from the region's first; the whole box if it is not a grid. */
 Rect region_cells(const Region *region, int col, int last_col, int row, int last_row);
+/* The indices of all regions that can have the focus, in the order of Tab; returns how many. Regions follow each other as they were added;
+   controls of one bar (their paths have the same first part) that stand in one row go from left to right, however they were drawn. */
+int region_list_focus(const RegionList *list, short order[REGION_MAX]);
 const Region *region_focus_next(const RegionList *list, const char *path,
                                 int direction); /* Tab order, wraps; NULL if none can be focused */
 /* The nearest region in the same row to the left (-1) or right (1); NULL if there is none. */
