@@ -63,6 +63,7 @@ void app_run_frame(App *app, const InputEvent *event, int count, int live, doubl
     app_advance_present(app);
     app_advance_thumbs(app);
     app_keep_progress(app, dt_s);
+    app_follow_search(app);
     if (count > 0 || app->stale) app_build(app); /* otherwise picture and regions are unchanged */
     char number[32];
     number_format(number, sizeof number, dt_s);

@@ -518,6 +518,8 @@ void app_free_present(App *app);
 bool app_glossary(App *app, Str text, Diag *diag); /* "", "lstm", "show lstm" */
 bool app_explain(App *app);                        /* what the pointer is on; false: nothing that the glossary knows */
 bool app_search(App *app, Str text, Diag *diag);
+void app_follow_search(App *app);               /* searches for what is typed into the field of a search */
+bool app_search_key(App *app, const char *key); /* Down, Up, Tab, Return between that field and what it found; Escape lists all */
 bool app_course(App *app, int choice, int number, Diag *diag);
 
 /* app_kept.c */

@@ -177,6 +177,7 @@ void app_route_key(App *app, const char *key) {
     app_refresh(app);
     if (app_rebind_key(app, key)) return;
     if (app_present_key(app, key)) return;
+    if (app_search_key(app, key)) return;
     if (app_is_typing(app) && app_edit_key(app, key)) return;
     if (gui->menu_path[0] && menu_key(app, key)) return;
     if (is_key(key, "Tab") || is_key(key, "Shift+Tab")) {

@@ -38,6 +38,8 @@ void app_begin_edit(App *app, const Region *field) {
             number_format(text, sizeof text, round_shown(app_setup_value(app, key)));
     } else if (strcmp(field->command, "text prompt") == 0) {
         text_format(text, sizeof text, "%s", app->ui.pen.prompt);
+    } else if (app->course && strcmp(field->command, "search") == 0) {
+        text_format(text, sizeof text, "%s", app->course->search);
     } else if (strncmp(field->command, "setting ", 8) == 0) {
         int id = settings_find(str_from(field->command + 8));
         if (id >= 0) settings_format(text, sizeof text, &app->settings, (SettingId)id);

@@ -122,6 +122,62 @@ static bool edit_search(App *app, Diag *diag) {
     return true;
 }
 
+/* ---- The search by keys ---- */
+
+static bool is_search_field(const char *path) {
+    return strcmp(path, "course/search/value") == 0 || strcmp(path, "glossary/search/value") == 0;
+}
+
+/* What a search lists, by number from 1: "course/hit1" or "glossary/word1". */
+static const Region *find_listed(const App *app, bool is_glossary, int number) {
+    char path[REGION_PATH_SIZE];
+    text_format(path, (int)sizeof path, is_glossary ? "glossary/word%d" : "course/hit%d", number);
+    return region_find(&app->region, path);
+}
+
+void app_follow_search(App *app) {
+    const GuiState *gui = &app->ui.gui;
+    if (!app->course || !is_search_field(gui->edit_path) || !app_is_typing(app)) return;
+    Str typed = str_trim(edit_text(&gui->edit));
+    typed.count = str_fit(typed, COURSE_SEARCH_SIZE - 1);
+    if (!str_equal(typed, app->course->search)) app_search(app, typed, NULL);
+}
+
+/* A key while the field is typed into. */
+static bool edit_key_pressed(App *app, const char *key) {
+    bool is_glossary = screen_top(&app->ui.screens) == SCREEN_GLOSSARY;
+    char field[48];
+    if (strcmp(key, "Escape") == 0) { /* all is listed again */
+        app_cancel_edit(app);
+        app_search(app, (Str){"", 0}, NULL);
+        return true;
+    }
+    if (strcmp(key, "Down") != 0 && strcmp(key, "Tab") != 0 && strcmp(key, "Return") != 0 && strcmp(key, "Enter") != 0) return false;
+    text_format(field, (int)sizeof field, "%s", app->ui.gui.edit_path);
+    app_follow_search(app);
+    app_cancel_edit(app);
+    app_refresh(app);
+    const Region *first = app->course->search[0] || is_glossary ? find_listed(app, is_glossary, 1) : NULL;
+    app_set_focus(app, first ? first->path : field, true);
+    return first || strcmp(key, "Tab") != 0;
+}
+
+bool app_search_key(App *app, const char *key) {
+    if (!app->course) return false;
+    if (is_search_field(app->ui.gui.edit_path)) return app_is_typing(app) && edit_key_pressed(app, key);
+    const char *focus = app->ui.gui.focus;
+    bool is_glossary = strncmp(focus, "glossary/word", 13) == 0, is_down = strcmp(key, "Down") == 0;
+    if (!is_glossary && strncmp(focus, "course/hit", 10) != 0) return false;
+    if (!is_down && strcmp(key, "Up") != 0) return false;
+    int number = 0;
+    for (const char *at = focus + (is_glossary ? 13 : 10); *at >= '0' && *at <= '9' && number < 10000; at++)
+        number = 10 * number + *at - '0';
+    const Region *next = find_listed(app, is_glossary, number + (is_down ? 1 : -1));
+    if (!next && !is_down) next = region_find(&app->region, is_glossary ? "glossary/search/value" : "course/search/value");
+    if (next) app_set_focus(app, next->path, true);
+    return true;
+}
+
 /* ---- What the course page lists ---- */
 
 enum { COURSE_FIND, COURSE_HIT, COURSE_OWN, COURSE_ASK, COURSE_KEEP }; /* the words of the command, in order */

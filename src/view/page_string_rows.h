@@ -2,7 +2,7 @@
 STRING_ROW(COURSE_HOURS, "course.hours", "about %.0f hours", "the list of the lessons")
 STRING_ROW(COURSE_MINUTES, "course.minutes", "%.0f minutes", "the list of the lessons")
 STRING_ROW(COURSE_SEARCH, "course.search", "search lessons and words", "in the empty field")
-STRING_ROW(COURSE_SEARCH_TIP, "course.search-tip", "Type a word and press Return. Ctrl+F begins here.", "tip of the field")
+STRING_ROW(COURSE_SEARCH_TIP, "course.search-tip", "Type a word: what holds it is listed below; Down goes there. Ctrl+F begins here.", "tip of the field")
 STRING_ROW(COURSE_HEAD, "course.head", "How a network remembers", "heading")
 STRING_ROW(COURSE_COUNT_ONE, "course.count-one",
            "%d lesson, %s, every number computed while you watch.",
@@ -107,7 +107,7 @@ STRING_ROW(COURSE_HITS, "course.hits",
            "%d places hold \"%s\"",
            "the list of the lessons")
 STRING_ROW(GLOSSARY_SEARCH_TIP, "glossary.search-tip",
-           "Type a word, or a symbol from another book, such as W_hh, and press Return.",
+           "Type a word, or a symbol from another book, such as W_hh; Down goes to what holds it.",
            "tip of the field")
 STRING_ROW(GLOSSARY_SEARCH, "glossary.search", "search words", "in the field above the list of words, while it is empty")
 STRING_ROW(GLOSSARY_ALL, "glossary.all", "All words", "button")

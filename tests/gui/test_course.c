@@ -257,6 +257,54 @@ static void a_search_finds_words_and_steps_and_opens_them(void **state) {
     assert_true(drive_has_text(drive, "Nothing contains"));
 }
 
+static const char *focus(const Drive *drive) { return drive_ui(drive)->gui.focus; }
+
+/* The list follows every letter; Down and Tab go to the first place, Return opens it, and Escape lists all lessons again. */
+static void a_search_lists_what_it_finds_while_one_types(void **state) {
+    static const char *const down[] = {"Down", "Tab", "Return"};
+    Drive *drive = &((Fixture *)*state)->drive;
+    for (int i = 0; i < 3; i++) {
+        drive_key(drive, "Ctrl+F");
+        drive_type(drive, "lst");
+        assert_true(drive_has_text(drive, "\"lst\""));
+        drive_type(drive, "m");
+        assert_true(drive_has_text(drive, "\"lstm\""));
+        drive_region(drive, "course/hit1");
+        assert_string_equal(drive_ui(drive)->gui.edit_path, "course/search/value");
+        drive_key(drive, down[i]);
+        assert_string_equal(focus(drive), "course/hit1");
+        assert_string_equal(drive_ui(drive)->gui.edit_path, "");
+        drive_key(drive, "Down");
+        assert_string_equal(focus(drive), "course/hit2");
+        drive_key(drive, "Up");
+        drive_key(drive, "Up");
+        assert_string_equal(focus(drive), "course/search/value");
+        drive_type(drive, "x"); /* in place of all that stands there */
+        assert_true(drive_has_text(drive, "\"x\""));
+        drive_key(drive, "Escape");
+        assert_null(region_find(app_regions(drive->app), "course/hit1"));
+        drive_region(drive, "course/continue");
+        drive_key(drive, "Ctrl+F");
+        drive_type(drive, "lstm");
+        drive_key(drive, down[i]);
+        drive_key(drive, "Return");
+        assert_int_equal(screen_top(&drive_ui(drive)->screens), SCREEN_GLOSSARY);
+        assert_true(drive_has_text(drive, "long short-term memory"));
+        drive_key(drive, "Escape");
+    }
+    say(drive, "glossary");
+    drive_click(drive, "glossary/search/value");
+    drive_type(drive, "gru");
+    assert_null(region_find(app_regions(drive->app), "glossary/word30"));
+    drive_key(drive, "Down");
+    assert_string_equal(focus(drive), "glossary/word1");
+    drive_key(drive, "Up");
+    assert_string_equal(focus(drive), "glossary/search/value");
+    drive_key(drive, "Return"); /* the field is opened with what it holds, and nothing is lost */
+    assert_true(drive_has_text(drive, "gru"));
+    assert_null(region_find(app_regions(drive->app), "glossary/word30"));
+}
+
 static void a_word_sets_the_stage_and_leads_to_its_lesson(void **state) {
     Drive *drive = &((Fixture *)*state)->drive;
     say(drive, "glossary forget-gate");
@@ -429,6 +477,7 @@ int main(void) {
         COURSE_TEST(no_card_is_cut_at_its_edge_or_like_another),
         COURSE_TEST(no_title_is_cut_at_any_width),
         COURSE_TEST(a_search_finds_words_and_steps_and_opens_them),
+        COURSE_TEST(a_search_lists_what_it_finds_while_one_types),
         COURSE_TEST(a_word_sets_the_stage_and_leads_to_its_lesson),
         COURSE_TEST(f1_explains_what_the_pointer_is_on),
         COURSE_TEST(every_part_of_the_stage_has_its_word_and_every_word_its_picture),
