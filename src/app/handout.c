@@ -308,6 +308,12 @@ static bool is_silent(const LessonBlock *block) {
            block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE;
 }
 
+/* True if the next thing that is printed is a picture: its sentence before it is of little use without it. */
+static bool precedes_picture(const LessonBlock *block) {
+    while (block && is_silent(block)) block = block->next;
+    return block && block->kind == BLOCK_DO;
+}
+
 /* What has to stand below a heading, or a paragraph that leads in to it, on the same page. */
 static double find_chain(Handout *handout, const LessonBlock *block) {
     double height = 0;
@@ -324,7 +330,7 @@ static double find_chain(Handout *handout, const LessonBlock *block) {
         case BLOCK_ASIDE: return height + measure(handout, &handout->text, write_aside, block);
         default:
             height += measure(handout, &handout->text, write_block, block);
-            if (!leads_in(block)) return height;
+            if (!leads_in(block)) return height + (precedes_picture(block->next) ? PICTURE_LEAST + CAPTION_H + 24 : 0);
         }
     return height;
 }

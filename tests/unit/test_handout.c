@@ -176,6 +176,24 @@ static void the_answers_of_every_kind_of_question_are_printed(void **state) {
     free(step);
 }
 
+/* In these lessons the page ended between the two. */
+static void a_heading_its_sentence_and_its_picture_stand_on_one_page(void **state) {
+    static const struct {
+        const char *lesson, *heading, *address;
+    } row[] = {{"one-step", "Exactly half", "unroll one-step#exactly-half"}, {"lstm", "One unit", "unroll lstm#one-unit-in-numbers"}};
+    ProgramCase *program = *state;
+    if (!has_tool("pdftotext")) skip();
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        char line[64];
+        snprintf(line, sizeof line, "handout %s -o h.pdf", row[i].lesson);
+        assert_int_equal(program_case_run(program, line), 0);
+        char *text = read_text(program, "h.pdf"), *picture = strstr(text, row[i].address), *heading = strstr(text, row[i].heading);
+        assert_true(heading && picture && heading < picture);
+        if (memchr(heading, '\f', (size_t)(picture - heading))) fail_msg("%s: the picture is on another page", row[i].address);
+        free(text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_same_lesson_gives_the_same_bytes, program_case_start, program_case_end),
@@ -185,6 +203,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_answers_of_every_kind_of_question_are_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_line_that_is_refused_is_said_and_the_rest_is_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(nothing_on_paper_asks_to_be_pressed_or_drawn_on, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(a_heading_its_sentence_and_its_picture_stand_on_one_page, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_missing_is_said_and_nothing_is_written, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
