@@ -10,7 +10,6 @@
 #include "cli/address.h"
 #include "cli/apply.h"
 #include "cli/cli.h"
-#include "cli/frame_pace.h"
 #include "cli/kept_input.h"
 #include "cli/open.h"
 #include "cli/run_page.h"
@@ -25,7 +24,7 @@
 #include <string.h>
 
 enum { SCRIPT_MAX = 16, SHOW_FAILURES_MAX = 10 };
-static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25, TELL_S = 0.25;
+static const double FRAME_S = 1.0 / 60.0, FRAME_LONGEST_S = 0.25;
 
 typedef struct Recording {
     Stream stream;
@@ -62,11 +61,10 @@ typedef struct Session {
     bool is_lost; /* the window cannot be drawn any more: *diag */
     Diag *diag;
     char title[160];
-    bool is_full_screen;          /* as the app last wanted it */
-    WindowPlace place;            /* the last known place of the window */
-    double last_s, due_s;         /* time of the last frame, earliest time of the next */
-    double told_s;                /* time of the last message to the page */
-    FramePace pace;               /* of a page */
+    bool is_full_screen;  /* as the app last wanted it */
+    WindowPlace place;    /* the last known place of the window */
+    double last_s, due_s; /* time of the last frame, earliest time of the next */
+    RunPage page;
     Input input[APP_SURFACE_MAX]; /* of the turn; here, and the one below, for they are large for a stack */
     Input other;                  /* nothing, or a size */
 } Session;
@@ -236,21 +234,11 @@ static void list_windows(const Session *session, Window *window[APP_SURFACE_MAX]
     for (int i = 0; i < APP_SURFACE_MAX; i++) window[i] = session->pane[i].window;
 }
 
-/* Sleeps until the next frame is due, gathering input; while nothing moves, until there is input. */
 static void gather(Session *session, Input input[APP_SURFACE_MAX], bool moving) {
     Window *window[APP_SURFACE_MAX];
     list_windows(session, window);
     for (int i = 0; i < APP_SURFACE_MAX; i++) input_reset(&input[i]);
-    if (window_paces()) {
-        window_poll_all(window, input, APP_SURFACE_MAX);
-        return;
-    }
-    if (!moving) window_wait_all(window, input, APP_SURFACE_MAX, app_look_s(session->app));
-    for (double left = session->due_s - now(session); left > 0.0005; left = session->due_s - now(session)) {
-        window_wait_all(window, input, APP_SURFACE_MAX, left);
-        if (input[0].count == INPUT_EVENT_MAX) break;
-    }
-    window_poll_all(window, input, APP_SURFACE_MAX);
+    run_page_gather(session->app, session->world, window, input, session->due_s, moving);
 }
 
 /* ---- The other surfaces ---- */
@@ -466,24 +454,13 @@ static bool turn(Session *session, Diag *diag) {
     return draw_or_try_again(&session->pane[0], list, diag);
 }
 
-/* A few times a second: people read no faster. */
-static void tell_page(Session *session) {
-    if (now(session) < session->told_s + TELL_S) return;
-    session->told_s = now(session);
-    run_page_tell(session->app);
-}
-
 static bool turn_again(void *user) {
     Session *session = user;
     if (app_wants_quit(session->app)) return false;
-    if (window_paces()) {
-        session->world->worker.slice_s = frame_pace_begin(&session->pace, now(session));
-        session->pane[0].repaint |= run_page_do(session->app); /* its change must be shown */
-        tell_page(session);
-    }
+    session->pane[0].repaint |= run_page_begin(&session->page, session->app, session->world);
     session->is_lost = !turn(session, session->diag);
     if (session->speech) run_speech_tell(session->speech, &session->spoken, session->app);
-    if (window_paces()) frame_pace_end(&session->pace, now(session));
+    run_page_end(&session->page, session->world);
     return !session->is_lost;
 }
 
@@ -522,7 +499,7 @@ static int run(Session *session, Diag *diag) {
     begin_with_course(session);
     if (!open_window(session, diag) || !begin_record(session, diag)) return CLI_FAILED;
     session->diag = diag;
-    frame_pace_init(&session->pace);
+    run_page_init(&session->page);
     window_loop(turn_again, session);
     if (session->is_lost) return CLI_FAILED;
     app_apply(session->app, "present off", NULL);

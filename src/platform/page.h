@@ -1,4 +1,4 @@
-/* Messages between a window and the web page that contains it. On a desktop there is no page, and these functions do nothing. */
+/* Messages between a window and the web page that contains it. On a desktop there is no page, and nothing calls these functions. */
 #ifndef UNROLL_PLATFORM_PAGE_H
 #define UNROLL_PLATFORM_PAGE_H
 #include "base/str.h"

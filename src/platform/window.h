@@ -55,8 +55,7 @@ void window_poll_all(Window *const window[], Input input[], int count);
 void window_wait_all(Window *const window[], Input input[], int count, double timeout_s);
 
 /* Calls turn(user) again and again until it returns false. In a page the browser calls it, once for every picture that it shows, and nothing
-   may wait: there window_paces is true, and window_wait and window_wait_all only take what there is. */
+   may wait: window_wait and window_wait_all only take what there is. */
 void window_loop(bool (*turn)(void *user), void *user);
-bool window_paces(void);
 
 #endif

@@ -537,5 +537,3 @@ void window_wait_all(Window *const window[], Input input[], int count, double ti
 void window_loop(bool (*turn)(void *user), void *user) {
     while (turn(user)) {}
 }
-
-bool window_paces(void) { return false; }

@@ -157,8 +157,6 @@ void window_loop(bool (*turn)(void *user), void *user) {
     emscripten_set_main_loop_arg(turn_once, &loop, 0, true);
 }
 
-bool window_paces(void) { return true; }
-
 /* --- what the page's script calls --- */
 
 EMSCRIPTEN_KEEPALIVE void page_resize(Window *window, int width, int height, double ratio);

@@ -45,8 +45,10 @@ static void every_control_tells_its_place(void **state) {
 static void without_a_page_nothing_is_asked_or_done(void **state) {
     Drive *drive = *state;
     double hidden = drive_value(drive, KEY_HIDDEN);
-    assert_false(run_page_do(drive->app));
-    run_page_tell(drive->app);
+    RunPage page;
+    run_page_init(&page);
+    assert_false(run_page_begin(&page, drive->app, &drive->world));
+    run_page_end(&page, &drive->world);
     assert_true(drive_value(drive, KEY_HIDDEN) == hidden);
     assert_false(drive_frame(drive, 0)->failed);
 }
