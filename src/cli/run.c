@@ -227,7 +227,9 @@ static bool draw_or_try_again(Pane *pane, const DrawList *list, Diag *diag) {
         pane->show_failures = 0;
         return true;
     }
-    return ++pane->show_failures < SHOW_FAILURES_MAX;
+    if (++pane->show_failures == SHOW_FAILURES_MAX) return false;
+    diag_reset(diag); /* else it would be told at the end of a session that went well */
+    return true;
 }
 
 static void list_windows(const Session *session, Window *window[APP_SURFACE_MAX]) {
