@@ -11,6 +11,8 @@
 #include "experiment/writer.h"
 #include "lab/evaluate.h"
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static Lab lab;
@@ -254,6 +256,57 @@ static void what_cannot_be_is_refused(void **state) {
     assert_true(!writer_can_write(writer) && count == 0);
 }
 
+/* The pen's words with and without a number; what is refused leaves the pen as it was. */
+static void the_pen_goes_on_and_back_and_stays_within_its_bounds(void **state) {
+    (void)state;
+    Diag diag;
+    static const struct {
+        const char *word, *rest, *says;
+    } wrong[] = {{"temperature", "", "is not a temperature"},
+                 {"temperature", "x", "is not a temperature"},
+                 {"temperature", "1e9", "is not a temperature"},
+                 {"top", "-1", "number of symbols"},
+                 {"top", "", "number of symbols"},
+                 {"draw", "0", "number of a text"},
+                 {"draw", "x", "number of a text"},
+                 {"page", "0", "number of a passage"},
+                 {"page", "x", "number of a passage"},
+                 {"letter", "", "place in the written text"},
+                 {"letter", "1000000", "place in the written text"}};
+    say("draw", "");
+    assert_int_equal(pen.draw, 1);
+    say("draw", "7");
+    say("page", "4");
+    assert_int_equal(pen.page, 3);
+    say("page", "");
+    assert_int_equal(pen.page, 4);
+    say("letter", "back"); /* there is none before the first */
+    assert_int_equal(pen.letter, 0);
+    say("letter", "next");
+    assert_int_equal(pen.letter, 1);
+    say("letter", "back");
+    assert_int_equal(pen.letter, 0);
+    char last[16];
+    snprintf(last, sizeof last, "%d", WRITER_WRITTEN_MAX);
+    say("letter", last);
+    say("letter", "next");
+    assert_int_equal(pen.letter, WRITER_WRITTEN_MAX - 1);
+    say("top", "3");
+    say("top", "off");
+    assert_int_equal(pen.top, 0);
+    const WriterPen before = pen;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_false(pen_apply(&pen, &lab.setup, str_from(wrong[i].word), str_from(wrong[i].rest), &diag));
+        if (!strstr(diag.text, wrong[i].says)) fail_msg("%s %s: %s", wrong[i].word, wrong[i].rest, diag.text);
+    }
+    char *prompt = calloc(1, PEN_PROMPT_SIZE + 1);
+    memset(prompt, 'a', PEN_PROMPT_SIZE);
+    assert_false(pen_apply(&pen, &lab.setup, str_from("prompt"), str_from(prompt), &diag));
+    assert_non_null(strstr(diag.text, "expected at most"));
+    free(prompt);
+    assert_memory_equal(&pen, &before, sizeof pen);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_it_writes_is_drawn_from_the_outputs_of_a_whole_pass, setup_case, teardown_case),
@@ -263,6 +316,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(letters_behind_a_blank_surprise_more, setup_case, teardown_case),
         cmocka_unit_test_setup_teardown(another_verb_moves_what_comes_next, setup_case, teardown_case),
         cmocka_unit_test_setup_teardown(what_cannot_be_is_refused, setup_case, teardown_case),
+        cmocka_unit_test_setup_teardown(the_pen_goes_on_and_back_and_stays_within_its_bounds, setup_case, teardown_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
