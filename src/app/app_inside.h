@@ -6,6 +6,7 @@
 #include "app/app_files.h"
 #include "app/app_morph.h"
 #include "app/app_page_undo.h"
+#include "app/app_text.h"
 #include "app/app_work.h"
 #include "app/lesson_host.h"
 #include "base/job.h"
@@ -445,17 +446,6 @@ void app_pause(App *app);                        /* at a whole step: the one und
 bool app_step(App *app, int direction, bool animate, Diag *diag);
 bool app_jump_phase(App *app, int direction, Diag *diag);
 bool app_play(App *app, bool on, Diag *diag); /* on: beyond the ends of phases, to the end of the update */
-
-/* app_text.c */
-bool app_is_typing(const App *app); /* a field has the keyboard: it is edited, and no modal screen lies over it */
-void app_begin_edit(App *app, const Region *field);
-void app_route_text(App *app, const char *text);
-void app_compose(App *app, const char *text); /* the text that an input method shows */
-typedef enum EditCommand { EDIT_COPY, EDIT_CUT, EDIT_PASTE, EDIT_ALL, EDIT_UNDO, EDIT_REDO } EditCommand; /* as `edit` has its words */
-bool app_edit(App *app, EditCommand what, Diag *diag);
-bool app_is_paste_command(const Command *command);
-bool app_is_paste(App *app, const InputEvent *event); /* a key that pastes into the field in edit */
-bool app_paste(App *app, Diag *diag);                 /* types and records what the clipboard holds */
 
 /* app_progress.c */
 void app_note_progress(App *app, bool is_walked);                 /* of the open lesson; is_walked: this step was gone through */
