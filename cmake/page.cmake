@@ -14,6 +14,6 @@ foreach(room base data task lab lesson experiment draw gui view app cli platform
   target_compile_options(unroll_${room} PRIVATE -Oz)
 endforeach()
 target_compile_options(unroll_engine PRIVATE -Os) # but for its kernels
-foreach(quick raster raster_shape raster_text)
+foreach(quick raster raster_shape)
   set_source_files_properties(${CMAKE_SOURCE_DIR}/src/draw/${quick}.c PROPERTIES COMPILE_OPTIONS -O2)
 endforeach()
