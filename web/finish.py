@@ -5,6 +5,7 @@ import hashlib
 import json
 import lzma
 import os
+import subprocess
 import sys
 import zlib
 
@@ -21,8 +22,9 @@ def read(name):
 
 
 def write(name, text):
-    with open(os.path.join(site, name), 'w', encoding='utf-8') as file:
-        file.write(text)
+    shortened = subprocess.run(['node', os.path.join(here, 'shorten.cjs')], input=text.encode(), stdout=subprocess.PIPE, check=True).stdout
+    with open(os.path.join(site, name), 'wb') as file:
+        file.write(shortened)
 
 
 def bytes_of(name):
@@ -41,6 +43,9 @@ for name in packed:  # the settings that web/unpack.c expects
     with open(os.path.join(site, name), 'wb') as file:
         file.write(zlib.crc32(body).to_bytes(4, 'little') + body)
     sizes[name] = 4 + len(body)
+with open(os.path.join(site, 'unroll.js'), encoding='utf-8') as file:
+    program = file.read()
+write('unroll.js', program)
 write('unpack.js', read('unpack.js').replace('PROGRAM', base64.b64encode(bytes_of('unpack.wasm')).decode(), 1))
 write('page.js', read('page.js').replace('SIZES', json.dumps(sizes), 1))
 shown = ['index.html', 'page.js', 'unpack.js', 'unroll.js'] + packed
