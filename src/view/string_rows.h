@@ -347,6 +347,7 @@ STRING_ROW(HELP_INTRO, "help.intro",
            "Drag a slider or click its number and type; double-click the slider for its default. Arrows move what has the focus, Tab goes "
            "on.",
            "first lines of the help")
+STRING_ROW(HELP_OPENS, "help.opens", "Open or close: %s.", "what a key does that opens a screen; its title")
 STRING_ROW(HELP_COMMANDS, "help.commands", "Every command, as scripts and recordings write it", "heading in the help")
 #define COMMAND_ROW(ID, WORD, SIGNATURE, OWNER, SCOPE, UNDOABLE, KEYS, HELP)                                                               \
     STRING_ROW(COMMAND_##ID, "command." WORD, HELP, "what this command does, in the help; one sentence")

@@ -120,6 +120,18 @@ static void help_lists_the_keys_that_work_below_it(void **state) {
     assert_false(screen_is_open(&ui(drive)->screens, SCREEN_HELP));
 }
 
+/* Keys of one command may do different things: each says its own. */
+static void help_says_of_every_key_what_it_opens(void **state) {
+    Drive *drive = *state;
+    drive_key(drive, "F1");
+    const char *const titles[] = {"Help", "Cell", "Microscope", "Weights", "Activation", "Compare", "Cliff", "Text", "Search", "Settings"};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        char says[60];
+        text_format(says, (int)sizeof says, "Open or close: %s.", titles[i]);
+        assert_true(drive_has_text(drive, says));
+    }
+}
+
 static void keys_mean_what_the_topmost_screen_says(void **state) {
     Drive *drive = *state;
     drive_resize(drive, 800, 500);
@@ -497,6 +509,7 @@ int main(void) {
         GUI_TEST(choosing_from_a_menu_is_a_set_line),
         GUI_TEST(escape_closes_one_thing_at_a_time),
         GUI_TEST(help_lists_the_keys_that_work_below_it),
+        GUI_TEST(help_says_of_every_key_what_it_opens),
         GUI_TEST(keys_mean_what_the_topmost_screen_says),
         GUI_TEST(keys_do_not_reach_a_field_below_the_help),
         GUI_TEST(help_scrolls_where_it_is_taller_than_the_window_and_keeps_tab),

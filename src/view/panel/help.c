@@ -33,6 +33,16 @@ static bool next_key(KeymapWalk *walk, const View *view) {
     return false;
 }
 
+/* What a key does: its command's sentence, or, where the command opens a screen, which one. `out` has room for the latter. */
+static const char *explain_key(const View *view, const KeymapWalk *walk, char out[160]) {
+    Str line = str_from(walk->line);
+    str_next_word(&line);
+    int id = walk->id == COMMAND_SHOW ? screen_find(str_next_word(&line), NULL) : -1;
+    if (id < 0) return tr(view->strings, (StringId)(STRING_COMMAND_SET + walk->id));
+    text_format(out, 160, tr(view->strings, STRING_HELP_OPENS), tr(view->strings, (StringId)(STRING_SCREEN_STAGE + 2 * id)));
+    return out;
+}
+
 static double draw_key_rows(const View *view, double x, double y, double w, int from, int to) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -43,8 +53,9 @@ static double draw_key_rows(const View *view, double x, double y, double w, int 
         gui_text(gui, FACE_MONO, 12.5, x + 104, y + ROW / 2.0 + 4.5, ALIGN_LEFT, theme->text, walk.line);
         if (is_narrow(w)) y += ROW - 5;
         double indent = sentence_indent(w);
+        char room[160];
         text_fit(gui->list, gui->text, gui->scale, FACE_UI, 13, x + indent, y + ROW / 2.0 + 4.5, w - indent, ALIGN_LEFT, theme->dim,
-                 tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
+                 explain_key(view, &walk, room));
         y += ROW;
     }
     return y;
@@ -62,8 +73,9 @@ double help_draw_keys(const View *view, double x, double y, double w) {
     KeymapWalk walk = {.scopes = find_scopes(view)};
     while (next_key(&walk, view)) {
         gui_key_cap(gui, x, y + 14, walk.key);
+        char room[160];
         int lines = text_wrap(gui->list, gui->text, gui->scale, FACE_UI, 13, rect(x + 120, y + 18.5, w - 120, 0), 18, gui->theme->dim,
-                              tr(view->strings, (StringId)(STRING_COMMAND_SET + walk.id)));
+                              explain_key(view, &walk, room));
         y += 10 + 18.0 * (lines > 1 ? lines : 1);
     }
     return y;
