@@ -189,8 +189,13 @@ static void describe_verdict(Description *out, const Run *run, const UiState *ui
     Say part = begin(out, strings);
     int direction = ui->direction < run->net.spec.directions ? ui->direction : 0;
     verdict_write(&words, strings, run, direction);
-    say(&part, STRING_DESCRIBE_VERDICT, words.head);
-    for (int i = 0; i < words.count; i++) part.used += text_format(part.out + part.used, part.size - part.used, " | %s", words.line[i]);
+    int shown = 0;
+    if (words.number[0]) { /* "1.1e-6: vanished | of what set out ..." is heard as "vanished; 1.1e-6 of what set out ..." */
+        say(&part, STRING_DESCRIBE_VERDICT, words.head + strlen(words.number) + 2);
+        part.used += text_format(part.out + part.used, part.size - part.used, " | %s %s", words.number, words.line[shown++]);
+    } else
+        say(&part, STRING_DESCRIBE_VERDICT, words.head);
+    for (; shown < words.count; shown++) part.used += text_format(part.out + part.used, part.size - part.used, " | %s", words.line[shown]);
     /* "a | b | C. | d" becomes "a; b. C; d." */
     for (char *at = part.out; (at = strstr(at, " | "));) {
         if (at > part.out && at[-1] == '.') {

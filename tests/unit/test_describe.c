@@ -34,6 +34,7 @@ static void check(const Lab *lab, const UiState *ui, const char *where) {
         size_t count = strlen(part);
         if (count < 20 || part[count - 1] != '.' || count + 1 >= sizeof words.part[0]) fail_msg("%s: no whole sentence: %s", where, part);
         if (strstr(part, "nan") || strstr(part, "inf ") || strstr(part, "  ")) fail_msg("%s: %s", where, part);
+        if (strstr(part, "; of ")) fail_msg("%s: a number and what it is of are parted: %s", where, part);
     }
     assert_int_equal(words.count, 3);
     if (!has_number(words.part[0], run->trace.loss)) fail_msg("%s: no loss: %s", where, words.part[0]);

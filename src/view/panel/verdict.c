@@ -50,6 +50,7 @@ static void write_way(VerdictWords *words, const Strings *strings, const Run *ru
     const char *state = lane->r_c ? tr(strings, STRING_VERDICT_C_OF) : "";
     verdict_size_text(number, (int)sizeof number, verdict->log10_ratio);
     chain_text(chain, (int)sizeof chain, strings, run, direction);
+    text_format(words->number, (int)sizeof words->number, "%s", number);
     text_format(words->head, (int)sizeof words->head, "%s: %s", number, tr_name(strings, follow_word_name(verdict->word)));
     text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_ARRIVES), run->wiring.loss_step[run->follow.loss] + 1,
                 state, lane->far + 1, chain);

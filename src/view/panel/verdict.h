@@ -11,7 +11,8 @@ enum { VERDICT_LINES = 6, VERDICT_LINE_SIZE = 160 };
 
 typedef struct VerdictWords {
     VerdictTone tone;
-    char head[64]; /* the number first: "1.1e-6: vanished" */
+    char head[64];   /* the number first: "1.1e-6: vanished" */
+    char number[32]; /* that number, with which the first line goes on: "of what set out ..."; "" where the head has none */
     char line[VERDICT_LINES][VERDICT_LINE_SIZE];
     int count;
 } VerdictWords;
