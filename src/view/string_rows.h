@@ -32,7 +32,7 @@ STRING_ROW(CURSOR_FORWARD, "cursor.forward", "h at t = %d", "transport, where th
 STRING_ROW(CURSOR_FORWARD_DONE, "cursor.forward-done", "Forward done", "transport, where the cursor stands")
 STRING_ROW(CURSOR_LOSS, "cursor.loss", "L at t = %d", "transport, where the cursor stands; a time step is put in")
 STRING_ROW(CURSOR_LOSS_KNOWN, "cursor.loss-known", "Loss known", "transport, where the cursor stands")
-STRING_ROW(CURSOR_BACKWARD, "cursor.backward", "∂L/∂h at t = %d", "transport, where the cursor stands; a time step is put in")
+STRING_ROW(CURSOR_BACKWARD, "cursor.backward", "back to t = %d", "transport, where the cursor stands; a time step is put in")
 STRING_ROW(CURSOR_BACKWARD_DONE, "cursor.backward-done", "Backward done", "transport, where the cursor stands")
 STRING_ROW(CURSOR_SUM, "cursor.sum", "Summing shares", "transport, where the cursor stands: the update's first step")
 STRING_ROW(CURSOR_CHANGE, "cursor.change", "The change $\\Delta \\W{W}$", "transport, where the cursor stands: the update's second step")
