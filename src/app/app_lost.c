@@ -74,6 +74,16 @@ const char *app_find_lost(App *app) {
     Found found = find_sources(&own, &plain, app, &place);
     if (found != FOUND_BOTH) return tr(&app->strings, why_not[found]);
     double other = terms_value(&plain, &place);
+    if (place.kind == TERMS_MODULUS) { /* no pass makes it: the sum of its entries of W, whose rounding is another */
+        Terms sum = {0};
+        other = 0;
+        for (place.kind = TERMS_EIGEN; place.kind <= TERMS_EIGEN_IM; place.kind++) {
+            if (!terms_form(&sum, &own, &place) || sum.count == 0) other = NAN;
+            other = hypot(other, sum.sum);
+        }
+        place.kind = TERMS_MODULUS;
+        terms_deinit(&sum);
+    }
     if (digits_agreed(terms_value(&own, &place), other) >= 3) return NULL;
     number_format_short(number, (int)sizeof number, other, 3);
     text_format(app->lost, (int)sizeof app->lost, tr(&app->strings, STRING_NUMBER_DIGITS), number);

@@ -1,12 +1,13 @@
 /* See terms_words.h. One row for each name says which numbers stand behind it. */
 #include "lab/terms_words.h"
 #include "base/number.h"
+#include "engine/analysis/axes.h"
 #include "engine/cell/facts.h"
 #include <string.h>
 
 /* The arguments of a name: g gate, t time step, k time step of a loss, K the same or nothing, u unit, i input, o output, r row and c column
    of the matrix, j index of a bias, l layer and direction; d the direction alone; m and n row and column of the state (h, or h and c), s
-   which singular value; w a weight by its name, with its places. Behind what is of one loss stands "of K". */
+   which singular value; e which eigenvalue, A which principal axis; w a weight by its name, with its places. Behind what is of one loss stands "of K". */
 typedef struct NameRow {
     const char *name, *args;
     TermsKind kind, gradient; /* CONSTANT: it has none */
@@ -52,6 +53,12 @@ static const NameRow rows[] = {
     {"jacobian", "tmnl", TERMS_JACOBIAN, TERMS_CONSTANT, 0, "how the state depends on the state before it,", ""},
     {"product", "tmnl", TERMS_PRODUCT, TERMS_CONSTANT, 0, "how the last state depends on the state", ""},
     {"stretch", "tsl", TERMS_SINGULAR, TERMS_CONSTANT, 0, "singular value of how the last state depends on the state", ""},
+    {"eigenvalue_size", "gel", TERMS_MODULUS, TERMS_CONSTANT, 0, "size of eigenvalue", ""},
+    {"eigenvalue", "gel", TERMS_EIGEN, TERMS_CONSTANT, 0, "real part, with constants from the eigenvectors at this W, of eigenvalue", ""},
+    {"eigenvalue_im", "gel", TERMS_EIGEN_IM, TERMS_CONSTANT, 0,
+     "imaginary part, with constants from the eigenvectors at this W, of eigenvalue", ""},
+    {"along", "tAl", TERMS_ALONG, TERMS_CONSTANT, 0, "place of the state, with the axis of this path as constants,", ""},
+    {"away", "tul", TERMS_AWAY, TERMS_CONSTANT, 0, "state less its mean over the steps, of", ""},
     {"left", "tmsl", TERMS_LEFT, TERMS_CONSTANT, 0, "direction in which a change arrives,", ""},
     {"right", "tmsl", TERMS_RIGHT, TERMS_CONSTANT, 0, "direction of a change,", ""},
     {"sent", "ud", TERMS_SENT, TERMS_CONSTANT, 0, "what is sent to", ""},
@@ -251,6 +258,8 @@ static bool read_arg(TermsPlace *out, Reader *reader, char arg) {
     case 'm': return read_number(&out->row, reader, "row of the state", count_state(net));
     case 'n': return read_number(&out->col, reader, "column of the state", count_state(net));
     case 's': return read_number(out->kind == TERMS_SINGULAR ? &out->row : &out->col, reader, "rank of a singular value", count_state(net));
+    case 'e': return read_number(&out->row, reader, "rank of an eigenvalue", net->spec.hidden);
+    case 'A': return read_number(&out->row, reader, "principal axis", AXES_COUNT);
     default: return read_lane(out, reader);
     }
 }
@@ -420,7 +429,7 @@ static int write_args(char *out, int size, const char *args, const TermsPlace *p
         if (*arg == 'g' && !facts->is_plain) used += text_format(at, left, " %s", facts->gate[place->gate].letter);
         if (*arg == 't') used += text_format(at, left, " %d", place->step + 1);
         if (*arg == 'k' || (*arg == 'K' && place->kind != TERMS_TOTAL)) used += text_format(at, left, " %d", loss_step(trace, place));
-        if (strchr("uiorm", *arg)) used += text_format(at, left, " %d", place->row + 1);
+        if (strchr("uiormeA", *arg)) used += text_format(at, left, " %d", place->row + 1);
         if (*arg == 'c' || *arg == 'j' || *arg == 'n') used += text_format(at, left, " %d", place->col + 1);
         if (*arg == 'w') {
             const NameRow *weight = find_weight_name(place->param);
@@ -466,7 +475,7 @@ static int describe_args(char *out, int size, const char *args, const char *name
         char *at = out + used;
         int left = size - used;
         bool has_step = strchr(args, 't') != NULL, is_of_unit = args[0] == 'g' && strchr(args, 'u') != NULL;
-        if (*arg == 'g' && !facts->is_plain)
+        if (*arg == 'g' && !facts->is_plain && arg[1] != 'e')
             used += text_format(at, left, is_of_unit ? " the %s of" : ", %s", facts->gate[place->gate].name);
         if (*arg == 't' && arg[1] != 'u' && arg[1] != 'i') used += text_format(at, left, " at step %d", place->step + 1);
         if (*arg == 'u' && !has_step) used += text_format(at, left, " unit %d", place->row + 1);
@@ -481,6 +490,10 @@ static int describe_args(char *out, int size, const char *args, const char *name
         if (*arg == 'm') used += text_format(at, left, ": row %d", place->row + 1);
         if (*arg == 'n') used += text_format(at, left, ", column %d", place->col + 1);
         if (*arg == 's') used += text_format(at, left, ", number %d", (place->kind == TERMS_SINGULAR ? place->row : place->col) + 1);
+        if (*arg == 'e')
+            used += facts->is_plain ? text_format(at, left, " %d of W", place->row + 1)
+                                    : text_format(at, left, " %d of W_%s", place->row + 1, facts->gate[place->gate].letter);
+        if (*arg == 'A') used += text_format(at, left, " on axis %d", place->row + 1);
         if (*arg == 'j') used += text_format(at, left, " %d", place->col + 1);
         if (*arg == 'l') used += describe_lane(at, left, place, trace);
         if (*arg == 'w') {
@@ -516,6 +529,10 @@ TermsTurn terms_words_turn(const TermsPlace *place, const Trace *trace) {
     bool of_gradient;
     TermsTurn turn = {.place = *place};
     const NameRow *row = row_of(place, &of_gradient);
+    if (place->kind == TERMS_ALONG) { /* the other axis of the picture */
+        turn.place.row = place->row == 0;
+        turn.is_there = true;
+    }
     if (!row || row->gradient == TERMS_CONSTANT) return turn;
     turn.place.kind = of_gradient ? row->kind : row->gradient;
     turn.place.loss = 0;

@@ -16,6 +16,8 @@
    moment1 W 2 3, moment2 W 2 3, root W 2 3, divisor W 2 3   what the optimiser keeps; moment1_before, moment2_before: what it kept until now
    norm dh 4, norm W f, norm dV   a length: the square root of the sum of squares
      jacobian 4 2 3, product 4 2 3, stretch 4 1   how a state depends on the one before, the last one on it, and a singular value of that
+     eigenvalue f 1, eigenvalue_im f 1, eigenvalue_size f 1   of a gate's block of W; of a plain RNN eigenvalue 1
+     along 4 1, away 4 3   the state on a principal axis of its path, and less its mean
 
    A step may be written T, the last. */
 #ifndef UNROLL_LAB_TERMS_WORDS_H
@@ -30,7 +32,7 @@ int terms_words_format(char *out, int size, const TermsPlace *place, const Trace
 /* For people, a phrase: "hidden state of unit 3 after step 4". */
 int terms_words_describe(char *out, int size, const TermsPlace *place, const Trace *trace);
 
-/* The number's gradient, or of a gradient the number. */
+/* The number's gradient, or of a gradient the number; of a place on a principal axis the one on the other. */
 typedef struct TermsTurn {
     bool is_there; /* false where it has none that is a number here */
     TermsPlace place;

@@ -77,9 +77,8 @@ static const struct {
     {"activation/", STRING_WHY_COUNTED},
     {"stage/zone", STRING_WHY_LIMIT},
     {"stage/trace-axis", STRING_WHY_AXIS},
-    {"microscope/plane", STRING_WHY_EIGEN},
-    {"microscope/radius", STRING_WHY_EIGEN},
-    {"microscope/path", STRING_WHY_AXES},
+    {"microscope/plane", STRING_WHY_AXIS},
+    {"microscope/path", STRING_WHY_AXIS},
     {"series/", STRING_WHY_OTHER_SEQUENCE},
     {"text/", STRING_WHY_OTHER_SEQUENCE},
     {"sentiment/", STRING_WHY_OTHER_SEQUENCE},
@@ -92,6 +91,36 @@ const char *hint_find_why(const Strings *strings, const char *path) {
     for (size_t i = 0; i < sizeof pictures / sizeof *pictures; i++)
         if (strncmp(path, pictures[i].begins, strlen(pictures[i].begins)) == 0) return tr(strings, pictures[i].why);
     return NULL;
+}
+
+/* The block whose spectral radius is that of the network. */
+static TermsPlace find_radius(const View *view) {
+    const NetSpec *spec = &view->run->net.spec;
+    const TermsSource source = {.trace = &view->run->trace, .weight = run_shown_weight(view->run)};
+    TermsPlace at = {.kind = TERMS_MODULUS}, best = at;
+    double most = -1;
+    if (!terms_has(source.trace, &at)) return at; /* too large */
+    for (at.layer = 0; at.layer < spec->layers; at.layer++)
+        for (at.direction = 0; at.direction < spec->directions; at.direction++)
+            for (at.gate = 0; at.gate < view->run->net.gates; at.gate++) {
+                double size = terms_value(&source, &at);
+                if (!(size > most)) continue;
+                most = size;
+                best = at;
+            }
+    return best;
+}
+
+void hint_eigenvalue(const View *view, const TermsPlace *place, bool by_click) {
+    hint_why(view, STRING_WHY_MANY);
+    hint_number(view, place, by_click);
+}
+
+void hint_radius(const View *view) {
+    const RegionList *list = view->gui->region;
+    if (list->count == 0 || !hint_is_wanted(view, list->item[list->count - 1].box)) return;
+    const TermsPlace place = find_radius(view);
+    hint_eigenvalue(view, &place, true);
 }
 
 const char *hint_write_key(char out[16], const View *view) {
@@ -280,7 +309,8 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
     *out = (SymbolValue){.why = STRING_COUNT, .missing = STRING_COUNT};
     if (strcmp(letter, "W") == 0 || strcmp(letter, "ρ") == 0) {
         out->value = run->radius;
-        out->why = STRING_WHY_EIGEN;
+        out->why = STRING_WHY_MANY;
+        out->place = find_radius(view);
         out->what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
         return !run->radius_is_old;
     }

@@ -14,6 +14,9 @@ void hint_add_text(const View *view, TextFace face, double size, double x, doubl
    such number. */
 void hint_number(const View *view, const TermsPlace *place, bool by_click);
 void hint_number_at(const View *view, const char *path, const TermsPlace *place); /* the same of the region of that path, by the key */
+/* The same of an eigenvalue or its size, and of the spectral radius of the network; of a large W the key says that it has too many terms. */
+void hint_eigenvalue(const View *view, const TermsPlace *place, bool by_click);
+void hint_radius(const View *view);
 /* Marks the region added last as a number without a chain; the key says why. */
 void hint_why(const View *view, StringId why);
 /* The same for numbers of a whole picture, by the path of the region; NULL: none is known. */

@@ -177,6 +177,16 @@ STRING_ROW(SAID_TERMS_PRODUCT, "said.terms.product", "how the last state depends
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_STRETCH, "said.terms.stretch", "singular value of how the last state depends on the state at step %d, number %d%s",
            "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_EIGEN_SIZE, "said.terms.eigen-size", "size of eigenvalue %d of %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_EIGEN, "said.terms.eigen", "real part, with constants from the eigenvectors at this W, of eigenvalue %d of %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_EIGEN_IM, "said.terms.eigen-im", "imaginary part, with constants from the eigenvectors at this W, of eigenvalue %d of %s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_ALONG, "said.terms.along", "place of the state, with the axis of this path as constants, at step %d on axis %d%s",
+           "on the screen of terms, what a number is; behind it stands which one")
+STRING_ROW(SAID_TERMS_AWAY, "said.terms.away", "state less its mean over the steps, of",
+           "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_LEFT, "said.terms.left", "direction in which a change arrives, at step %d: row %d, number %d%s",
            "on the screen of terms, what a number is; behind it stands which one")
 STRING_ROW(SAID_TERMS_RIGHT, "said.terms.right", "direction of a change, at step %d: row %d, number %d%s",

@@ -257,6 +257,8 @@ STRING_ROW(TERMS_IDENTITY, "terms.identity", "The last state depends on itself a
            "the page of one number")
 STRING_ROW(TERMS_NO_PATH, "terms.no-path", "No path leads from here to a loss: its gradient is exactly 0.", "the page of one number")
 STRING_ROW(TERMS_UNKNOWN, "terms.unknown", "The program knows no formula for this number of this cell.", "the page of one number")
+STRING_ROW(TERMS_DEFECTIVE, "terms.defective", "W is too close to defective: two of its eigenvectors nearly coincide, so no sum gives this number.",
+           "the page of one number, of an eigenvalue")
 STRING_ROW(TERMS_PATH, "terms.path", "The way back, along the largest terms", "heading below the terms of one number")
 STRING_ROW(TERMS_PATH_WORDS, "terms.path-words", "Each row opens one factor of the row above: a computed one, in the largest term that has one.",
            "below that heading")
@@ -272,9 +274,6 @@ STRING_ROW(WHY_AXIS, "why.axis", "It is a mark of the axis.", "why no chain lead
 STRING_ROW(CELL_SLOPE_TIP, "cell.slope-tip", "The slope of the curve where the selected unit is: the gradient is multiplied by it.", "in the close-up of the cell, on the way back")
 STRING_ROW(CELL_KEPT_TIP, "cell.kept-tip", "How much of the gradient's length passes the valve.", "in the close-up of the cell, on the way back, above the valve")
 STRING_ROW(CELL_NORM_TIP, "cell.norm-tip", "The length of the gradient here, of all units together.", "in the close-up of the cell, beside c or h before and after")
-STRING_ROW(WHY_EIGEN, "why.eigen",
-           "An eigenvalue is found by repeating an iteration on W until it no longer changes. No sum or product gives it.",
-           "why no chain leads to a number: of eigenvalues and ρ")
 STRING_ROW(WHY_SCALE, "why.scale",
            "It is the root of the mean square of all entries of U and V together.",
            "why no chain leads to a number: of the weight scale")
@@ -303,8 +302,8 @@ STRING_ROW(WHY_ANGLE, "why.angle",
            "It is the angle between two gradients, each with an entry for every weight.",
            "why no chain leads to a number: of the angle of a truncated gradient")
 STRING_ROW(WHY_MANY, "why.many",
-           "It adds the squares of all weights' gradients. This network has too many to list.",
-           "why no chain leads to a number: of the length of a gradient of many weights")
+           "It is made of all weights. This network has too many to list.",
+           "why no chain leads to a number: of the length of a gradient of many weights, and of an eigenvalue of a large W")
 STRING_ROW(WHY_COUNTED, "why.counted",
            "It is a count, or a share that is found by counting.",
            "why no chain leads to a number: of counts")
@@ -312,7 +311,7 @@ STRING_ROW(WHY_RECORDED, "why.recorded",
            "It was recorded during the training, with the weights of that update. Go to that update to see what made it.",
            "why no chain leads to a number: of recorded numbers")
 STRING_ROW(WHY_VARIANT, "why.variant",
-           "It is a number of a compared network. The chain is shown for the experiment on the stage.",
+           "It is a number of a compared network. Give the experiment that network's settings to see what made it.",
            "why no chain leads to a number: of the compare picture")
 STRING_ROW(WHY_CLIFF, "why.cliff",
            "The cliff is a network of its own with one unit. Its formulas stand on its page.",
@@ -329,9 +328,6 @@ STRING_ROW(WHY_SEARCH, "why.search",
 STRING_ROW(WHY_LIMIT, "why.limit",
            "It is a limit between two words, the same in every experiment.",
            "why no chain leads to a number: of zones")
-STRING_ROW(WHY_AXES, "why.axes",
-           "The axes are found by an iteration on all states. No sum or product gives them.",
-           "why no chain leads to a number: of the path of the state")
 STRING_ROW(WHY_OTHER_SEQUENCE, "why.other-sequence",
            "It is of another sequence than the one on the stage. The chain is shown for the stage.",
            "why no chain leads to a number: of texts, series and sentences")
@@ -340,6 +336,7 @@ STRING_ROW(WHY_PART, "why.part",
            "why no chain leads to a number: on the page of one number")
 STRING_ROW(TERMS_TO_GRADIENT, "terms.to-gradient", "Its gradient", "button of the page of one number")
 STRING_ROW(TERMS_TO_NUMBER, "terms.to-number", "The number itself", "button of the page of one number")
+STRING_ROW(TERMS_OTHER_AXIS, "terms.other-axis", "The other axis", "button of the page of one number, of a place on a principal axis")
 STRING_ROW(TERMS_TURN_TIP, "terms.turn-tip", "From the way forward to the way back, and the other way round.", "tip of that button")
 
 STRING_ROW(HELP_TITLE, "help.title", "Keys and commands", "heading of the help")

@@ -204,10 +204,10 @@ static void the_key_opens_the_page_or_says_why_not(void **state) {
     drive_line(drive, "hide");
     drive_line(drive, "show microscope");
     drive_frame(drive, 0);
-    drive_hover(drive, "microscope/plane/1", 0.5, 0.5);
+    drive_hover(drive, "microscope/plane", 0.02, 0.02);
     drive_key(drive, "E");
     assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_MICROSCOPE);
-    assert_true(drive_has_text(drive, "An eigenvalue is found by repeating an iteration"));
+    assert_true(drive_has_text(drive, "It is a mark of the axis."));
     drive_refuse(drive, "terms moment1 W 1 4000", "is no column");
     drive_line(drive, "set optimizer sgd");
     drive_refuse(drive, "terms moment1 W 1 2", "the optimiser keeps no");
@@ -233,6 +233,79 @@ static void the_saturated_share_leads_to_the_gates(void **state) {
     assert_int_equal(drive_ui(drive)->trail_count, 5);
 }
 
+/* An eigenvalue leads to its parts and on to W; so does the spectral radius beside the stage, of the block in which it is largest. */
+static void an_eigenvalue_leads_to_the_weights(void **state) {
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    for (int c = 0; c < 3; c++) {
+        drive_line(drive, cells[c]);
+        drive_line(drive, "show microscope");
+        drive_frame(drive, 0);
+        drive_hover(drive, "microscope/plane/2", 0.5, 0.5);
+        drive_key(drive, "E");
+        const UiState *ui = drive_ui(drive);
+        assert_int_equal(screen_find_inside(&ui->screens), SCREEN_TERMS);
+        assert_int_equal(ui->trail[ui->trail_count - 1].kind, TERMS_MODULUS);
+        assert_int_equal(ui->trail[ui->trail_count - 1].row, 1);
+        drive_click(drive, "terms/term1-1");
+        TermsKind part = drive_ui(drive)->trail[1].kind;
+        assert_true(part == TERMS_EIGEN || part == TERMS_EIGEN_IM);
+        assert_true(drive_has_text(drive, "with constants from the eigenvectors at this W, of eigenvalue 2 of W"));
+        drive_click(drive, "terms/term1-1");
+        assert_int_equal(drive_ui(drive)->trail[2].kind, TERMS_WEIGHT);
+        drive_line(drive, "hide");
+        drive_line(drive, "set layers 2");
+        drive_line(drive, "seek unroll end");
+        drive_frame(drive, 0);
+        double radius = app_lab(drive->app)->run.radius;
+        TermsPlace place = {0};
+        TermsSource source = {.trace = &app_lab(drive->app)->run.trace, .weight = app_lab(drive->app)->run.weight};
+        const char *why;
+        for (double y = 80; y < 900 && place.kind != TERMS_MODULUS; y += 6) { /* down the story to its row */
+            drive_pointer(drive, 60, y);
+            if (app_find_chain(drive->app, &place, &why) != APP_CHAIN_THERE) place.kind = TERMS_CONSTANT;
+        }
+        assert_int_equal(place.kind, TERMS_MODULUS);
+        assert_true(fabs(terms_value(&source, &place) - radius) < 1e-9 * radius);
+        drive_line(drive, "set layers 1");
+    }
+    drive_line(drive, "set hidden 96");
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 0);
+    drive_hover(drive, "microscope/plane/1", 0.5, 0.5);
+    drive_key(drive, "E");
+    assert_true(drive_has_text(drive, "This network has too many to list."));
+}
+
+/* A point of the path leads to its place on the axis on which it is farther out, from there to the other one, and to the states. */
+static void a_place_on_an_axis_leads_to_the_states(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show microscope");
+    drive_frame(drive, 0);
+    const Region *path = region_find(app_regions(drive->app), "microscope/path");
+    assert_non_null(path);
+    const Rect box = path->box;
+    TermsPlace place = {0};
+    const char *why;
+    for (int i = 0; i < 900 && place.kind != TERMS_ALONG; i++) {
+        drive_pointer(drive, box.x + (0.5 + i % 30) * box.w / 30, box.y + (0.5 + i / 30) * box.h / 30);
+        if (app_find_chain(drive->app, &place, &why) != APP_CHAIN_THERE) place.kind = TERMS_CONSTANT;
+    }
+    assert_int_equal(place.kind, TERMS_ALONG);
+    drive_key(drive, "E");
+    int axis = drive_ui(drive)->trail[0].row;
+    assert_true(axis == 0 || axis == 1);
+    drive_click(drive, "terms/turn");
+    assert_int_equal(drive_ui(drive)->trail[1].kind, TERMS_ALONG);
+    assert_int_equal(drive_ui(drive)->trail[1].row, !axis);
+    drive_click(drive, "terms/term1-1");
+    assert_int_equal(drive_ui(drive)->trail[2].kind, TERMS_AWAY);
+    drive_click(drive, "terms/term1-1");
+    assert_int_equal(drive_ui(drive)->trail[3].kind, TERMS_H);
+}
+
 #define GUI_TEST(NAME) cmocka_unit_test_setup_teardown(NAME, drive_setup_large, drive_teardown)
 
 int main(void) {
@@ -243,6 +316,8 @@ int main(void) {
         GUI_TEST(every_number_of_the_other_pages_answers),
         GUI_TEST(the_key_opens_the_page_or_says_why_not),
         GUI_TEST(the_saturated_share_leads_to_the_gates),
+        GUI_TEST(an_eigenvalue_leads_to_the_weights),
+        GUI_TEST(a_place_on_an_axis_leads_to_the_states),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

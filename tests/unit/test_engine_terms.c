@@ -9,6 +9,8 @@
 // clang-format on
 #include "base/arena.h"
 #include "engine/analysis/account.h"
+#include "engine/analysis/axes.h"
+#include "engine/analysis/blocks.h"
 #include "engine/analysis/pulls.h"
 #include "engine/analysis/spectrum.h"
 #include "engine/analysis/spread.h"
@@ -154,10 +156,11 @@ static void check_weights(TermsCase *c, Terms *terms, TermsPlace at, bool *seen)
 static void check_lanes(TermsCase *c, Terms *terms, TermsPlace at, bool *seen) {
     const Net *net = &c->engine.net;
     bool has_col = at.kind >= TERMS_JACOBIAN && at.kind <= TERMS_SINGULAR;
+    bool has_no_step = at.kind >= TERMS_MODULUS && at.kind <= TERMS_EIGEN_IM;
     int n = has_col ? 2 * net->spec.hidden : 3, cols = has_col ? n : 1;
     for (at.layer = 0; at.layer < net->spec.layers; at.layer++)
         for (at.direction = 0; at.direction < net->spec.directions; at.direction++)
-            for (at.step = -1; at.step < STEPS; at.step++)
+            for (at.step = has_no_step ? 0 : -1; at.step < (has_no_step ? 1 : STEPS); at.step++)
                 for (at.gate = 0; at.gate < (has_col ? 1 : net->gates); at.gate++)
                     for (at.row = 0; at.row < n; at.row++)
                         for (at.col = 0; at.col < cols; at.col++) check_place(c, terms, &at, seen);
@@ -514,6 +517,44 @@ static void its_norms_are_those_of_the_analyses(void **state) {
         }
 }
 
+/* Places and eigenvalues are the numbers of the microscope; a W that is nearly defective has eigenvalues, but no sum of them. */
+static void its_eigenvalues_and_places_are_those_of_the_analyses(void **state) {
+    (void)state;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        Wiring wiring;
+        wiring_init_many_to_one(&wiring, STEPS);
+        NetSpec spec = engine_case_deep_spec((CellKind)cell, 2, 2);
+        TermsCase c = {0};
+        BlockSpectra blocks;
+        StateAxes axes;
+        Terms terms = {0};
+        engine_case_init(&c.engine, &spec, &wiring, 1, 3);
+        run_case(&c);
+        assert_true(blocks_init(&blocks, &c.engine.net, NULL) && axes_init(&axes, &c.engine.trace, NULL));
+        blocks_measure(&blocks, c.engine.weight);
+        TermsPlace at = {.layer = 1, .direction = 1, .gate = c.engine.net.gates - 1};
+        const RecurrentBlock *block = &blocks.of[1][1][at.gate];
+        for (at.row = 0; at.row < spec.hidden; at.row++) {
+            at.kind = TERMS_EIGEN;
+            assert_true(terms_value(&c.source, &at) == block->real[at.row]);
+            at.kind = TERMS_EIGEN_IM;
+            assert_true(terms_value(&c.source, &at) == block->imaginary[at.row]);
+        }
+        axes_measure(&axes, &c.engine.trace, 1, 1, 0, false);
+        at = (TermsPlace){.kind = TERMS_ALONG, .layer = 1, .direction = 1, .step = 2, .row = 1};
+        assert_true(terms_value(&c.source, &at) == axes.path[2 * AXES_COUNT + 1]);
+        double *W = c.engine.weight + net_get_param(&c.engine.net, PARAM_RECURRENT_WEIGHT, 0, 0)->offset;
+        for (int i = 0; i < spec.hidden * spec.hidden; i++) W[i] = i % (spec.hidden + 1) == 0 ? 0.5 : i % (spec.hidden + 1) == 1 ? 1 : 0;
+        at = (TermsPlace){.kind = TERMS_EIGEN};
+        assert_true(terms_form(&terms, &c.source, &at));
+        assert_true(fabs(terms.value - 0.5) < 1e-4 && terms.count == 0);
+        terms_deinit(&terms);
+        blocks_deinit(&blocks);
+        axes_deinit(&axes);
+        end_case(&c);
+    }
+}
+
 static void what_is_not_there_is_not_there(void **state) {
     (void)state;
     Wiring wiring;
@@ -533,6 +574,8 @@ static void what_is_not_there_is_not_there(void **state) {
                                 {.kind = TERMS_MASK},
                                 {.kind = TERMS_LOSS, .step = 1},
                                 {.kind = TERMS_H, .layer = 1},
+                                {.kind = TERMS_MODULUS, .row = 3},
+                                {.kind = TERMS_ALONG, .row = AXES_COUNT},
                                 {.kind = TERMS_WEIGHT, .param = PARAM_HEAD_WEIGHT, .row = 3}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(terms_has(&c.engine.trace, &wrong[i]));
     end_case(&c);
@@ -540,10 +583,15 @@ static void what_is_not_there_is_not_there(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_number_is_what_its_terms_make),          cmocka_unit_test(the_change_of_a_weight_is_what_its_terms_make),
-        cmocka_unit_test(the_saturated_share_is_that_of_the_histogram), cmocka_unit_test(every_walk_ends_at_what_is_given),
-        cmocka_unit_test(the_largest_way_follows_the_largest_terms),    cmocka_unit_test(its_parts_are_those_of_the_account),
-        cmocka_unit_test(its_norms_are_those_of_the_analyses),          cmocka_unit_test(what_is_not_there_is_not_there),
+        cmocka_unit_test(every_number_is_what_its_terms_make),
+        cmocka_unit_test(the_change_of_a_weight_is_what_its_terms_make),
+        cmocka_unit_test(the_saturated_share_is_that_of_the_histogram),
+        cmocka_unit_test(every_walk_ends_at_what_is_given),
+        cmocka_unit_test(the_largest_way_follows_the_largest_terms),
+        cmocka_unit_test(its_parts_are_those_of_the_account),
+        cmocka_unit_test(its_norms_are_those_of_the_analyses),
+        cmocka_unit_test(what_is_not_there_is_not_there),
+        cmocka_unit_test(its_eigenvalues_and_places_are_those_of_the_analyses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,6 +99,9 @@ static void every_kind_is_read_back(void **state) {
                         if (kind == TERMS_NORM && of == TERMS_SENT) at.step = at.layer = at.direction = 0;
                         if (of == TERMS_DWEIGHT || of == TERMS_WEIGHT || terms_is_of_weight((TermsKind)kind)) at.step = 0;
                         if (kind == TERMS_BIAS) at.step = 0;
+                        bool is_eigen = kind >= TERMS_MODULUS && kind <= TERMS_EIGEN_IM;
+                        if (is_eigen) at.step = 0;
+                        if (is_eigen && i >> 3) at.gate = c.net.gates - 1;
                         if (kind >= TERMS_LENGTH) at = (TermsPlace){.kind = (TermsKind)kind, .of = kind == TERMS_LENGTH ? TERMS_CUT : 0};
                         if (kind == TERMS_SENT) at.step = at.layer = 0;
                         if ((kind == TERMS_GATE || kind == TERMS_DGATE) && c.net.facts->is_plain) continue; /* it is h, and has its name */

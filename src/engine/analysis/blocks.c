@@ -56,10 +56,10 @@ void blocks_deinit(BlockSpectra *spectra) {
     memset(spectra, 0, sizeof *spectra);
 }
 
-static bool comes_before(const RecurrentBlock *block, int i, int j) {
-    double a = hypot(block->real[i], block->imaginary[i]), b = hypot(block->real[j], block->imaginary[j]);
+static bool comes_before(const double *real, const double *imaginary, int i, int j) {
+    double a = hypot(real[i], imaginary[i]), b = hypot(real[j], imaginary[j]);
     if (a != b) return a > b;
-    return block->real[i] != block->real[j] ? block->real[i] > block->real[j] : block->imaginary[i] > block->imaginary[j];
+    return real[i] != real[j] ? real[i] > real[j] : imaginary[i] > imaginary[j];
 }
 
 static void swap(double *a, double *b) {
@@ -68,23 +68,24 @@ static void swap(double *a, double *b) {
     *b = keep;
 }
 
-static void sort_eigenvalues(RecurrentBlock *block, int n) {
-    for (int i = 0; i + 1 < n; i++) {
+bool blocks_find_eigenvalues(double *real, double *imaginary, double *work, const double *W, int n) {
+    bool solved = matrix_eigenvalues(real, imaginary, work, W, n);
+    for (int i = 0; i < n && !solved; i++) real[i] = imaginary[i] = NAN;
+    for (int i = 0; i + 1 < n && solved; i++) {
         int first = i;
         for (int j = i + 1; j < n; j++) {
-            if (comes_before(block, j, first)) first = j;
+            if (comes_before(real, imaginary, j, first)) first = j;
         }
-        swap(&block->real[i], &block->real[first]);
-        swap(&block->imaginary[i], &block->imaginary[first]);
+        swap(&real[i], &real[first]);
+        swap(&imaginary[i], &imaginary[first]);
     }
+    return solved;
 }
 
 static void measure_block(const BlockSpectra *spectra, RecurrentBlock *block, const double *W) {
     const NetSpec *spec = &spectra->net->spec;
     int n = spec->hidden;
-    bool solved = matrix_eigenvalues(block->real, block->imaginary, spectra->work, W, n);
-    if (solved) sort_eigenvalues(block, n);
-    for (int i = 0; i < n && !solved; i++) block->real[i] = block->imaginary[i] = NAN;
+    blocks_find_eigenvalues(block->real, block->imaginary, spectra->work, W, n);
     block->radius = hypot(block->real[0], block->imaginary[0]);
     singular_values(block->sigma, spectra->work, spectra->exponent, W, n, n);
     block->norm = block->sigma[0];

@@ -32,6 +32,9 @@ void blocks_measure(BlockSpectra *spectra, const double *weight);
 /* The same for one block; the others do not change. */
 void blocks_measure_one(BlockSpectra *spectra, const double *weight, int layer, int direction, int gate);
 
+/* Of one matrix W (n, n), in the order above; work: n * n doubles. False where they were not found; then they are NaN. */
+bool blocks_find_eigenvalues(double *real, double *imaginary, double *work, const double *W, int n);
+
 double activation_largest_slope(Activation activation); /* 1, and 1/4 for the logistic sigmoid */
 
 #endif

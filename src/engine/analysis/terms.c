@@ -362,7 +362,7 @@ bool terms_form(Terms *out, const TermsSource *source, const TermsPlace *place) 
     out->value = terms_value(source, place);
     if (place->kind >= TERMS_SENT && place->kind <= TERMS_PULL)
         terms_form_norm(&maker);
-    else if (place->kind >= TERMS_JACOBIAN && place->kind <= TERMS_SINGULAR)
+    else if (place->kind >= TERMS_JACOBIAN && place->kind <= TERMS_AWAY)
         terms_form_state(&maker);
     else if (terms_is_of_update(place->kind))
         terms_form_update(&maker);

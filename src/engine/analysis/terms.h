@@ -58,6 +58,11 @@ typedef enum TermsKind {
     TERMS_JACOBIAN, /* step, row, col: ds_t[row] / ds_prev[col] */
     TERMS_PRODUCT,  /* P_t = ds_last/ds_t, row, col */
     TERMS_SINGULAR, /* step, row: which singular value of P_t, 0 the largest */
+    TERMS_MODULUS,  /* gate, row: |lambda| of an eigenvalue of the gate's block of W, 0 the largest (blocks.h) */
+    TERMS_EIGEN,    /* its real part */
+    TERMS_EIGEN_IM, /* its imaginary part */
+    TERMS_ALONG,    /* step, row: which principal axis of the path of h (axes.h): the state's place on it */
+    TERMS_AWAY,     /* step, row: h less its mean over the steps that are read */
     /* The backward pass of one loss: what sets out, and where it arrives (follow.h). In a network with one loss `loss` is 0. */
     TERMS_SENT,    /* row, direction: entry of V' dL_k/dy_k */
     TERMS_CARRY,   /* what `step` sends to h of the step processed before it */
@@ -187,8 +192,8 @@ bool terms_is_same(const TermsPlace *a, const TermsPlace *b);
 bool terms_is_of_loss(const TermsPlace *at);
 bool terms_is_gradient(TermsKind kind); /* dL/d(a number that can be looked at too) */
 
-/* True if there is such a number. With a gate: TERMS_PRE and later kinds. A singular value: of states up to TERMS_SINGULAR_MAX numbers; a
-   norm of weights: of blocks up to TERMS_NORM_MAX. */
+/* True if there is such a number. With a gate: TERMS_PRE and later kinds. A singular value: of states up to TERMS_SINGULAR_MAX numbers, an
+   eigenvalue of as many units; a norm of weights: of blocks up to TERMS_NORM_MAX. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
 /* Does the update of this source have it? Moments are those of the optimiser, a factor of clipping is there with clip_norm. True of numbers that
    are no part of an update. */

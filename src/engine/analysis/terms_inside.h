@@ -37,7 +37,7 @@ bool maker_follows(const Maker *maker, int loss); /* does this gradient come fro
 /* terms_norm.c, terms_state.c, terms_update.c */
 void terms_form_norm(Maker *maker);      /* SENT to PULL */
 void terms_form_from_head(Maker *maker); /* V' dL/dy of every loss that reads this state */
-void terms_form_state(Maker *maker);     /* JACOBIAN, PRODUCT, SINGULAR */
+void terms_form_state(Maker *maker);     /* JACOBIAN to AWAY */
 void terms_form_update(Maker *maker);    /* CUT to CLIP */
 
 /* terms_kind.c */
@@ -68,6 +68,12 @@ double terms_joined1(const OptimizerPlan *plan);
 double terms_kept2(const OptimizerPlan *plan);
 double terms_correction(const TermsUpdate *update, double beta);
 double terms_value_of_update(const TermsSource *source, const TermsPlace *at);
+
+/* terms_eigen.c: MODULUS to AWAY. What an entry of W is multiplied by in an eigenvalue, share (H, H, 2) with eigen_move_work(H) numbers of
+   working space behind it; false where W is too close to defective. The value of ALONG, with the axis (H) where it is not NULL. */
+double terms_value_of_place(const TermsSource *source, const TermsPlace *at);
+bool terms_find_shares(double *share, const TermsSource *source, const TermsPlace *at);
+double terms_value_along(const TermsSource *source, const TermsPlace *at, double *axis);
 
 /* terms_jacobian.c: of a lane of sequence 0. J, P (n, n), row-major; False when memory is out. */
 int terms_count_state(const Net *net);

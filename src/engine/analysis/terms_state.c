@@ -4,11 +4,15 @@
      GRU    dh_i/dh_j = z_i [i = j] + (h_i' - n_i) z'_i W^z_ij + (1 - z_i) n'_i (r_i W^n_ij + q_i r'_i W^r_ij)
      LSTM   dc_i/dc_j = f_i [i = j],  dc_i/dh_j = c_i' f'_i W^f_ij + g_i i'_i W^i_ij + i_i g'_i W^g_ij,
             dh_i/d(.) = o_i tanh'(c_i) dc_i/d(.)  (+ tanh(c_i) o'_i W^o_ij by h)
-     P_t    = P_next J_next, the identity at the step processed last;  sigma = sum of u_i P_ij v_j */
+     P_t    = P_next J_next, the identity at the step processed last;  sigma = sum of u_i P_ij v_j
+
+   Behind them the sums of terms_eigen.c: eigenvalues of W, where it is not too close to defective, and places on principal axes. */
 #include "base/arena.h"
 #include "engine/analysis/terms_inside.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
+#include "engine/net/eigen_move.h"
+#include <math.h>
 
 static TermsPlace of_gate(const Maker *maker, TermsKind kind, int gate, int unit) {
     return maker_gate(maker, kind, maker->at.step, gate, unit);
@@ -109,8 +113,53 @@ static void form_singular(Maker *maker) {
     mem_free(P);
 }
 
+static void form_modulus(Maker *maker) {
+    TermsPlace re = maker_here(maker, TERMS_EIGEN), im = re;
+    re.gate = im.gate = maker->at.gate;
+    im.kind = TERMS_EIGEN_IM;
+    maker->out->function = TERMS_ROOT;
+    maker_add_product(maker, re, re);
+    if (terms_value_of_place(maker->source, &im) != 0) maker_add_product(maker, im, im);
+}
+
+static void form_eigenvalue(Maker *maker) {
+    int H = maker->H, first = maker->at.gate * H;
+    double *share = mem_new((2 * (size_t)H * (size_t)H + eigen_move_work(H)) * sizeof *share);
+    maker->failed = !share;
+    if (share && terms_find_shares(share, maker->source, &maker->at))
+        for (int i = 0; i < H * H; i++) {
+            maker_add(maker, maker_weight(maker, PARAM_RECURRENT_WEIGHT, first + i / H, i % H));
+            maker_times_number(maker, share[2 * i + (maker->at.kind == TERMS_EIGEN_IM)]);
+        }
+    mem_free(share);
+}
+
+static void form_along(Maker *maker) {
+    double *axis = mem_new((size_t)maker->H * sizeof *axis);
+    maker->failed = !axis;
+    bool is_found = axis && !isnan(terms_value_along(maker->source, &maker->at, axis));
+    for (int i = 0; i < maker->H && is_found; i++) {
+        maker_add(maker, maker_there(maker, TERMS_AWAY, maker->at.step, i));
+        maker_times_number(maker, axis[i]);
+    }
+    mem_free(axis);
+}
+
+static void form_away(Maker *maker) {
+    int read = terms_count_read(maker->trace);
+    maker_add(maker, maker_here(maker, TERMS_H));
+    for (int t = 0; t < read; t++) {
+        maker_add(maker, maker_there(maker, TERMS_H, t, maker->at.row));
+        maker_times_number(maker, -1.0 / read);
+    }
+}
+
 void terms_form_state(Maker *maker) {
     if (maker->at.kind == TERMS_JACOBIAN) form_jacobian(maker);
     if (maker->at.kind == TERMS_PRODUCT) form_product(maker);
     if (maker->at.kind == TERMS_SINGULAR) form_singular(maker);
+    if (maker->at.kind == TERMS_MODULUS) form_modulus(maker);
+    if (maker->at.kind == TERMS_EIGEN || maker->at.kind == TERMS_EIGEN_IM) form_eigenvalue(maker);
+    if (maker->at.kind == TERMS_ALONG) form_along(maker);
+    if (maker->at.kind == TERMS_AWAY) form_away(maker);
 }

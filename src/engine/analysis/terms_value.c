@@ -1,4 +1,5 @@
 /* Which numbers a trace has, and their values (declared in analysis/terms.h). */
+#include "engine/analysis/axes.h"
 #include "engine/analysis/terms_inside.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
@@ -112,6 +113,13 @@ static bool has_way(const Trace *trace, const TermsPlace *at) {
     case TERMS_JACOBIAN:
     case TERMS_PRODUCT: return has_step && within(at->row, n) && within(at->col, n);
     case TERMS_SINGULAR: return has_step && within(at->row, n) && n <= TERMS_SINGULAR_MAX;
+    case TERMS_MODULUS:
+    case TERMS_EIGEN:
+    case TERMS_EIGEN_IM:
+        return has_lane(trace, at) && within(at->gate, trace->net->gates) && within(at->row, spec->hidden) &&
+               spec->hidden <= TERMS_SINGULAR_MAX;
+    case TERMS_ALONG: return has_step && within(at->row, AXES_COUNT);
+    case TERMS_AWAY: return has_step && within(at->row, spec->hidden);
     case TERMS_LEFT:
     case TERMS_RIGHT: return has_step && within(at->row, n) && within(at->col, n) && n <= TERMS_SINGULAR_MAX;
     case TERMS_SENT: return within(at->direction, spec->directions) && within(at->row, spec->hidden) && find_loss(trace, at) >= 0;
@@ -427,6 +435,11 @@ double terms_value(const TermsSource *source, const TermsPlace *at) {
     case TERMS_SINGULAR: return terms_singular(NULL, &sigma, NULL, NULL, source, at, at->row) ? sigma : NAN;
     case TERMS_LEFT:
     case TERMS_RIGHT: return value_of_direction(source, at);
+    case TERMS_MODULUS:
+    case TERMS_EIGEN:
+    case TERMS_EIGEN_IM:
+    case TERMS_ALONG:
+    case TERMS_AWAY: return terms_value_of_place(source, at);
     default: return value_in(source, at);
     }
 }

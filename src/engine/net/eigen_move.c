@@ -104,29 +104,52 @@ static double residual(const double *W, const Complex *v, int n, Complex value) 
     return size;
 }
 
-EigenMove eigen_move(double *W, int n, double *work, double re, double im, double to_re, double to_im, double *condition) {
-    Complex *A = (Complex *)work, *v = A + (size_t)n * (size_t)n, *u = v + n, from = {re, im}, to = {to_re, to_im};
-    double *pivot = (double *)(u + n), size = 0;
-    *condition = NAN;
-    if (!isfinite(re) || !isfinite(im) || !isfinite(to_re) || !isfinite(to_im)) return EIGEN_NOT_FOUND;
-    if (im == 0 && to_im != 0) return EIGEN_IS_REAL;
+/* v, u and u' v of the eigenvalue, in the working space; EIGEN_MOVED: they are known. */
+typedef struct Vectors {
+    Complex *v, *u, both;
+} Vectors;
+
+static EigenMove find_vectors(Vectors *out, const double *W, int n, double *work, Complex value) {
+    Complex *A = (Complex *)work;
+    out->v = A + (size_t)n * (size_t)n;
+    out->u = out->v + n;
+    out->both = (Complex){0, 0}; /* u' v without conjugation: u is an eigenvector of the transpose */
+    double *pivot = (double *)(out->u + n), size = 0;
+    if (!isfinite(value.re) || !isfinite(value.im)) return EIGEN_NOT_FOUND;
     for (int i = 0; i < n * n; i++) size = hypot(size, W[i]);
     if (!isfinite(size)) return EIGEN_NOT_FOUND;
     if (size == 0) size = 1;
-    if (!find_vector(v, A, pivot, W, n, from, false, size) || residual(W, v, n, from) > 1e-7 * size) return EIGEN_NOT_FOUND;
-    if (!find_vector(u, A, pivot, W, n, from, true, size)) return EIGEN_NOT_FOUND;
-    Complex both = {0, 0}; /* u' v without conjugation: u is an eigenvector of the transpose */
+    if (!find_vector(out->v, A, pivot, W, n, value, false, size) || residual(W, out->v, n, value) > 1e-7 * size) return EIGEN_NOT_FOUND;
+    if (!find_vector(out->u, A, pivot, W, n, value, true, size)) return EIGEN_NOT_FOUND;
     for (int i = 0; i < n; i++) {
-        Complex part = times(u[i], v[i]);
-        both = (Complex){both.re + part.re, both.im + part.im};
+        Complex part = times(out->u[i], out->v[i]);
+        out->both = (Complex){out->both.re + part.re, out->both.im + part.im};
     }
-    *condition = hypot(both.re, both.im);
-    if (!(*condition >= EIGEN_LEAST)) return EIGEN_DEFECTIVE;
-    Complex step = over(minus(to, from), both);
+    return hypot(out->both.re, out->both.im) >= EIGEN_LEAST ? EIGEN_MOVED : EIGEN_DEFECTIVE;
+}
+
+bool eigen_find_shares(double *share, const double *W, int n, double *work, double re, double im) {
+    Vectors found;
+    if (find_vectors(&found, W, n, work, (Complex){re, im}) != EIGEN_MOVED) return false;
+    for (int i = 0; i < n * n; i++) ((Complex *)share)[i] = over(times(found.u[i / n], found.v[i % n]), found.both);
+    return true;
+}
+
+EigenMove eigen_move(double *W, int n, double *work, double re, double im, double to_re, double to_im, double *condition) {
+    Vectors found;
+    Complex from = {re, im}, to = {to_re, to_im};
+    *condition = NAN;
+    if (!isfinite(to_re) || !isfinite(to_im)) return EIGEN_NOT_FOUND;
+    if (im == 0 && to_im != 0) return EIGEN_IS_REAL;
+    EigenMove result = find_vectors(&found, W, n, work, from);
+    if (result == EIGEN_NOT_FOUND) return result;
+    *condition = hypot(found.both.re, found.both.im);
+    if (result != EIGEN_MOVED) return result;
+    Complex step = over(minus(to, from), found.both);
     double times_real = im == 0 ? 1 : 2;
     for (int i = 0; i < n; i++) {
-        Complex scaled = times(step, v[i]);
-        for (int j = 0; j < n; j++) W[i * n + j] += times_real * times(scaled, u[j]).re;
+        Complex scaled = times(step, found.v[i]);
+        for (int j = 0; j < n; j++) W[i * n + j] += times_real * times(scaled, found.u[j]).re;
     }
     return EIGEN_MOVED;
 }

@@ -6,6 +6,7 @@
    has no such v and u. (Wilkinson 1965; Golub & Van Loan, section 7.2.) The vectors come from inverse iteration. */
 #ifndef UNROLL_ENGINE_NET_EIGEN_MOVE_H
 #define UNROLL_ENGINE_NET_EIGEN_MOVE_H
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum EigenMove {
@@ -18,6 +19,10 @@ typedef enum EigenMove {
 #define EIGEN_LEAST 1e-4
 
 size_t eigen_move_work(int n); /* doubles */
+
+/* What the eigenvalue (re, im) of W changes by for each entry of W: share (n, n, 2) = v_j u_i / (u' v), real and imaginary part. Summed with
+   the entries of W as factors they are the eigenvalue. False where it was not found or W is too close to defective. */
+bool eigen_find_shares(double *share, const double *W, int n, double *work, double re, double im);
 
 /* W (n, n), row-major. re, im: an eigenvalue of it; to_re, to_im: where it goes, together with its conjugate. condition: s; NaN where it
    was not found. */

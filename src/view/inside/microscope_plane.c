@@ -30,6 +30,11 @@ static double plane_reach(double radius) {
     return 1e12;
 }
 
+static TermsPlace eigenvalue_place(const MicroscopePicture *picture, int k) {
+    const MicroscopePlace *at = &picture->place;
+    return (TermsPlace){.kind = TERMS_MODULUS, .layer = at->layer, .direction = at->direction, .gate = at->gate, .row = k};
+}
+
 static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart, const RecurrentBlock *block, int k) {
     const View *view = picture->view;
     const Gui *gui = view->gui;
@@ -52,6 +57,8 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     region->numbers = (ChartRange){chart->x.low, chart->x.high, chart->y.low, chart->y.high};
     region->axis_x = (RegionAxis){chart->plot.x, rect_right(chart->plot), NULL};
     if (im != 0) region->axis_y = (RegionAxis){rect_bottom(chart->plot), chart->plot.y, NULL};
+    const TermsPlace place = eigenvalue_place(picture, k);
+    hint_eigenvalue(view, &place, false);
     gui_focus_ring(gui, rect_inset(region->box, -1, -1), 10, path);
     if (!hot) return;
     ChartRow row[3];
@@ -119,6 +126,8 @@ void microscope_draw_plane(const MicroscopePicture *picture) {
     if (picture->place.direction) prime_letters(note, (int)sizeof note);
     gui_text_fit(gui, FACE_UI, 13, foot.x, foot.y + 15, foot.w, ALIGN_LEFT, theme->dim, note);
     hint_add(view, foot, "microscope/radius", tr(picture->view->strings, STRING_MICROSCOPE_RADIUS_TIP));
+    const TermsPlace largest = eigenvalue_place(picture, 0);
+    hint_eigenvalue(view, &largest, true);
 }
 
 void microscope_draw_weights(const MicroscopePicture *picture) {
@@ -224,6 +233,13 @@ static void read_path(const MicroscopePicture *picture, const Chart *chart) {
     draw_layer(gui->list, LAYER_HOVER);
     draw_circle_stroke(gui->list, x, y, 7, 1.5, gui->theme->text);
     chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 8, x + 8, y, head, row, 2, &figures);
+    const MicroscopePlace *at = &picture->place;
+    const TermsPlace place = {.kind = TERMS_ALONG,
+                              .layer = at->layer,
+                              .direction = at->direction,
+                              .step = found,
+                              .row = fabs(scope->path_y[found]) > fabs(scope->path_x[found])};
+    hint_number_at(picture->view, "microscope/path", &place); /* the larger of the two */
     draw_layer(gui->list, LAYER_STAGE);
 }
 

@@ -174,6 +174,8 @@ static StringId given_words(const Terms *terms) {
     case TERMS_LEFT:
     case TERMS_RIGHT: return STRING_TERMS_GIVEN_DIRECTION;
     case TERMS_PRODUCT: return STRING_TERMS_IDENTITY;
+    case TERMS_EIGEN:
+    case TERMS_EIGEN_IM: return STRING_TERMS_DEFECTIVE;
     default: return STRING_TERMS_UNKNOWN;
     }
 }
@@ -258,13 +260,17 @@ static double draw_number(const TermsPicture *picture, Rect box) {
     hint_number(view, &terms->place, false);
     TermsTurn turn = terms_words_turn(&terms->place, picture->trace);
     if (turn.is_there) {
-        const char *label = words(picture, terms_is_gradient(terms->place.kind) ? STRING_TERMS_TO_NUMBER : STRING_TERMS_TO_GRADIENT);
+        bool is_axis = terms->place.kind == TERMS_ALONG;
+        const char *label = words(picture, is_axis                                ? STRING_TERMS_OTHER_AXIS
+                                           : terms_is_gradient(terms->place.kind) ? STRING_TERMS_TO_NUMBER
+                                                                                  : STRING_TERMS_TO_GRADIENT);
         double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 15, label) + 28;
         char command[80];
         terms_words_format(line, (int)sizeof line, &turn.place, picture->trace);
         text_format(command, (int)sizeof command, "terms %s", line);
         right -= w;
-        gui_button(gui, rect(right, box.y + 6, w, 30), BUTTON_RAISED, "terms/turn", label, command, words(picture, STRING_TERMS_TURN_TIP));
+        gui_button(gui, rect(right, box.y + 6, w, 30), BUTTON_RAISED, "terms/turn", label, command,
+                   words(picture, is_axis ? STRING_MICROSCOPE_PATH_TIP : STRING_TERMS_TURN_TIP));
         right -= 12;
     }
     double below = 0;

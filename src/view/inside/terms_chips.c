@@ -67,6 +67,11 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_JACOBIAN: return "J";
     case TERMS_PRODUCT: return "P";
     case TERMS_SINGULAR: return "\\sigma";
+    case TERMS_MODULUS: return "|\\lambda|";
+    case TERMS_EIGEN: return "\\text{re }\\lambda";
+    case TERMS_EIGEN_IM: return "\\text{im }\\lambda";
+    case TERMS_ALONG: return "\\text{axis}";
+    case TERMS_AWAY: return "(h - \\bar{h})";
     case TERMS_SENT: return "(\\V{V}^{\\top}\\partial y)";
     case TERMS_CARRY: return "\\text{carry}";
     case TERMS_CARRY_C: return "\\text{carry}^{c}";
@@ -181,6 +186,9 @@ void terms_write_tex(char out[TERMS_TEX_SIZE], const TermsPicture *picture, cons
         return;
     case TERMS_LEFT:
     case TERMS_RIGHT:
+    case TERMS_MODULUS:
+    case TERMS_EIGEN:
+    case TERMS_EIGEN_IM:
     case TERMS_BIAS:
     case TERMS_FLAT_UNIT:
     case TERMS_FLAT_UNIT_C:

@@ -48,7 +48,7 @@ static void write_unroll(Pen *pen) {
     write_count(pen, tr(pen->view->strings, STRING_STORY_UNITS), run->net.spec.hidden);
     write_count(pen, tr(pen->view->strings, STRING_STORY_WEIGHTS), (long)run->net.weight_count);
     story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_RADIUS), run->radius, NULL);
-    story_why(pen, STRING_WHY_EIGEN);
+    hint_radius(pen->view);
 }
 
 enum { FORWARD_FORMULAS = 4 };
@@ -426,7 +426,7 @@ static void write_update(Pen *pen) {
     }
     if (l2 > 0) write_set(pen, STRING_STORY_L2, l2);
     story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_BEFORE), run->radius, NULL);
-    story_why(pen, STRING_WHY_EIGEN);
+    hint_radius(pen->view);
     write_count(pen, tr(pen->view->strings, STRING_STORY_UPDATES), run->update);
     if (!clip_picture_is_wanted(view)) return;
     const Cursor *cursor = &view->ui->cursor;
