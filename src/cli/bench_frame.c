@@ -6,8 +6,9 @@
    beginning if --repeat is small. Without --do and --script the picture is in the backward phase. Beside the time by the clock stands
    processor time (`cpu`), which does not grow when other programs keep the machine busy. */
 #include "base/number.h"
-#include "cli/bench.h"
+#include "cli/bench_bare.h"
 #include "cli/cli.h"
+#include <math.h>
 
 typedef enum FrameCase { FRAME_FULL, FRAME_COLUMN, FRAME_HOVER, FRAME_RESIZE, FRAME_STILL, FRAME_MORPH, FRAME_PLAY, FRAME_CASES } FrameCase;
 enum { FRAME_REPEAT = 300, FRAME_WARM = 30, FRAME_DRAG = 40, FRAME_REST = 3, FRAME_MORPHS = 19 };
@@ -109,9 +110,11 @@ static void print_row(BenchPicture *picture, const char *name, const char *of, c
     fflush(stdout);
 }
 
-/* Draws every picture in both themes alternately, so that each frame has only new pixels. A row has the times of one theme. */
-static void measure_screen(BenchPicture *picture, const char *name, int repeat) {
+/* Draws every picture in both themes alternately, so that each frame has only new pixels. A row has the times of one theme. Returns the
+   larger of the two medians of processor time. */
+static double measure_screen(BenchPicture *picture, const char *name, int repeat) {
     static const char *const themes[2] = {"dark", "light"};
+    double most = 0;
     Input nothing;
     input_reset(&nothing);
     bench_apply(picture, "show %s", name);
@@ -128,8 +131,10 @@ static void measure_screen(BenchPicture *picture, const char *name, int repeat) 
     for (int k = 0; k < 2; k++) {
         picture->side = k;
         print_row(picture, name, themes[k], "list", BENCH_BUILD);
+        most = fmax(most, picture->failed ? 0 : bench_list_ms(picture, BENCH_CPU, 0.5));
     }
     picture->side = 0;
+    return most;
 }
 
 /* A number that a hand moves back and forth: the command, its computations, and the picture. */
@@ -171,12 +176,17 @@ static void measure_hands(BenchPicture *picture, int repeat) {
     for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) measure_moved(picture, &moved[i], repeat);
 }
 
-/* The stage and the screens in its place; pages need a course, and panels are part of all pictures. */
+/* The stage and the screens in its place, then the busiest of them beside a bare drawing, then what hands move; pages need a course, and panels are part of all pictures. */
 static void measure_all(BenchPicture *picture, int repeat) {
+    const char *busiest = "stage";
+    double most = 0;
     for (int id = 0; id < SCREEN_COUNT; id++) {
         bool stands = screen_table[id].place == SCREEN_BASE || screen_table[id].place == SCREEN_INSIDE;
-        if (stands) measure_screen(picture, screen_table[id].name, repeat);
+        double ms = stands ? measure_screen(picture, screen_table[id].name, repeat) : 0;
+        if (ms > most) busiest = screen_table[id].name;
+        most = fmax(most, ms);
     }
+    bench_bare(picture, busiest, repeat, FRAME_WARM);
     measure_hands(picture, repeat);
 }
 

@@ -260,7 +260,8 @@ static void bench_prints_its_numbers(void **state) {
 static void bench_measures_every_screen_and_what_a_window_needs(void **state) {
     ProgramCase *place = *state;
     program_case_expect(place, "bench frame --all --repeat 1 --size 800x500", 0,
-                        "stage        dark|stage        light|microscope   dark|cliff        light|eigenvalue   moved  median");
+                        "stage        dark|stage        light|microscope   dark|cliff        light| full   median |bare Cairo          "
+                        "median | times bare Cairo|eigenvalue   moved  median");
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     program_case_expect(
         place, "bench present --repeat 2 --size 800x500", 0,
