@@ -35,7 +35,7 @@ static bool page_init(Page *page, const View *view, Rect area) {
     rect_cut_bottom(&rest, page->low ? 4 : 12);
     page->title = rect_cut_top(&rest, page->low ? 46 : 58);
     rect_cut_top(&rest, page->low ? 4 : 12);
-    page->right = rect_cut_right(&rest, clamp(rest.w * 0.40, 230, 520));
+    page->right = rect_cut_right(&rest, clamp(rest.w * 0.40, 230, fmax(520, rest.w / 3)));
     rect_cut_right(&rest, 20);
     page->left = rest;
     return true;
@@ -106,7 +106,7 @@ static void draw_numbers(const Page *page, double *y) {
     const Gui *gui = page->view->gui;
     const Theme *theme = gui->theme;
     const WeightCheck *check = &page->check->probe.check;
-    double x = page->left.x, size = clamp(page->left.w / 27, 13, 24), row = size * 1.7;
+    double x = page->left.x, size = clamp(page->left.w / 27, 13, fmax(24, page->left.h / 40)), row = size * 1.7;
     Pair pair = pair_of(check->analytic, check->numeric);
     char text[160], above[32], below[32], step[32];
     gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, tr(page->view->strings, STRING_CHECK_BY_BACKWARD));
@@ -153,7 +153,7 @@ static void draw_ladder(const Page *page, double y) {
     const GradientCheck *check = page->check;
     double x = page->left.x, room = rect_bottom(page->left) - y - 24, w = page->left.w;
     int every = room >= CHECK_LADDER * 19 ? 1 : room >= CHECK_LADDER / 2 * 19 ? 2 : 3;
-    double row = fmin(26, room / (CHECK_LADDER / every));
+    double row = fmin(fmax(26, room / 26), room / (CHECK_LADDER / every)); /* a large window is not left empty */
     if (!check->has_ladder || row < 16) {
         if (room > 20)
             gui_text_fit(gui, FACE_UI, 13, x, y + 12, w, ALIGN_LEFT, theme->dim,
@@ -163,7 +163,7 @@ static void draw_ladder(const Page *page, double y) {
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 12, w, ALIGN_LEFT, theme->text, tr(page->view->strings, STRING_CHECK_LADDER));
     hint_add(page->view, rect(x, y, w, 18), "check/ladder", tr(page->view->strings, STRING_CHECK_STEPS_TIP));
     y += 22;
-    double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : 13.5;
+    double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : fmax(13.5, row / 2);
     for (int i = 0, shown = 0; i < CHECK_LADDER; i += every, shown++) {
         const WeightCheck *one = &check->ladder[i];
         Pair pair = pair_of(check->probe.check.analytic, one->numeric);
@@ -217,7 +217,7 @@ static Rect draw_matrix(const Page *page, ParamKind kind, double x, double y, do
     Color cell[MATRIX_CELLS_MAX * MATRIX_CELLS_MAX];
     int by_row = (param->rows + MATRIX_CELLS_MAX - 1) / MATRIX_CELLS_MAX, by_col = (param->cols + MATRIX_CELLS_MAX - 1) / MATRIX_CELLS_MAX;
     int rows = (param->rows + by_row - 1) / by_row, cols = (param->cols + by_col - 1) / by_col;
-    double size = clamp(floor(fmin(room_w / cols, room_h / rows)), 2, 22);
+    double size = clamp(floor(fmin(room_w / cols, room_h / rows)), 2, fmax(22, page->right.w / 24));
     Rect box = {x, y, size * cols, size * rows};
     for (int r = 0; r < rows; r++)
         for (int c = 0; c < cols; c++)

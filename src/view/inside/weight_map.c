@@ -9,7 +9,7 @@ static Rect place_map(Rect area, int rows, int cols) {
     double cell = fmin(area.w / cols, area.h / rows), w = cell, h = cell;
     if (cols * cell < area.w * 0.5 && rows > 2 * cols) w = fmin(area.w / cols, 3 * cell); /* a tall one is made wider */
     if (rows * cell < area.h * 0.5 && cols > 2 * rows) h = fmin(area.h / rows, 3 * cell);
-    double most = fmax(44, area.w / 12); /* the same for the maps of a column: a large window is not left empty */
+    double most = fmax(44, area.w / 9); /* the same for the maps of a column: a large window is not left empty */
     return rect(area.x, area.y, fmin(w, most) * cols, fmin(h, most) * rows);
 }
 
