@@ -61,6 +61,20 @@ static Found find_sources(TermsSource *own, TermsSource *plain, App *app, const 
     return FOUND_BOTH;
 }
 
+/* No pass makes an eigenvalue: it is compared with the sum over W, whose rounding is another. False where there is none. */
+static bool add_eigenvalue(double *size, const TermsSource *source, TermsPlace place) {
+    Terms sum = {0};
+    bool good = true;
+    *size = 0;
+    for (int k = 0; k < 2 && good; k++) {
+        place.kind = k ? TERMS_EIGEN_IM : TERMS_EIGEN;
+        good = terms_form(&sum, source, &place) && sum.count > 0;
+        *size = hypot(*size, sum.sum);
+    }
+    terms_deinit(&sum);
+    return good;
+}
+
 const char *app_find_lost(App *app) {
     TermsPlace place;
     TermsSource own, plain;
@@ -74,16 +88,7 @@ const char *app_find_lost(App *app) {
     Found found = find_sources(&own, &plain, app, &place);
     if (found != FOUND_BOTH) return tr(&app->strings, why_not[found]);
     double other = terms_value(&plain, &place);
-    if (place.kind == TERMS_MODULUS) { /* no pass makes it: the sum of its entries of W, whose rounding is another */
-        Terms sum = {0};
-        other = 0;
-        for (place.kind = TERMS_EIGEN; place.kind <= TERMS_EIGEN_IM; place.kind++) {
-            if (!terms_form(&sum, &own, &place) || sum.count == 0) other = NAN;
-            other = hypot(other, sum.sum);
-        }
-        place.kind = TERMS_MODULUS;
-        terms_deinit(&sum);
-    }
+    if (place.kind == TERMS_MODULUS && !add_eigenvalue(&other, &own, place)) return tr(&app->strings, STRING_NUMBER_DIGITS_ONCE);
     if (digits_agreed(terms_value(&own, &place), other) >= 3) return NULL;
     number_format_short(number, (int)sizeof number, other, 3);
     text_format(app->lost, (int)sizeof app->lost, tr(&app->strings, STRING_NUMBER_DIGITS), number);

@@ -61,7 +61,8 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     hint_eigenvalue(view, &place, false);
     gui_focus_ring(gui, rect_inset(region->box, -1, -1), 10, path);
     if (!hot) return;
-    ChartRow row[3];
+    ChartRow row[4] = {0};
+    int count = im == 0 ? 2 : 3;
     Figures figures = figure_begin(gui);
     char head[48], a[FIGURE_SIZE], b[FIGURE_SIZE];
     text_format(head, (int)sizeof head,
@@ -77,8 +78,12 @@ static void add_eigenvalue(const MicroscopePicture *picture, const Chart *chart,
     text_format(row[1].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_EIGEN_SIZE), a);
     figure_write(&figures, a, atan2(im, re) * 180 / 3.14159265358979323846);
     text_format(row[2].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_TURNS), a);
+    if (view->lost) {
+        row[count].color = theme->panel;
+        text_format(row[count++].text, (int)sizeof row->text, "%s", view->lost);
+    }
     draw_layer(gui->list, LAYER_HOVER);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, im == 0 ? 2 : 3, &figures);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 10, x + 10, y, head, row, count, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 
@@ -220,19 +225,20 @@ static void read_path(const MicroscopePicture *picture, const Chart *chart) {
         found = t;
     }
     if (found < 0) return;
-    ChartRow row[2];
+    ChartRow row[3] = {{.color = gui->theme->accent}, {.color = gui->theme->accent}, {.color = gui->theme->panel}};
+    int count = 2;
     Figures figures = figure_begin(gui);
     char head[32], number[FIGURE_SIZE];
     text_format(head, (int)sizeof head, tr(picture->view->strings, STRING_MICROSCOPE_STATE_AT), found + 1);
     for (int i = 0; i < 2; i++) {
         figure_write(&figures, number, i ? scope->path_y[found] : scope->path_x[found]);
-        row[i].color = gui->theme->accent;
         text_format(row[i].text, (int)sizeof row->text, tr(picture->view->strings, STRING_MICROSCOPE_AXIS), i + 1, number);
     }
+    if (picture->view->lost) text_format(row[count++].text, (int)sizeof row->text, "%s", picture->view->lost);
     double x = chart_x(chart, scope->path_x[found]), y = chart_y(chart, scope->path_y[found]);
     draw_layer(gui->list, LAYER_HOVER);
     draw_circle_stroke(gui->list, x, y, 7, 1.5, gui->theme->text);
-    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 8, x + 8, y, head, row, 2, &figures);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), x - 8, x + 8, y, head, row, count, &figures);
     const MicroscopePlace *at = &picture->place;
     const TermsPlace place = {.kind = TERMS_ALONG,
                               .layer = at->layer,
