@@ -213,9 +213,8 @@ static bool show_files(App *app, bool to_save, bool animate, Diag *diag) {
     app_refresh(app);
     bool has_file = !to_save && region_find(&app->region, "files/file1");
     const char *place = to_save ? APP_SAVE_FIELD : has_file ? "files/file1" : "files/open/value";
-    const Region *field = region_find(&app->region, place);
     app_set_focus(app, place, true);
-    if (field && !has_file) app_begin_edit(app, field);
+    if (!has_file) app_begin_edit(app, region_find(&app->region, place));
     return true;
 }
 

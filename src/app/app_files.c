@@ -52,7 +52,7 @@ static bool find_free(char path[APP_PATH_MAX + WEIGHTS_NAME_SIZE], bool *is_same
 static bool keep_text(const ShelfText *item, const FileApi *file, char path[APP_PATH_MAX + WEIGHTS_NAME_SIZE], bool may_replace,
                       uint64_t *kept, Diag *diag) {
     uint64_t hash = item->text.hash;
-    bool is_there = file->is_there && file->is_there(file->user, path);
+    bool is_there = file->is_there(file->user, path);
     if (is_there && *kept == hash) return true;
     bool is_same = is_there && has_bytes(file, path, item->bytes, item->size);
     if (is_there && !is_same && !may_replace && *kept == 0 && !find_free(path, &is_same, item, file))
@@ -106,7 +106,7 @@ void app_begin_write(App *app, AppWrite *write, const char *path) {
 
 bool app_end_write(App *app, AppWrite *write) {
     job_queue_finish(&app->jobs, &write->job);
-    if (write->saved) setup_file_deinit(write->saved);
+    setup_file_deinit(write->saved);
     mem_free(write->saved);
     mem_free(write->data);
     write->saved = NULL;
@@ -212,15 +212,19 @@ static void describe(FileRow *row, const FileApi *file) {
     mem_free(saved);
 }
 
-static void add_row(FileList *list, const FileApi *file, const char *path) {
+/* The rows from `first` on are sorted by name. */
+static void add_row(FileList *list, const FileApi *file, const char *path, int first) {
     for (int i = 0; i < list->count; i++)
         if (strcmp(list->row[i].path, path) == 0) return;
     if (list->count == FILE_ROW_MAX || !file->is_there(file->user, path)) return;
-    FileRow *row = &list->row[list->count++];
-    const char *slash = strrchr(path, '/');
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    int at = list->count++;
+    FileRow *row = list->row;
+    for (; at > first && strcmp(row[at - 1].name, name) > 0; at--) row[at] = row[at - 1];
+    row += at;
     memset(row, 0, sizeof *row);
     str_copy(row->path, FILE_PATH_SIZE, str_from(path));
-    str_copy(row->name, (int)sizeof row->name, str_from(slash ? slash + 1 : path));
+    str_copy(row->name, (int)sizeof row->name, str_from(name));
     str_copy(row->folder, (int)sizeof row->folder, (Str){path, slash ? (int)(slash - path) : 0});
     describe(row, file);
 }
@@ -235,19 +239,8 @@ static void note_name(void *user, const char *name) {
     Listing *listing = user;
     FileList *list = listing->list;
     char path[FILE_PATH_SIZE];
-    int last = list->count;
-    if (!ends_with(name, ending) || text_format(path, FILE_PATH_SIZE, "%s/%s", list->folder, name) >= FILE_PATH_SIZE - 1) return;
-    add_row(list, listing->file, path);
-    if (list->count == last) return;
-    FileRow *row = list->row;
-    for (int at = last; at > list->recents && strcmp(row[at - 1].name, row[at].name) > 0; at--) {
-        FileRow *other = mem_new(sizeof *other);
-        if (!other) return;
-        *other = row[at];
-        row[at] = row[at - 1];
-        row[at - 1] = *other;
-        mem_free(other);
-    }
+    if (ends_with(name, ending) && text_format(path, FILE_PATH_SIZE, "%s/%s", list->folder, name) < FILE_PATH_SIZE - 1)
+        add_row(list, listing->file, path, list->recents);
 }
 
 static bool find_folder(const App *app, char out[APP_PATH_MAX], Place which, Diag *diag) {
@@ -284,7 +277,7 @@ bool app_list_files(App *app) {
     files->asked[0] = '\0';
     str_copy(list->current, (int)sizeof list->current, str_from(slash ? slash + 1 : files->path));
     if (!find_folder(app, list->folder, PLACE_FILES, NULL)) list->folder[0] = '\0';
-    for (int i = 0; i < files->recent_count; i++) add_row(list, file, files->recent[i]);
+    for (int i = 0; i < files->recent_count; i++) add_row(list, file, files->recent[i], list->count);
     list->recents = list->count;
     if (list->folder[0] && file->list) file->list(file->user, list->folder, note_name, &listing, NULL);
     find_offer(app, list);
@@ -333,7 +326,6 @@ bool app_save(App *app, Str name, Diag *diag) {
     AppFiles *files = &app->files;
     char path[APP_PATH_MAX];
     name = str_trim(name);
-    if (name.count == 0 && !files->path[0]) return diag_fail(diag, "save: expected a name, as in save mine.");
     if (!app->world->file.write) return diag_fail(diag, "save: no file can be written here.");
     if (name.count == 0)
         str_copy(path, APP_PATH_MAX, str_from(files->path));

@@ -45,10 +45,9 @@ static void copy_look(App *to, const App *app, const FilmPlan *plan) {
 }
 
 static void copy_lesson(FilmJob *film, const App *app) {
-    const AppLesson *study = app->study;
-    if (!app->ui.screens.has_lesson || !study || !study->lesson) return;
-    text_format(film->lesson, APP_PATH_MAX, "%s", study->path);
-    film->reader = study->reader;
+    if (!app->ui.screens.has_lesson) return;
+    text_format(film->lesson, APP_PATH_MAX, "%s", app->study->path);
+    film->reader = app->study->reader;
 }
 
 static bool copy_all(FilmJob *film, const App *app, const FilmPlan *plan, Diag *diag) {

@@ -22,10 +22,8 @@ static void move_focus(App *app, int direction) {
 
 void app_open_menu(App *app, const Region *dropdown, bool by_keyboard) {
     GuiState *gui = &app->ui.gui;
-    bool open = strcmp(gui->menu_path, dropdown->path) == 0;
-    text_format(gui->menu_path, sizeof gui->menu_path, "%s", open ? "" : dropdown->path);
+    text_format(gui->menu_path, sizeof gui->menu_path, "%s", dropdown->path); /* none is open: it would have this press or key */
     app->stale = true;
-    if (open) return;
     MenuItem item[APP_MENU_MAX];
     int chosen;
     app_list_menu(app, dropdown, item, &chosen);
@@ -136,8 +134,7 @@ static bool focus_key(App *app, const char *key) {
         if (is_return(key)) {
             char path[48];
             text_format(path, sizeof path, "%s/value", region->path);
-            const Region *field = region_find(&app->region, path);
-            if (field) app_begin_edit(app, field);
+            app_begin_edit(app, region_find(&app->region, path));
             return true;
         }
         return region->key >= 0 ? step_key(app, region, key, true) : step_handle(app, region, key);

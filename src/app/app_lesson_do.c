@@ -100,7 +100,7 @@ static void train_slice(App *app) {
         app_end_training(app);
         return;
     }
-    if ((app->is_live && !app->record) || app->is_ahead) slice = fmax(1, floor(SLICE_S / fmax(cost_train_s(&app->main.lab, 1), 1e-9)));
+    if (app_may_put_off(app) || app->is_ahead) slice = fmax(1, floor(SLICE_S / fmax(cost_train_s(&app->main.lab, 1), 1e-9)));
     long count = (long)fmin(fmin(left, slice), COMMAND_TRAIN_MAX);
     text_format(line, (int)sizeof line, "train %ld", count);
     study->expected = app->main.lab.run.update + count;
@@ -328,7 +328,7 @@ static void run_slice(App *app, bool waits) {
 static bool do_next(App *app) {
     AppLesson *study = app->study;
     if (study->reader.all > 0) {
-        run_slice(app, !app->is_live || app->record);
+        run_slice(app, !app_may_put_off(app));
         return true;
     }
     if (study->reader.is_at_stop) return false;
@@ -359,7 +359,7 @@ static bool do_next(App *app) {
 /* Runs the pending lines: in a frame of the window as many as fit, else all. */
 void app_go_on(App *app) {
     AppLesson *study = app->study;
-    bool watched = (app->is_live && !app->record) || app->is_ahead;
+    bool watched = app_may_put_off(app) || app->is_ahead;
     while (do_next(app))
         if (watched && study->reader.all > 0) break;
     study->reader.is_busy = study->reader.all > 0;

@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+/* The words of the command `presenter`, in their order. */
+enum { NEXT, BACK, BLANK, SPOTLIGHT, ZOOM_IN, LOCK, ADDRESS, NOTES, FIND, VOTE, UNVOTE, COUNT, TALLY, GO, LEAVE };
 enum { STOP_END = 1 << 20, LINE_SIZE = 128, PENDING_MAX = 16 };
 static const double ZOOM = 2.2, LINE_S = 1.5;
 
@@ -37,11 +39,13 @@ struct AppPresent {
     int wanted;     /* the stop that is on its way */
     double began_s;
     long told_s;
-    bool opened_notes, leaves;
+    bool opened_notes;
     char pending[PENDING_MAX][LINE_SIZE]; /* (pending_count) pressed in the lecturer's window */
     int pending_count;
     Ahead ahead;
 };
+
+static bool is_digit_key(const char *key) { return key[0] >= '0' && key[0] <= '9' && !key[1]; }
 
 static double now(const App *app) { return app->world->clock.now_s ? app->world->clock.now_s(app->world->clock.user) : 0; }
 
@@ -61,15 +65,10 @@ static void note_place(App *app) {
 
 /* Presses until the wanted stop is reached, or until training needs another frame. A question that follows an answer at once is asked by a
    press of its own: before, the class sees the answer. */
-static void walk(App *app, int *stop, int *wanted, bool *shows_answer, bool may_wait) {
+static void walk(App *app, int *stop, int *wanted, bool *shows_answer) {
     for (;;) {
         LessonGo go = app_find_go(app);
-        if (go == GO_WAIT || (go == GO_FINISH && may_wait)) return;
-        if (go == GO_FINISH) {
-            app_press_next(app);
-            continue;
-        }
-        if (*stop >= *wanted) return;
+        if (go == GO_WAIT || go == GO_FINISH || *stop >= *wanted) return;
         bool asks = *shows_answer && go == GO_ANSWER;
         *shows_answer = false;
         if (asks) {
@@ -88,7 +87,7 @@ static void walk(App *app, int *stop, int *wanted, bool *shows_answer, bool may_
 
 static void go_on(App *app) {
     AppPresent *present = app->present;
-    walk(app, &present->shown.stop, &present->wanted, &present->shown.shows_answer, app->is_live && !app->record);
+    walk(app, &present->shown.stop, &present->wanted, &present->shown.shows_answer);
     note_place(app);
 }
 
@@ -137,8 +136,7 @@ static void free_ahead(App *app, Ahead *ahead) {
 
 static bool begin(App *app, Diag *diag) {
     if (app->present) return true;
-    if (!app->study || !app->study->lesson || !app->ui.screens.has_lesson)
-        return diag_fail(diag, "%s", tr(&app->strings, STRING_PRESENT_NO_LESSON));
+    if (!app->ui.screens.has_lesson) return diag_fail(diag, "%s", tr(&app->strings, STRING_PRESENT_NO_LESSON));
     app_make_still(app);
     AppPresent *present = mem_new(sizeof *present);
     AppScene *scene = present ? app_scene_new(app, diag) : NULL;
@@ -199,10 +197,7 @@ bool app_present(App *app, int choice, Diag *diag) {
     if (on && !begin(app, diag)) return false;
     if (on) forget_pointer(app);
     if (on) return true;
-    if (app->present && app->at_surface)
-        app->present->leaves = true;
-    else if (app->present)
-        leave(app);
+    if (app->present) app_presenter(app, LEAVE, (Str){"", 0}, diag);
     return true;
 }
 
@@ -248,7 +243,7 @@ static bool tally(App *app, Str text, Diag *diag) {
    of its first number have counted single votes by then; the line replaces them. A digit that is no answer's counts nothing behind another. */
 static bool begin_line(App *app, const char *key) {
     Present *shown = &app->present->shown;
-    bool is_open, is_digit = key[0] >= '0' && key[0] <= '9' && !key[1];
+    bool is_open, is_digit = is_digit_key(key);
     int at = present_find_question(shown, &app->study->reader, &is_open);
     const LessonQuestion *question = at >= 0 && is_open ? app->study->reader.question[at] : NULL;
     if (now(app) - shown->typed_s > LINE_S || !question || question->kind != QUESTION_CHOICE) shown->typed[0] = '\0';
@@ -276,7 +271,7 @@ bool app_present_key(App *app, const char *key) {
         shown->typed[0] = '\0';
         return false;
     }
-    if (key[0] >= '0' && key[0] <= '9' && !key[1]) {
+    if (is_digit_key(key)) {
         if (used < PRESENT_TYPED_MAX - 1) text_format(shown->typed + used, PRESENT_TYPED_MAX - used, "%s", key);
     } else if (strcmp(key, "Space") == 0) {
         if (used > 0 && used < PRESENT_TYPED_MAX - 1) text_format(shown->typed + used, PRESENT_TYPED_MAX - used, " ");
@@ -298,8 +293,6 @@ bool app_present_key(App *app, const char *key) {
 
 /* ---- The command ---- */
 
-enum { NEXT, BACK, BLANK, SPOTLIGHT, ZOOM_IN, LOCK, ADDRESS, NOTES, FIND, VOTE, UNVOTE, COUNT, TALLY, GO, LEAVE }; /* its words, in order */
-
 static void zoom(App *app) {
     Present *shown = &app->present->shown;
     GuiState *gui = &app->ui.gui;
@@ -320,8 +313,7 @@ static bool find(App *app, Diag *diag) {
     app_list_course(app);
     if (!app->run_line(app, "show goto", false, diag)) return false;
     app_build(app);
-    const Region *field = region_find(&app->region, "goto/find/value");
-    if (field) app_begin_edit(app, field);
+    app_begin_edit(app, region_find(&app->region, "goto/find/value"));
     return true;
 }
 
@@ -475,7 +467,7 @@ static void walk_ahead(App *app, Ahead *ahead, int step, int stop) {
     }
     ahead->wanted = stop;
     if (app->study->reader.all > 0) app_go_on(app);
-    walk(app, &ahead->stop, &ahead->wanted, &ahead->shows_answer, true);
+    walk(app, &ahead->stop, &ahead->wanted, &ahead->shows_answer);
     app_finish(app);
     if (app->study->reader.all <= 0 && ahead->stop >= ahead->wanted) {
         app_settle(app);
@@ -521,7 +513,7 @@ static void make_next(App *app) {
 
 bool app_present_is_moving(const App *app) {
     const AppPresent *present = app->present;
-    return present && (present->pending_count > 0 || present->leaves || !is_settled(app) || is_due(app));
+    return present && (present->pending_count > 0 || !is_settled(app) || is_due(app));
 }
 
 /* True if the clock in the lecturer's window has advanced by a second. */
@@ -544,7 +536,6 @@ void app_begin_present_frame(App *app) {
         if (i + 1 == present->pending_count) present->pending_count = 0;
         if (!app->run_line(app, line, true, &diag)) app_say(app, true, "%s", diag.text);
     }
-    if (app->present && app->present->leaves) leave(app);
 }
 
 void app_advance_present(App *app) {

@@ -51,9 +51,9 @@ void app_resize(App *app, double width_px, double height_px, double pixel_ratio)
 
 bool app_motion_is_reduced(const App *app) { return settings_choice(&app->settings, SETTING_MOTION) == 1; }
 
-bool app_may_wait(const App *app) { return app->is_live && job_queue_has_threads(&app->jobs) && !app->record; }
-
 bool app_may_put_off(const App *app) { return app->is_live && !app->record; }
+
+bool app_may_wait(const App *app) { return app_may_put_off(app) && job_queue_has_threads(&app->jobs); }
 
 void app_find_queue(const App *app, ControlQueue *queue) {
     experiment_find_setup(&app->main, &queue->setup);

@@ -24,7 +24,7 @@ static double round_shown(double value) {
 
 void app_begin_edit(App *app, const Region *field) {
     GuiState *gui = &app->ui.gui;
-    if (field->disabled) return;
+    if (!field || field->disabled) return;
     text_format(gui->edit_path, sizeof gui->edit_path, "%s", field->path);
     char text[GUI_TYPED_MAX] = "";
     const char *refused = gui_find_refused(gui, field->path); /* it is there again, to be corrected */
@@ -68,9 +68,8 @@ bool app_write_answer(App *app) {
     if (at < 0 || reader->question[at]->kind != QUESTION_WRITE || !region_find(&app->region, APP_ANSWER_FIELD)) return false;
     app_set_focus(app, APP_ANSWER_FIELD, true); /* into view */
     app_refresh(app);
-    const Region *field = region_find(&app->region, APP_ANSWER_FIELD);
-    if (field) app_begin_edit(app, field);
-    return field != NULL;
+    app_begin_edit(app, region_find(&app->region, APP_ANSWER_FIELD));
+    return true;
 }
 
 void app_route_text(App *app, const char *text) {
@@ -84,9 +83,8 @@ void app_route_text(App *app, const char *text) {
         bool is_slider = focus && focus->kind == REGION_SLIDER, is_field = focus && focus->kind == REGION_FIELD;
         if (is_slider ? !numeric : !is_field && !app_begins_answer(app, text)) return;
         if (is_slider || is_field) text_format(path, sizeof path, is_slider ? "%s/value" : "%s", gui->focus);
-        const Region *field = region_find(&app->region, path);
-        if (!field || field->disabled) return;
-        app_begin_edit(app, field);
+        app_begin_edit(app, region_find(&app->region, path));
+        if (!gui->edit_path[0]) return;
     }
     if (!edit_insert(&gui->edit, str_from(text))) app_say(app, true, tr(&app->strings, STRING_NOTICE_NO_ROOM), gui->edit.size - 1);
     app->stale = true;

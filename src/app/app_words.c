@@ -111,14 +111,14 @@ bool app_search(App *app, Str text, Diag *diag) {
     return true;
 }
 
+static const char *search_field(bool is_glossary) { return is_glossary ? "glossary/search/value" : "course/search/value"; }
+
 /* On the course page or in the glossary; from anywhere else the course page opens. */
 static bool edit_search(App *app, Diag *diag) {
     if (screen_top(&app->ui.screens) != SCREEN_GLOSSARY && !app->run_line(app, "show course", false, diag)) return false;
     app->ui.term = 0;
     app_build(app);
-    const Region *field =
-        region_find(&app->region, screen_top(&app->ui.screens) == SCREEN_GLOSSARY ? "glossary/search/value" : "course/search/value");
-    if (field) app_begin_edit(app, field);
+    app_begin_edit(app, region_find(&app->region, search_field(screen_top(&app->ui.screens) == SCREEN_GLOSSARY)));
     return true;
 }
 
@@ -173,7 +173,7 @@ bool app_search_key(App *app, const char *key) {
     for (const char *at = focus + (is_glossary ? 13 : 10); *at >= '0' && *at <= '9' && number < 10000; at++)
         number = 10 * number + *at - '0';
     const Region *next = find_listed(app, is_glossary, number + (is_down ? 1 : -1));
-    if (!next && !is_down) next = region_find(&app->region, is_glossary ? "glossary/search/value" : "course/search/value");
+    if (!next && !is_down) next = region_find(&app->region, search_field(is_glossary));
     if (next) app_set_focus(app, next->path, true);
     return true;
 }

@@ -170,7 +170,7 @@ static void write_question(Ink *ink, const void *what) { paper_question(ink, wha
 static void address_of(const Handout *handout, char *out, int size) {
     const AppLesson *study = handout->app->study;
     const LessonStep *step = reader_step(&study->reader);
-    Str id = app_lesson_id(study), slug = step ? step->slug : (Str){"", 0};
+    Str id = app_lesson_id(study), slug = step->slug;
     const Strings *strings = &handout->app->strings;
     int used = text_format(out, size, "unroll %.*s#%.*s", id.count, id.at, slug.count, slug.at);
     if (handout->stop == 1) text_format(out + used, size - used, "%s", tr(strings, STRING_PAPER_RETURN));
@@ -201,7 +201,7 @@ static void keep_refusal(Handout *handout) {
     if (handout->is_refused || !reason[0]) return;
     handout->is_refused = true;
     put(handout, &handout->text, write_wrong, reason, 0);
-    diag_fail(&diag, "%s#%.*s: %s", app->study->path, step ? step->slug.count : 0, step ? step->slug.at : "", reason);
+    diag_fail(&diag, "%s#%.*s: %s", app->study->path, step->slug.count, step->slug.at, reason);
     diag_list_push(&handout->wrong, &diag);
     app_forget_message(app);
 }
@@ -265,12 +265,12 @@ static void put_answer(Handout *handout, const LessonStep *step, const LessonQue
 /* Goes on with what the step does until `block` is passed: each stop on the way is a picture. */
 static void pass(Handout *handout, Flow *flow, const LessonBlock *block, double with) {
     App *app = handout->app;
-    for (LessonGo go; (go = app_find_go(app)) == GO_STOP || go == GO_FINISH;) {
+    while (app_find_go(app) == GO_STOP) { /* without a window what trains is finished by then */
         const LessonBlock *at = app->study->block;
         bool is_here = at == block->next || at == block; /* a `do` is passed as soon as its lines are read, a question is not */
         if (!is_here) return;
-        if (go == GO_STOP) put_picture(handout, flow, with);
-        handout->stop += go == GO_STOP;
+        put_picture(handout, flow, with);
+        handout->stop++;
         app_press_next(app);
         keep_refusal(handout);
     }
@@ -422,7 +422,6 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
             if (at >= 0 && app_find_go(app) == GO_ANSWER) {
                 app_press_next(app);
                 handout->stop++;
-                while (app_find_go(app) == GO_FINISH) app_press_next(app);
                 keep_refusal(handout);
                 put_answer(handout, step, block->question, lesson);
                 pass(handout, handout->behind, block, 0);
@@ -526,7 +525,7 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     if (!app_apply(app, line, diag)) return false;
     const Lesson *read = app->study->lesson;
     if (read->step_count == 0 && read->mistakes.count > 0) {
-        if (diag) *diag = read->mistakes.item[0];
+        *diag = read->mistakes.item[0];
         return false;
     }
     if (read->step_count == 0) return diag_fail(diag, "%s has no steps", lesson);

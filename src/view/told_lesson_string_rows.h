@@ -186,7 +186,6 @@ TOLD_ROW(THE_PATH_IS_LONGER_THAN, "the-path-is-longer-than", "the path is longer
 TOLD_ROW(IS_THERE_ALREADY_AND_SAYS, "is-there-already-and-says", "%s exists already and differs from the text that the network learns. Save in another folder, where the text can stand beside the experiment.")
 TOLD_ROW(THERE_IS_NO_FOLDER_OF_YOUR, "there-is-no-folder-of-your", "There is no folder of your own here; give a path, such as ./mine.unroll.")
 TOLD_ROW(THERE_IS_NO_MEMORY_LEFT_TO_SAVE, "there-is-no-memory-left-to-save", "There is no memory left to save.")
-TOLD_ROW(EXPECTED_A_NAME_AS_IN, "expected-a-name-as-in", "expected a name, as in save mine.")
 TOLD_ROW(THERE_IS_NO_FILE_IN, "there-is-no-file-in", "there is no file %d in the list.")
 TOLD_ROW(EXPECTED_THE_NAME_OF_A, "expected-the-name-of-a", "expected the name of a file.")
 TOLD_ROW(WHAT_IS_PRESENTED_CANNOT_BE, "what-is-presented-cannot-be", "a presentation cannot be filmed; end it with Escape first.")
