@@ -137,16 +137,16 @@ static bool begin(App *app, const LoadPlan *plan, Diag *diag) {
 
 /* ---- What a task learns ---- */
 
-/* "FILE" or "FILE COLUMN": a name with blanks is a file where one of that name is. */
+/* "FILE" or "FILE COLUMN": a name with blanks is a file where one of that name is. A path that is too long is empty. */
 static bool split_column(const App *app, LoadPlan *plan, Str text) {
     const FileApi *file = &app->world->file;
-    str_copy(plan->path, LOAD_PATH_SIZE, text);
-    if (strcmp(plan->task, "text") == 0 || (file->is_there && file->is_there(file->user, plan->path))) return true;
     int at = text.count;
-    while (at > 0 && text.at[at - 1] != ' ') at--;
-    if (at == 0) return true;
-    str_copy(plan->path, LOAD_PATH_SIZE, str_trim((Str){text.at, at}));
-    return str_copy(plan->column, LOAD_WORD_SIZE, (Str){text.at + at, text.count - at});
+    bool fits = str_copy(plan->path, LOAD_PATH_SIZE, text), is_whole = strcmp(plan->task, "text") == 0;
+    if (!is_whole && !(fits && file->is_there && file->is_there(file->user, plan->path)))
+        while (at > 0 && text.at[at - 1] != ' ') at--;
+    if (at > 0 && at < text.count) fits = str_copy(plan->path, LOAD_PATH_SIZE, str_trim((Str){text.at, at}));
+    if (!fits) plan->path[0] = '\0';
+    return at == 0 || str_copy(plan->column, LOAD_WORD_SIZE, (Str){text.at + at, text.count - at});
 }
 
 bool app_open_own(App *app, const char *task, Str text, Diag *diag) {

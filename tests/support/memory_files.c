@@ -54,10 +54,11 @@ static bool file_write(void *user, const char *path, const void *data, size_t si
 
 static bool file_is_there(void *user, const char *path) { return find(user, path) >= 0; }
 
-/* A folder is there when a file in it is. */
+/* A folder is there when a file in it is; its name may end in "/". */
 static bool file_is_folder(void *user, const char *path) {
     const MemoryFiles *files = user;
     size_t count = strlen(path);
+    while (count > 1 && path[count - 1] == '/') count--;
     for (int i = 0; i < files->count; i++) {
         if (!strncmp(files->item[i].path, path, count) && files->item[i].path[count] == '/') return true;
     }
