@@ -15,6 +15,8 @@ static atomic_long fail_left;
 
 void mem_fail_after(long count) { atomic_store(&fail_left, count < 0 ? 0 : count == 0 ? 1 : count); }
 
+bool mem_has_failed(void) { return atomic_load(&fail_left) == 0; }
+
 static bool fails_now(void) {
     long left = atomic_load_explicit(&fail_left, memory_order_relaxed);
     while (left > 0) {

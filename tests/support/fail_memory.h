@@ -2,8 +2,11 @@
    come here first (--wrap in tests/CMakeLists.txt). So the program itself needs no switch for it. */
 #ifndef UNROLL_TESTS_SUPPORT_FAIL_MEMORY_H
 #define UNROLL_TESTS_SUPPORT_FAIL_MEMORY_H
+#include <stdbool.h>
 
 void mem_fail_after(long count); /* the count-th mem_new, mem_grow or arena_init from now fails, then all succeed; -1: none fails */
+
+bool mem_has_failed(void); /* the one that mem_fail_after named was asked for, or none was named */
 
 /* What the blocks of base/arena.h hold, counted by the same door (and `free`, wrapped as well): bytes asked for, of blocks made since
    mem_count. */
