@@ -13,6 +13,7 @@
 #include "draw/raster.h"
 #include "platform/worker.h"
 #include "support/drive.h"
+#include "support/fail_memory.h"
 #include "support/memory_files.h"
 #include "support/slow_worker.h"
 #include <stdio.h>
@@ -23,7 +24,7 @@ enum { FRAMES_MOST = 20000 };
 
 typedef struct FakeEncoder {
     MemoryFiles *files;
-    bool is_there, fails;
+    bool is_there, fails, is_refused, makes_no_gif;
     size_t piece; /* bytes that one write takes; 0: all */
     char told[4096], out[256];
     unsigned char *first; /* (size) owned: the first picture */
@@ -36,7 +37,7 @@ static bool find_program(void *user, const char *name) { return ((FakeEncoder *)
 static bool open_program(void *user, ProgramPipe *pipe, const char *const *argv, Diag *diag) {
     FakeEncoder *fake = user;
     int width = 0, height = 0;
-    (void)diag;
+    if (fake->is_refused) return diag_fail(diag, "the other program does not start");
     fake->told[0] = '\0';
     for (int i = 0; argv[i]; i++) {
         strncat(fake->told, argv[i], sizeof fake->told - strlen(fake->told) - 2);
@@ -72,8 +73,9 @@ static bool close_program(void *user, ProgramPipe *pipe, double wait_s, bool *ha
     if (*has_ended) *pipe = (ProgramPipe){0, -1};
     FileApi file;
     memory_files_bind(fake->files, &file);
-    if (*has_ended) file.write(file.user, fake->out, "GIF89a\1\0\1\0\0\0\0;", 14, diag);
-    return true;
+    if (*has_ended)
+        file.write(file.user, fake->out, fake->makes_no_gif ? "GIF89a" : "GIF89a\1\0\1\0\0\0\0;", fake->makes_no_gif ? 6 : 14, diag);
+    return !fake->fails || diag_fail(diag, "the other program failed");
 }
 
 static void stop_program(void *user, ProgramPipe *pipe) {
@@ -317,12 +319,141 @@ static void without_ffmpeg_it_is_a_folder_and_on_a_page_no_film_is_offered(void 
     drive_refuse(drive, "export ./a.mp4", "no film can be made here");
 }
 
+/* A short story: few pictures, and small ones. */
+static void make_short(Drive *drive) {
+    drive_resize(drive, 320, 240);
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 2");
+    drive_line(drive, "set steps 2");
+    drive_line(drive, "speed 8");
+    drive_line(drive, "seek backward end");
+}
+
+static int count_files(const Case *here, const char *part) {
+    int count = 0;
+    for (int i = 0; i < here->files.count; i++) count += strstr(here->files.item[i].path, part) != NULL;
+    return count;
+}
+
+static void what_cannot_be_filmed_is_refused(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    make_short(drive);
+    drive_line(drive, "seeds 2");
+    drive_line(drive, "show compare");
+    drive_refuse(drive, "export ./a.mp4", "trials at random cannot be filmed");
+    drive_line(drive, "cancel");
+    drive_line(drive, "show search");
+    drive_refuse(drive, "export ./a.mp4", "trials at random cannot be filmed");
+    drive_line(drive, "show stage");
+    memory_files_put(&here->files, "./a.md", "## A step\n\nIts words.\n");
+    drive_line(drive, "lesson ./a.md");
+    drive_line(drive, "present on");
+    drive_refuse(drive, "export ./a.mp4", "a presentation cannot be filmed; end it with Escape first");
+    drive_line(drive, "present off");
+    memory_files_put(&here->files, "./b-frames", "a file");
+    drive_refuse(drive, "export ./b-frames", "./b-frames exists already. Give another name");
+    assert_int_equal(here->files.count, 2);
+}
+
+/* Whatever ends it: there is a reason, and nothing half made is left. */
+static void a_film_that_cannot_be_made_says_why(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    make_short(drive);
+    here->fake.is_refused = true;
+    drive_refuse(drive, "export ./a.mp4", "the other program does not start");
+    here->fake.is_refused = false;
+    here->fake.fails = true;
+    drive_refuse(drive, "export ./a.mp4", "the other program stopped reading");
+    here->fake.fails = false;
+    here->fake.makes_no_gif = true;
+    drive_refuse(drive, "export ./a.gif", "./a.gif: ffmpeg made no whole GIF of it");
+    here->fake.makes_no_gif = false;
+    assert_int_equal(here->files.count, 0);
+    here->fake.closed = 0;
+    drive_line(drive, "export ./a.gif");
+    assert_non_null(memory_files_get(&here->files, "./a.gif"));
+}
+
+/* A folder of pictures; what a program that was killed left of another film in it is taken away. */
+static void frames_are_numbered_and_those_of_another_film_go(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    char path[64];
+    make_short(drive);
+    memory_files_put(&here->files, "./.unroll-film-a-frames/notes.txt", "of somebody");
+    memory_files_put(&here->files, "./.unroll-film-a-frames/frame-00900.png", "of another film");
+    drive_line(drive, "export size 1280x720");
+    drive_line(drive, "export ./a-frames");
+    int frames = count_files(here, "./a-frames/frame-");
+    assert_true(frames > 5);
+    for (int i = 1; i <= frames; i++) {
+        text_format(path, (int)sizeof path, "./a-frames/frame-%05d.png", i);
+        if (!memory_files_get(&here->files, path)) fail_msg("%s is not there", path);
+    }
+    assert_string_equal(memory_files_get(&here->files, "./a-frames/notes.txt"), "of somebody");
+    assert_int_equal(count_files(here, ".unroll-film"), 0);
+}
+
+/* What the window shows besides: its language and keys, the cliff that moves, a training that comes to nothing. */
+static void a_film_shows_what_the_window_shows(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    make_short(drive);
+    drive_line(drive, "bind F9 train 1");
+    drive_line(drive, "show cliff");
+    drive_line(drive, "export ./still.mp4"); /* without a descent nothing moves */
+    size_t still = here->fake.given / here->fake.size;
+    drive_line(drive, "cliff descend 20");
+    drive_line(drive, "export ./cliff.mp4");
+    assert_true(here->fake.given / here->fake.size > still); /* it goes on until the descent has ended */
+    drive_line(drive, "show stage");
+    drive_line(drive, "preset explode");
+    drive_line(drive, "set learning_rate 10");
+    drive_line(drive, "export of 300");
+    drive_line(drive, "export ./burst.mp4");
+    assert_true(here->fake.given / here->fake.size > 60 &&
+                here->fake.given / here->fake.size < 300); /* the message stands for two seconds */
+    drive_line(drive, "export of story");
+}
+
+/* Where memory is out while it is prepared, there is a reason and no film. */
+static void a_film_without_memory_says_so(void **state) {
+    Case *here = *state;
+    Drive *drive = &here->drive;
+    int refused = 0;
+    make_short(drive);
+    memory_files_put(&here->files, "./a.md", "## A step\n\nIts words.\n");
+    drive_line(drive, "lesson ./a.md");
+    drive_line(drive, "compare GRU: cell gru");
+    for (long n = 1, step = 1;; n += step) {
+        Diag diag = {0};
+        here->fake.closed = 0;
+        mem_fail_after(n);
+        bool good = app_apply(drive->app, "export ./a.mp4", &diag), is_over = !mem_has_failed();
+        mem_fail_after(-1);
+        if (!good && !diag.text[0]) fail_msg("allocation %ld failed without a reason", n);
+        if (!good) assert_int_equal(here->files.count, 1);
+        here->drive.world.file.remove(&here->files, "./a.mp4");
+        refused += !good;
+        if (is_over) break;
+        if (n > 80) step = n / 8; /* those of the pictures are alike */
+    }
+    assert_true(refused > 20);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_film_is_made_beside_the_frames_of_what_one_looks_at, start_case, end_case),
         cmocka_unit_test_setup_teardown(what_is_stopped_or_fails_leaves_nothing, start_case, end_case),
         cmocka_unit_test_setup_teardown(a_thread_makes_it_while_the_window_is_used, start_case, end_case),
         cmocka_unit_test_setup_teardown(a_training_is_filmed_with_as_many_updates_as_it_says, start_case, end_case),
+        cmocka_unit_test_setup_teardown(what_cannot_be_filmed_is_refused, start_case, end_case),
+        cmocka_unit_test_setup_teardown(a_film_that_cannot_be_made_says_why, start_case, end_case),
+        cmocka_unit_test_setup_teardown(frames_are_numbered_and_those_of_another_film_go, start_case, end_case),
+        cmocka_unit_test_setup_teardown(a_film_shows_what_the_window_shows, start_case, end_case),
+        cmocka_unit_test_setup_teardown(a_film_without_memory_says_so, start_case, end_case),
         cmocka_unit_test_setup_teardown(without_ffmpeg_it_is_a_folder_and_on_a_page_no_film_is_offered, start_case, end_case),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
