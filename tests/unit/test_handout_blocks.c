@@ -72,10 +72,12 @@ static void every_block_is_printed_in_its_place(void **state) {
 static void mistakes_stand_at_their_place_and_the_rest_is_printed(void **state) {
     ProgramCase *program = *state;
     char line[2048];
-    program_case_write(program, "wrong.md",
+    snprintf(line, sizeof line, "mkdir -p '%s/sub'", program->folder);
+    assert_int_equal(system(line), 0);
+    program_case_write(program, "sub/wrong.md",
                        "---\ntitle: A\nminutes: 1\nlevel: basci\nid: a\n---\n## One\n\nBefore it.\n\n```setpu\n```\n\nBehind it.\n\n"
                        "```note\n1 min\n```\n\n## Two\n\nAll is well.\n");
-    program_case_expect(program, "handout wrong.md -o b.pdf", 1,
+    program_case_expect(program, "handout sub/wrong.md -o b.pdf", 1,
                         "wrong.md:4|expected basic or further|wrong.md:11:1|did you mean \"setup\"");
     assert_true(program_case_has(program, "b.pdf"));
     if (!has_tool("pdftotext")) skip();
@@ -175,6 +177,50 @@ static void no_page_stays_half_empty(void **state) {
     }
 }
 
+static int count_of(const char *text, const char *part) {
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at++) count++;
+    return count;
+}
+
+/* A picture that shows the same as the one before, a footnote that is named again; and behind a question what leads in to a task stands before
+   the answers, and what leads in to nothing, or to a list, among them. */
+static void what_is_there_twice_is_printed_once(void **state) {
+    static const char twice[] =
+        "---\ntitle: Twice\nminutes: 1\nlevel: basic\nid: twice\n---\n## Pictures\n\n```note\n1 min\n```\n\n```setup start\npreset "
+        "first\n```\n"
+        "```do\nseek forward end\n```\n\nBetween them.\n\n```do\nseek forward end\n```\n\nA word[^1], another[^2].\n\nAnd the first "
+        "again[^1].\n\n[^1]: The note.\n\n[^2]: The other one.\n\n"
+        "## Stops\n\n```do\nseek forward 1\n```\n\nBefore the stop.\n\n```do\nseek forward 2\n--\nseek forward 3\n```\n\n"
+        "## Asked\n\n```aside Its name\nThis stands aside.\n```\n\n```predict\n? Which?\n- no :: It is not.\n* yes\n> So it is.\n! train "
+        "3\n```\n\nIt was "
+        "like that:\n\n- of the list\n\nNow try it:\n\n```try\nGive it seven units.\nuntil hidden == 7\nsolution: set hidden 7\n```\n\nAnd "
+        "then:\n";
+    ProgramCase *program = *state;
+    char line[2048];
+    if (!has_tool("pdftotext")) skip();
+    snprintf(line, sizeof line, "mkdir -p '%s/sub'", program->folder);
+    assert_int_equal(system(line), 0);
+    program_case_write(program, "sub/twice.md", twice);
+    assert_int_equal(program_case_run(program, "handout sub/twice.md -o t.pdf --answers"), 0);
+    snprintf(line, sizeof line, "cd '%s' && pdftotext -layout t.pdf text.txt", program->folder);
+    assert_int_equal(system(line), 0);
+    char *text = program_case_read(program, "text.txt", NULL);
+    assert_int_equal(count_of(text, "unroll twice#pictures"), 1);
+    assert_int_equal(count_of(text, "The note."), 1);
+    assert_int_equal(count_of(text, "The other one."), 1);
+    assert_int_equal(count_of(text, "unroll twice#stops"), 2);
+    static const char *const in_order[] = {"Before the stop.",     "Its name",  "This stands aside.", "Which?",      "Now try it:",
+                                           "Give it seven units.", "So it is.", "It was like that:",  "of the list", "And then:"};
+    const char *at = text;
+    for (size_t i = 0; i < sizeof in_order / sizeof *in_order; i++) {
+        const char *found = strstr(at, in_order[i]);
+        if (!found) fail_msg("'%s' does not follow in\n%s", in_order[i], text);
+        at = found;
+    }
+    free(text);
+}
+
 static void a_lesson_without_steps_is_refused(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "empty.md", "");
@@ -189,6 +235,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(mistakes_stand_at_their_place_and_the_rest_is_printed, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(the_last_question_is_never_alone_on_a_page, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(no_page_stays_half_empty, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(what_is_there_twice_is_printed_once, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_lesson_without_steps_is_refused, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
