@@ -39,6 +39,19 @@ static void set_number(const View *view, Region *region, const TermsPlace *place
     if (by_click) text_format(region->command, (int)sizeof region->command, "terms %s", line);
 }
 
+void hint_write_plain(char *out, int size, const char *words) {
+    int used = 0;
+    for (const char *at = words; *at && used < size - 1; at++) {
+        if (*at == '$' || *at == '{' || *at == '}') continue;
+        if (*at == '\\') {
+            at++;
+            continue;
+        }
+        out[used++] = *at;
+    }
+    out[used] = '\0';
+}
+
 void hint_number(const View *view, const TermsPlace *place, bool by_click) {
     RegionList *list = view->gui->region;
     if (list->count > 0) set_number(view, &list->item[list->count - 1], place, by_click);
@@ -311,7 +324,9 @@ static bool find_value(SymbolValue *out, const View *view, const char *letter, c
         out->value = run->radius;
         out->why = STRING_WHY_MANY;
         out->place = find_radius(view);
-        out->what = tr(view->strings, STRING_HINT_SPECTRAL_RADIUS);
+        const NetSpec *spec = &run->net.spec; /* it is that of all blocks */
+        bool is_one = run->net.gates * spec->layers * spec->directions == 1;
+        out->what = tr(view->strings, is_one ? STRING_HINT_SPECTRAL_RADIUS : STRING_HINT_LARGEST_RADIUS);
         return !run->radius_is_old;
     }
     if (strcmp(letter, "U") == 0 || strcmp(letter, "V") == 0) {

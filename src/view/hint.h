@@ -10,6 +10,8 @@ bool hint_is_wanted(const View *view, Rect box);
 /* The same as hint_add for a run of text at its pen. */
 void hint_add_text(const View *view, TextFace face, double size, double x, double y, TextAlign align, const char *text, const char *path,
                    const char *tip);
+/* Writes `words` without the marks of formulas: a tip draws none. */
+void hint_write_plain(char *out, int size, const char *words);
 /* Links the region added last to this number: the chain's key shows its terms, and a click too if `by_click`. Does nothing if there is no
    such number. */
 void hint_number(const View *view, const TermsPlace *place, bool by_click);

@@ -15,10 +15,13 @@ void prime_letters(char *text, int size) {
         bool is_named = c == 'W' || c == 'U' || (in_formula && (c == 'h' || c == 'c'));
         bool is_alone = !is_letter(before) && before != '\\' && !is_letter(after) && after != '\'';
         before = c;
-        if (!is_named || !is_alone || used + 2 > size) continue;
-        memmove(text + i + 2, text + i + 1, (size_t)(used - i));
-        text[++i] = '\'';
-        used++;
+        const char *prime = in_formula ? "'" : "′"; /* a formula's own mark; a sentence has no other than the letter */
+        int length = (int)strlen(prime);
+        if (!is_named || !is_alone || used + length >= size) continue;
+        memmove(text + i + 1 + length, text + i + 1, (size_t)(used - i));
+        memcpy(text + i + 1, prime, (size_t)length);
+        i += length;
+        used += length;
         before = '\'';
     }
 }

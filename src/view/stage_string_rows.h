@@ -37,7 +37,7 @@ STRING_ROW(SYMBOL_S, "symbol.s", "What the followed loss sends out: the norm of 
            "tip of the symbol S in formulas and on the stage")
 STRING_ROW(SYMBOL_P, "symbol.p", "Probability that the softmax gives to an answer.",
            "tip of the symbol p in formulas and on the stage")
-STRING_ROW(SYMBOL_RHO, "symbol.rho", "Spectral radius: the largest absolute eigenvalue.",
+STRING_ROW(SYMBOL_RHO, "symbol.rho", "Spectral radius: the largest absolute eigenvalue; of several W, the largest of all.",
            "tip of the symbol ρ in formulas and on the stage")
 STRING_ROW(SYMBOL_ETA, "symbol.eta", "Learning rate.",
            "tip of the symbol η in formulas and on the stage")
@@ -398,7 +398,7 @@ STRING_ROW(NUMBER_DIFFERENCE, "number.difference",
            "central difference %s, %s",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_FROM_UNIT, "number.from-unit",
-           "from unit %d before to unit %d",
+           "from unit %d at one step to unit %d at the next",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_IN_GATE, "number.in-gate", "in the %s", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_NOT_SUMMED, "number.not-summed",
@@ -442,6 +442,9 @@ STRING_ROW(NUMBER_GRADIENT_LATER, "number.gradient-later",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_CLICK, "number.click", "click: go to this step", "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(HINT_SPECTRAL_RADIUS, "hint.spectral-radius", "spectral radius", "in the tip of a symbol, before a number")
+STRING_ROW(HINT_LARGEST_RADIUS, "hint.largest-radius",
+           "largest spectral radius of all W",
+           "the same where there are several matrices W: of gates, layers, directions")
 STRING_ROW(HINT_LENGTH_AT, "hint.length-at", "length at step %d:", "in the tip of a symbol, before a number; a step is put in")
 STRING_ROW(HINT_MEAN_AT, "hint.mean-at", "mean over the units at step %d:", "in the tip of a symbol, before a number; a step is put in")
 STRING_ROW(HINT_OF_TARGET_AT, "hint.of-target-at", "of the target at step %d:",

@@ -193,6 +193,38 @@ static void letters_say_their_numbers_or_why_they_have_none(void **state) {
     drive_end(&drive);
 }
 
+/* The radius is that of the block with the largest: where there are several W, its tip says so. A rate is named once. */
+static void numbers_say_what_they_are_the_number_of(void **state) {
+    (void)state;
+    static const char *const several[] = {"set cell gru", "set cell lstm", "set cell rnn", "set layers 2", "set direction both"};
+    Drive drive;
+    if (!drive_start_with_fonts(&drive)) skip();
+    drive_line(&drive, "resize 1920 1080");
+    for (int i = 0; i < 5; i++) {
+        drive_line(&drive, several[i]);
+        drive_line(&drive, "seek forward 3");
+        drive_pointer(&drive, 2, 2);
+        drive_frame(&drive, 0);
+        const char *tip = tip_of(&drive, "Recurrent weights", 0);
+        assert_non_null(strstr(tip, "spectral radius"));
+        if (!strstr(tip, "\nlargest spectral radius of all W 0.") != (i == 2)) fail_msg("%s: \"%s\"", several[i], tip);
+    }
+    drive_line(&drive, "seek update end");
+    drive_pointer(&drive, 2, 2);
+    drive_frame(&drive, 0);
+    bool is_found = false;
+    for (int i = 0; i < app_regions(drive.app)->count && !is_found; i++) {
+        char path[REGION_PATH_SIZE];
+        str_copy(path, (int)sizeof path, str_from(app_regions(drive.app)->item[i].path));
+        if (strncmp(path, "story/row", 9) != 0) continue;
+        drive_hover(&drive, path, 0.5, 0.5);
+        drive_frame(&drive, 0);
+        is_found = strcmp(drive_region(&drive, path)->tip, "learning rate\n0.0500") == 0;
+    }
+    assert_true(is_found);
+    drive_end(&drive);
+}
+
 /* Does the text hold a letter or a sign that a person may ask about, and no word? */
 static bool is_asked_about(Str text) {
     static const char *const words[] = {"one", "truncated"};
@@ -237,6 +269,10 @@ static void every_letter_of_the_formulas_answers(void **state) {
             gradients += begins(group, "story") && begins(str_from(region->tip), "Gradient of the loss");
             candidates += begins(group, "stage") && begins(str_from(region->tip), "Candidate");
         }
+        const RegionList *regions = app_regions(drive.app); /* a tip draws no formulas: its words have none of their marks */
+        for (int k = 0; k < regions->count; k++)
+            if (regions->item[k].tip && strpbrk(regions->item[k].tip, "$\\"))
+                fail_msg("%s, %s: %s shows a mark: \"%s\"", setups[i / 5], places[i % 5], regions->item[k].path, regions->item[k].tip);
     }
     assert_true(letters > 1000);
     assert_true(gradients > 0 && candidates > 0);
@@ -456,6 +492,7 @@ int main(void) {
         cmocka_unit_test(what_is_drawn_answers_the_pointer),
         cmocka_unit_test(letters_say_their_numbers_or_why_they_have_none),
         cmocka_unit_test(symbols_say_what_they_stand_for),
+        cmocka_unit_test(numbers_say_what_they_are_the_number_of),
         cmocka_unit_test(every_letter_of_the_formulas_answers),
         cmocka_unit_test(rows_of_numbers_say_what_they_are_where_the_pointer_is),
         cmocka_unit_test(rows_of_the_way_back_are_explained),

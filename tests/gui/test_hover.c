@@ -299,9 +299,51 @@ static void what_is_held_open_or_typed_into_goes_with_its_control(void **state) 
     }
 }
 
+/* The reverse chain's W has the prime of the formulas in a plate's lines too, not an apostrophe. */
+static void a_plate_writes_a_prime_as_formulas_do(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set direction both");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    drive_hover(drive, "stage/river1r-2", 0.5, 0.5);
+    drive_frame(drive, 1);
+    bool is_primed = false; /* by a prime, not by an apostrophe, as in the formulas */
+    DrawItem item;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        char text[256];
+        if (item.op != DRAW_TEXT) continue;
+        str_copy(text, (int)sizeof text, item.text);
+        is_primed = is_primed || strstr(text, "W′ ");
+        assert_null(strstr(text, "W'"));
+    }
+    assert_true(is_primed);
+}
+
+/* Where nothing sets out, nothing is a share of it: the plate gives the norm. */
+static void a_plate_divides_by_nothing_that_is_0(void **state) {
+    Drive *drive = *state;
+    static const char *const lines[] = {"motion reduced",       "set activation identity", "set steps 24", "set radius 1.6",
+                                        "set weight_scale 0.1", "set input_scale 0.001",   "update",       "seek backward end"};
+    for (int i = 0; i < 8; i++) drive_line(drive, lines[i]);
+    drive_frame(drive, 0);
+    assert_true(app_lab(drive->app)->run.follow.S == 0);
+    drive_hover(drive, "stage/gradient", 12.5 / 24, 0.5);
+    const DrawList *list = drive_frame(drive, 1);
+    DrawItem item;
+    int divided = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);)
+        divided += item.op == DRAW_TEXT && item.layer == LAYER_HOVER && str_equal(item.text, "/");
+    assert_int_equal(divided, 1); /* ∂L by ∂h, and no more */
+    assert_true(drive_has_text(drive, "of what set out at the loss of step 24: S = 0"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(plates_say_which_chain_they_speak_of, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_plate_writes_a_prime_as_formulas_do, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_plate_divides_by_nothing_that_is_0, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_state_says_where_its_click_goes, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_cell_state_that_undo_takes_away_is_hovered_no_more, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_region_of_the_stage_outlives_every_change, drive_setup_large, drive_teardown),

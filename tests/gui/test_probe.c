@@ -80,7 +80,7 @@ static void it_is_told_only_where_the_gradient_is_and_is_meant(void **state) {
     assert_true(drive_has_text(drive, "the shares are not summed yet"));
     assert_false(drive_has_text(drive, "central difference"));
     point_at(drive, 3, 1, 1, 2);
-    assert_true(drive_has_text(drive, "from unit 3 before to unit 2"));
+    assert_true(drive_has_text(drive, "from unit 3 at one step to unit 2 at the next"));
     assert_false(drive_has_text(drive, "central difference"));
     assert_false(drive_has_text(drive, "the update adds"));
     point_at(drive, 2, 1, 1, 2);
@@ -139,7 +139,7 @@ static void where_it_cannot_be_had_nothing_false_is_said(void **state) {
     drive_line(drive, "seek update shares");
     drive_frame(drive, 0);
     point_at(drive, 1, 1, 20, 10);
-    assert_true(drive_has_text(drive, "from unit 11 before to unit 21"));
+    assert_true(drive_has_text(drive, "from unit 11 at one step to unit 21 at the next"));
     assert_false(drive_has_text(drive, "central difference"));
     /* Vanished: rounding of the loss is larger than what the weight does. */
     drive_line(drive, "preset first");

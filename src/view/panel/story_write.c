@@ -80,7 +80,6 @@ static const struct {
                  {"p_", STRING_SYMBOL_P},
                  {"y_", STRING_SYMBOL_Y},
                  {"S", STRING_SYMBOL_S},
-                 {"\\eta", STRING_SYMBOL_ETA},
                  {"\\rho", STRING_SYMBOL_RHO}};
 
 /* The same by its words where it has no formula. */
@@ -115,17 +114,8 @@ static void add_row_hint(Pen *pen, const char *tex, const char *words, const cha
         if (strncmp(tex, row_words[i].begins, strlen(row_words[i].begins)) == 0) meaning = tr(pen->view->strings, row_words[i].words);
     if (meaning && meaning == tr(pen->view->strings, STRING_HINT_ROW_GRADIENT) && !strchr(tex, 'S'))
         meaning = tr(pen->view->strings, STRING_HINT_ROW_ABSOLUTE);
-    int used = 0;
-    for (const char *at = words; at && *at && used < (int)sizeof plain - 1; at++) { /* without the marks of formulas */
-        if (*at == '$' || *at == '{' || *at == '}') continue;
-        if (*at == '\\') {
-            at++;
-            continue;
-        }
-        plain[used++] = *at;
-    }
-    plain[used] = 0;
-    if (meaning && used) { /* the words name the number below the meaning */
+    hint_write_plain(plain, (int)sizeof plain, words ? words : "");
+    if (meaning && plain[0]) { /* the words name the number below the meaning */
         text_format(head, (int)sizeof head, "%s:", plain);
         hint_add(pen->view, box, path,
                  value ? figure_tip(pen->view, meaning, head, *value)

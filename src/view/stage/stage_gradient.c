@@ -41,5 +41,5 @@ void chain_gradient_tex(char *out, int size, const ChainGradient *gradient, cons
     if (!gradient->is_all) text_format(loss, (int)sizeof loss, "L_{%d}", followed_step(run) + 1);
     if (step >= 0) text_format(at, (int)sizeof at, "{%d}", step + 1);
     text_format(out, size, "\\|\\partial %s/\\partial %s%s_%s\\|%s", loss, of_cell ? "c" : "h", gradient->prime, at,
-                gradient->is_relative ? " / S" : "");
+                gradient->is_relative && (step < 0 || run->follow.S != 0) ? " / S" : ""); /* 0 / 0 is not a number */
 }

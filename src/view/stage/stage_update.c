@@ -452,9 +452,12 @@ void stage_draw_update(const StageLayout *layout) {
             hint_add(layout->view, rect(from, mid - 40, to - from, 48), "stage/added", tr(layout->view->strings, STRING_UPDATE_ADDED_TIP));
             continue;
         }
-        hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", rule.words);
+        char plain[256];
+        hint_write_plain(plain, (int)sizeof plain, rule.words);
+        const char *words = region_words(gui->region, "%s", plain);
+        hint_add(layout->view, rect(from, mid - 40, to - from, 36), "stage/rate", words);
         hint_why(layout->view, STRING_WHY_SET);
-        hint_add(layout->view, rect(from, mid + 4, to - from, 20), "stage/made", rule.made[0] ? rule.words : NULL);
+        hint_add(layout->view, rect(from, mid + 4, to - from, 20), "stage/made", rule.made[0] ? words : NULL);
         if (!rule.made[0]) continue;
         hint_why(layout->view, STRING_WHY_SET);
         hint_number(layout->view, &(TermsPlace){.kind = TERMS_CLIP}, false); /* where the gradient is clipped */
