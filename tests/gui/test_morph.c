@@ -299,6 +299,70 @@ static void no_number_on_the_way_is_one_that_the_engine_did_not_compute(void **s
     draw_deinit(&after);
 }
 
+typedef struct Word {
+    Rect box;
+    bool is_old;
+    char text[64];
+} Word;
+
+/* The words of the stage that can be seen, at least a tenth of full. Returns how many there are. */
+static int find_words(Word *word, int most, Drive *drive, const DrawList *list) {
+    DrawItem item;
+    Str group = {NULL, 0};
+    int count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        if (item.op == DRAW_GROUP) group = item.text;
+        if (item.op != DRAW_TEXT || group.count < 5 || memcmp(group.at, "stage", 5) != 0 || item.color.a < 26 || count == most) continue;
+        Word *next = &word[count++];
+        str_copy(next->text, (int)sizeof next->text, item.text);
+        double w = text_width(&drive->world.text, list->scale, item.face, item.width, next->text);
+        double x = item.x0 - (item.align == ALIGN_CENTER ? w / 2 : item.align == ALIGN_RIGHT ? w : 0);
+        next->box = rect(x, item.y0 - 0.7 * item.width, w, 0.7 * item.width);
+        next->is_old = str_equal(group, "stage/old");
+    }
+    return count;
+}
+
+static bool overlap(Rect a, Rect b) { return a.x < rect_right(b) && b.x < rect_right(a) && a.y < rect_bottom(b) && b.y < rect_bottom(a); }
+
+/* At the border of two phases, and on a jump back to the folded cell, no old word stands in a new one. */
+static void old_words_are_gone_before_new_ones_come(void **state) {
+    (void)state;
+    enum { MOST = 512 };
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    static const struct {
+        const char *place, *key;
+    } borders[] = {{"seek unroll end", "Shift+Space"},   {"seek forward end", "Shift+Space"}, {"seek loss end", "Shift+Space"},
+                   {"seek backward end", "Shift+Space"}, {"seek update end", "Shift+Space"},  {"seek backward end", "Home"}};
+    Drive drive;
+    Word *word = calloc(MOST, sizeof *word);
+    int dissolved = 0;
+    assert_non_null(word);
+    if (!drive_start_with_fonts(&drive)) skip();
+    for (int i = 0; i < 18; i++) {
+        drive_line(&drive, cells[i / 6]);
+        drive_line(&drive, borders[i % 6].place);
+        drive_settle(&drive);
+        drive_key(&drive, borders[i % 6].key);
+        for (int frame = 0; frame < 26; frame++) {
+            int count = find_words(word, MOST, &drive, drive_frame(&drive, 1.0 / 60));
+            bool has_old = false, has_legend = false;
+            for (int a = 0; a < count; a++) {
+                has_old = has_old || word[a].is_old;
+                has_legend = has_legend || (!word[a].is_old && strcmp(word[a].text, "gradient") == 0);
+                for (int b = 0; b < count && word[a].is_old; b++)
+                    if (!word[b].is_old && overlap(word[a].box, word[b].box))
+                        fail_msg("%s, %s: \"%s\" stands in \"%s\"", cells[i / 6], borders[i % 6].place, word[a].text, word[b].text);
+            }
+            if (i % 6 > 0 && i % 6 < 3) assert_true(has_legend); /* it stands in both, and does not blink */
+            dissolved += has_old;
+        }
+    }
+    assert_true(dissolved > 3 * 4 * 4);
+    drive_end(&drive);
+    free(word);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_longer_sequence_moves_every_step_that_was_there, drive_setup_large, drive_teardown),
@@ -311,6 +375,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_click_on_the_way_reaches_the_new_picture, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(no_number_on_the_way_is_one_that_the_engine_did_not_compute, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(chains_that_are_new_are_not_seen_before_they_grow, drive_setup_large, drive_teardown),
+        cmocka_unit_test(old_words_are_gone_before_new_ones_come),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

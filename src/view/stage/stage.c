@@ -121,6 +121,7 @@ void stage_draw(const View *view, Rect area) {
     add_regions(&settled); /* a moving part is reached at the place where it will stop */
     add_place(&settled);
     size_t begin = list->used;
+    if (view->ui->morph_left > 0) layout.legend_left = stage_legend_left(&layout);
     stage_morph_draw_old(&layout);
     size_t begin_new = list->used;
     stage_draw_lit(&layout, layout.outputs.y, rect_bottom(layout.chart), view->gui->theme->background);

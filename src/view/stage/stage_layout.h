@@ -47,6 +47,7 @@ typedef struct StageLayout {
     double top_y;                                  /* upper edge of the topmost columns */
     double output_y, output_size;                  /* middle and side of the output squares */
     double loss_y, loss_radius;                    /* of the loss circles */
+    double legend_left;                            /* where the legend begins; only while the stage is on its way (stage_morph.h) */
     double forward_done, loss_done, backward_done; /* how far each pass has come, with the fraction under way */
     double low, high;                              /* log10 ends of the gradient scale: -8 and 2, wider when a value leaves them */
     double state_limit, cell_limit;                /* what counts as full colour */

@@ -164,19 +164,26 @@ static double part_done(const StageLayout *layout, double from, double to) {
     return ease(clamp((1 - layout->view->ui->morph_left - from) / (to - from), 0, 1));
 }
 
-static const double GONE = 0.6, COMES = 0.25, TURN = 0.4; /* of the way; formulas change one after the other */
+static const double GONE = 0.6, COMES = 0.25, TURN = 0.4, DISSOLVED = 0.5; /* of the way; words change one after the other */
 
 static void add_row(DrawMove *move, double y, double to_y) {
     move->y[move->rows] = y;
     move->to_y[move->rows++] = to_y;
 }
 
-/* The part of the stage that takes another form, of a layout before or after. */
-static Rect find_other_form(const StageLayout *layout, const StageLayout *of) {
+/* The part of the stage that takes another form, of a layout before or after: without the legend where both have it in one place. Returns how
+   many boxes it is. */
+static int list_other_form(Rect out[2], const StageLayout *layout, const StageLayout *of) {
     const StageMorph *morph = layout->view->morph;
-    StageForm now = stage_form(layout->view);
-    double top = morph->from.form.chain == now.chain ? of->chart_head.y : of->area.y;
-    return rect(of->area.x, top, of->area.w, rect_bottom(of->area) - top);
+    const Rect *old = &morph->from.layout.chart_head, *head = &layout->chart_head;
+    bool is_below = morph->from.form.chain == stage_form(layout->view).chain;
+    double top = is_below ? of->chart_head.y : of->area.y, foot = rect_bottom(of->area);
+    out[0] = rect(of->area.x, top, of->area.w, foot - top);
+    if (!is_below || old->y != head->y || old->h != head->h) return 1;
+    out[0].w = layout->legend_left - 1 - out[0].x;
+    out[0].h = head->h;
+    out[1] = rect(of->area.x, top + head->h, of->area.w, foot - top - head->h);
+    return 2;
 }
 
 static bool dissolves(const StageLayout *layout) {
@@ -187,8 +194,11 @@ static bool dissolves(const StageLayout *layout) {
 }
 
 /* The chain opens and closes with nearly all in its place: the old one stays until the new one is there, so that what stands in both does
-   not flicker. Below it, where titles and axes differ, one gives way to the other. */
-static bool keeps_chain(const StageLayout *layout) { return layout->view->morph->from.form.chain == stage_form(layout->view).chain; }
+   not flicker. Elsewhere the old words are gone before the new ones come: two words in one place are none. */
+static bool covers_old(const StageLayout *layout) {
+    const StageMorph *morph = layout->view->morph;
+    return morph->from.form.chain == FORM_OPENING && stage_form(layout->view).chain != FORM_OPENING;
+}
 
 /* The opening chain begins as the folded cell and ends as the unrolled one, and moves at once: only their letters stay behind and go. */
 static bool begins_to_move(const StageLayout *layout) { return stage_form(layout->view).chain == FORM_OPENING; }
@@ -215,11 +225,12 @@ static void draw_dissolving(const StageLayout *layout) {
         draw_letters_left(layout);
         return;
     }
-    Rect part = find_other_form(layout, &morph->from.layout);
+    Rect part[2];
+    int parts = list_other_form(part, layout, &morph->from.layout);
     const DrawMove stays = {.x0 = 0, .x1 = 1, .to_x0 = 0, .to_x1 = 1, .most_w = INFINITY};
     draw_group(layout->view->gui->list, "stage/old");
-    draw_again(layout->view->gui->list, &morph->old, &part, 1, &stays,
-               1 - (keeps_chain(layout) ? part_done(layout, 0, 0.75) : part_done(layout, 0.5, 1)));
+    draw_again(layout->view->gui->list, &morph->old, part, parts, &stays,
+               1 - (covers_old(layout) ? part_done(layout, DISSOLVED, 1) : part_done(layout, 0, DISSOLVED)));
 }
 
 void stage_morph_draw_old(const StageLayout *layout) {
@@ -254,8 +265,9 @@ void stage_morph_draw_old(const StageLayout *layout) {
 void stage_morph_fade_new(const StageLayout *layout, size_t begin) {
     DrawList *list = layout->view->gui->list;
     if (dissolves(layout) && !begins_to_move(layout)) {
-        Rect part = find_other_form(layout, layout);
-        draw_fade(list, begin, &part, 1, keeps_chain(layout) ? part_done(layout, 0.15, 0.85) : part_done(layout, 0, 0.5));
+        Rect part[2];
+        int parts = list_other_form(part, layout, layout);
+        draw_fade(list, begin, part, parts, covers_old(layout) ? part_done(layout, 0, DISSOLVED) : part_done(layout, DISSOLVED, 1));
     }
     if (!layout->morph) return;
     Rect within[PLACES_MAX];
