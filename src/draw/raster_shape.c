@@ -20,7 +20,10 @@ PixelRect pixel_rect_intersect(PixelRect a, PixelRect b) {
     return right > x && bottom > y ? (PixelRect){x, y, right - x, bottom - y} : (PixelRect){x, y, 0, 0};
 }
 
-int snap_edge(double value, double scale) { return (int)floor(value * scale + 0.5); }
+int snap_edge(double value, double scale) {
+    static const double MEET = 1e-6; /* pixels: boxes that meet in the middle of one meet there, however their sums are rounded */
+    return (int)floor(value * scale + 0.5 + MEET);
+}
 
 PixelRect snap_box(Rect box, double scale, int least) {
     int x = snap_edge(box.x, scale), y = snap_edge(box.y, scale);

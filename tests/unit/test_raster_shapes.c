@@ -50,6 +50,18 @@ static void touching_rectangles_leave_no_gap_and_do_not_overlap(void **state) {
         int y = (int)(20 * scale), left = (int)(5 * scale + 1.5), right = (int)((5 + 12 * 7.3) * scale - 1);
         for (int x = left; x < right; x++) assert_int_equal(pixel(&bench, x, y), pixel(&bench, left, y));
     }
+    /* Placed by their middles, as the bars of a chart: with this pitch edges lie in the middle of a pixel, and the sums of two neighbours round
+       to its two sides. */
+    const double lefts[] = {5, 54, 33.7}, pitches[] = {2.42, 1.21, 3.63};
+    for (int i = 0; i < 9; i++) {
+        double first = lefts[i % 3], pitch = pitches[i / 3];
+        bench_begin(&bench, 1);
+        for (int t = 0; t < 100; t++)
+            draw_rect(&bench.list, rect(first + pitch * (t + 0.5) - pitch / 2, 10, pitch, 20), (Color){255, 255, 255, 128});
+        bench_draw(&bench, RASTER_FULL);
+        for (int x = (int)(first + 1); x < (int)(first + 95 * pitch); x++)
+            assert_int_equal(pixel(&bench, x, 20), pixel(&bench, (int)first + 2, 20));
+    }
     bench_deinit(&bench);
 }
 
