@@ -116,7 +116,7 @@ STRING_ROW(COMPARE_SIMPLE_SHARE_TIP, "compare.simple-share-tip",
 STRING_ROW(COMPARE_SOLVED_NOT, "compare.solved-not", "not by update %s", "on a card: value of the row solved; an update")
 STRING_ROW(COMPARE_SOLVED_UNKNOWN, "compare.solved-unknown", "not measured yet", "on a card: value of the row solved")
 STRING_ROW(COMPARE_SOLVED_RACE_TIP, "compare.solved-race-tip",
-           "The first measure on sequences never trained on that found the task solved. The seconds are the time of the updates up to there, at the speed of training here, held-out measures included.",
+           "Measured on sequences never trained on. Where the task is solved, the seconds are the time of the updates up to there, at the speed of training here, held-out measures included.",
            "tip of that row while all are trained together")
 STRING_ROW(COMPARE_RACE_EMPTY, "compare.race-empty",
            "No update yet. Training updates all of them together.",
@@ -132,7 +132,7 @@ STRING_ROW(COMPARE_SOLVED_AT, "compare.solved-at", "solved at update", "row of a
 STRING_ROW(COMPARE_SOLVED, "compare.solved", "solved", "row of a card")
 STRING_ROW(COMPARE_ITSELF, "compare.itself", "the setup itself", "on the card of the setup, below its name")
 STRING_ROW(COMPARE_SOLVED_TIP, "compare.solved-tip",
-           "Trained from the start until the task is solved on fresh sequences; the seconds are wall-clock time, all evaluations included.",
+           "Trained from the start until the task is solved on fresh sequences, or to the last update; seconds are wall-clock time, all evaluations included.",
            "tip of that row")
 STRING_ROW(COMPARE_NO_FAR, "compare.no-far", "none", "value of a row of a card: no number")
 STRING_ROW(COMPARE_FROM_TO, "compare.from-to", "%s to %s", "value of a row of a card: the least and the most")

@@ -45,6 +45,14 @@ static void variants_that_are_there_stay_and_the_setup_stands_beside_them(void *
     assert_int_equal(app_lab(drive->app)->variants.count, 1);
     assert_true(drive_has_text(drive, "As set"));
     assert_true(drive_has_text(drive, "clipped"));
+    assert_string_equal(drive_region(drive, "story/card1")->tip, "The setup as it is, without a variant.");
+    assert_non_null(strstr(drive_region(drive, "story/card2")->tip, "It changes in the setup: clip_norm 1"));
+    drive_line(drive, "seek forward end"); /* no number of the gradient is there, so that none has more digits */
+    drive_frame(drive, 0);
+    drive_hover(drive, "compare/step", 0.5, 0.5);
+    drive_frame(drive, 1);
+    assert_true(drive_has_text(drive, "not there yet"));
+    assert_false(drive_has_text(drive, "Ctrl: all digits"));
     drive_line(drive, "set clip_norm 1"); /* now they are the same network */
     drive_frame(drive, 0);
     assert_false(drive_has_text(drive, "As set"));

@@ -210,8 +210,8 @@ void compare_draw_hover(const ComparePicture *picture) {
         char number[FIGURE_SIZE];
         int at = followed_step(lane->run) - ahead;
         bool is_in = at >= 0 && at < lane->run->wiring.steps;
-        if (is_in) figure_write(&figures, number, chain_gradient_at(&lane->gradient, at));
         bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
+        if (is_shown) figure_write(&figures, number, chain_gradient_at(&lane->gradient, at));
         row[i].color = lane->color;
         text_format(row[i].text, (int)sizeof row[i].text, "%.40s  %s", lane->name,
                     !is_in     ? tr(picture->view->strings, STRING_COMPARE_NO_STEP)

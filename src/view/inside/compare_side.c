@@ -122,7 +122,8 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
     write_rule(text, (int)sizeof text, view->strings, lane);
     gui_text_fit(gui, FACE_MONO, 13, left, card.y + 48, right - left, ALIGN_LEFT, theme->dim, text);
     hint_add(view, rect(left, card.y + 10, right - left - 20, 44), path,
-             region_words(gui->region, tr(side->view->strings, STRING_COMPARE_CARD_TIP), lane->name, text));
+             variant ? region_words(gui->region, tr(view->strings, STRING_COMPARE_CARD_TIP), lane->name, text)
+                     : tr(view->strings, STRING_COMPARE_AS_IT_IS));
     side->y = card.y + 58;
     number_format_count(text, (int)sizeof text, (long)lane->run->net.weight_count);
     text_format(path, (int)sizeof path, "story/weights%d", index + 1);
