@@ -147,8 +147,22 @@ static void any_size_at_any_scale_is_laid_out_cleanly(void **state) {
     finish();
 }
 
+/* The stage's small picture of clipping has whole words or none. */
+static int check_clip(Drive *drive) {
+    const Region *clip = region_find(app_regions(drive->app), "stage/clip");
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    for (size_t at = 0; clip && draw_next(list, &at, &item);) {
+        if (item.op != DRAW_TEXT || item.layer == LAYER_HOVER || !rect_contains(clip->box, item.x0, item.y0 - 4)) continue;
+        if (item.text.count >= 3 && memcmp(item.text.at + item.text.count - 3, "…", 3) == 0)
+            fail_msg("\"%.*s\" is no word", item.text.count, item.text.at);
+    }
+    return clip != NULL;
+}
+
 static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
     Drive *drive = *state;
+    int clips = 0;
     static const char *const rules[][6] = {{"set truncate 4", "set halving 100", "train 250"},
                                            {"set optimizer adam", "set clip_value 0.1", "set clip_norm 0.2", "set l2 0.01"},
                                            {"set optimizer momentum", "set clip_norm 0.2", "set cell lstm", "set targets every"},
@@ -163,10 +177,12 @@ static void the_update_is_laid_out_cleanly_under_every_rule(void **state) {
                     drive_line(drive, SCALES[scale]);
                     drive_line(drive, "seek update end");
                     check(drive, rules[rule][0]);
+                    clips += check_clip(drive);
                 }
             }
         }
     }
+    assert_true(clips > 20);
     finish();
 }
 

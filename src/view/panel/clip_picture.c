@@ -41,16 +41,14 @@ static void write_row(const Gui *gui, Rect area, double y, Color color, const ch
     gui_text(gui, FACE_MONO, 13, rect_right(area), y, ALIGN_RIGHT, gui->theme->text, value);
 }
 
-/* "0.31, turned by 12°" */
-static void format_after(char *out, int size, const View *view) {
+/* "0.31, turned by 12°"; the angle only where there is room for all of it. */
+static void format_after(char *out, int size, const View *view, double room) {
     const RunClip *clip = &view->run->clip;
     char number[24], degrees[24];
     number_format_short(number, (int)sizeof number, clip->norm_after, 3);
     number_format_short(degrees, (int)sizeof degrees, clip->angle_rad * 180 / acos(-1), 2);
-    if (clip->angle_rad > 0)
-        text_format(out, size, tr(view->strings, STRING_CLIP_TURNED), number, degrees);
-    else
-        text_format(out, size, "%s", number);
+    text_format(out, size, tr(view->strings, STRING_CLIP_TURNED), number, degrees);
+    if (!(clip->angle_rad > 0) || gui_text_width(view->gui, FACE_MONO, 12, out) > room) text_format(out, size, "%s", number);
 }
 
 /* What the picture is drawn to: the circle's radius, or the plane alone; in as many words as there is room for. */
@@ -126,10 +124,11 @@ void clip_picture_draw_plot(const View *view, Rect plot, double cut) {
              is_beside ? ALIGN_LEFT : ALIGN_RIGHT, theme->gradient_ink, number);
     double room = plot.w - 24 - (is_beside ? 0 : number_w);
     format_circle(words, (int)sizeof words, view, room);
-    gui_text_fit(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, room, ALIGN_LEFT, theme->accent, words);
+    if (gui_text_width(gui, FACE_UI, 12, words) <= room) /* part of a word says nothing; the hover says all */
+        gui_text(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, ALIGN_LEFT, theme->accent, words);
     if (cut < 1) return;
-    format_after(words, (int)sizeof words, view);
-    gui_text_fit(gui, FACE_MONO, 12, plot.x + 8, rect_bottom(plot) - 6, plot.w - 16, ALIGN_LEFT, theme->warn, words);
+    format_after(words, (int)sizeof words, view, plot.w - 16);
+    gui_text(gui, FACE_MONO, 12, plot.x + 8, rect_bottom(plot) - 6, ALIGN_LEFT, theme->warn, words);
 }
 
 void clip_picture_draw(const View *view, Rect area, double cut) {
@@ -143,7 +142,7 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     double y = rect_bottom(plot) + 20;
     number_format_short(text, (int)sizeof text, clip->norm, 3);
     write_row(gui, area, y, theme->gradient_ink, tr(view->strings, STRING_CLIP_NORM), text);
-    format_after(text, (int)sizeof text, view);
+    format_after(text, (int)sizeof text, view, area.w);
     write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
     add_hint(view, rect(area.x, y - 14, area.w, 38), "story/clip-rows");
     format_circle(text, (int)sizeof text, view, plot.w - 20);
