@@ -123,6 +123,18 @@ static void what_is_kept_is_made_anew_when_anything_is_another(void **state) {
     assert_int_equal(heat->cols, 60);
 }
 
+static void assert_as_new(Case *it, Heat *heat) {
+    Heat *fresh = &it->cache.state[1];
+    HeatCache empty = {.state[1] = *fresh};
+    *fresh = (Heat){0};
+    heat_deinit(&empty);
+    assert_true(heat_make(heat, &it->source) && heat_make(fresh, &it->source));
+    assert_int_equal(heat->rows, fresh->rows);
+    assert_int_equal(heat->cols, fresh->cols);
+    size_t count = (size_t)it->source.blocks * (size_t)heat->rows * (size_t)heat->cols;
+    assert_memory_equal(heat_block(heat, 0), heat_block(fresh, 0), count * sizeof(Color));
+}
+
 static void a_picture_in_another_size_has_the_colours_of_a_new_one(void **state) {
     Case *it = *state;
     Heat *heat = &it->cache.state[0];
@@ -136,15 +148,20 @@ static void a_picture_in_another_size_has_the_colours_of_a_new_one(void **state)
         it->source.limit = i % 30 < 25 ? 1 : 2;
         it->source.blocks = 1 + i / 60;
         if (i % 13 == 0) it->value[i * 5] = -it->value[i * 5], it->source.version++;
-        Heat *fresh = &it->cache.state[1];
-        HeatCache empty = {.state[1] = *fresh};
-        *fresh = (Heat){0};
-        heat_deinit(&empty);
-        assert_true(heat_make(heat, &it->source) && heat_make(fresh, &it->source));
-        assert_int_equal(heat->rows, fresh->rows);
-        assert_int_equal(heat->cols, fresh->cols);
-        size_t count = (size_t)it->source.blocks * (size_t)heat->rows * (size_t)heat->cols;
-        assert_memory_equal(heat_block(heat, 0), heat_block(fresh, 0), count * sizeof(Color));
+        assert_as_new(it, heat);
+    }
+}
+
+/* Wider than the part of a row that is coloured together. */
+static void a_wide_picture_in_another_size_has_the_colours_of_a_new_one(void **state) {
+    static const double widths[] = {690, 691, 650, 300, 511, 513, 90, 257};
+    Case *it = *state;
+    it->source.blocks = 1;
+    it->source.rows = 10;
+    it->source.cols = 700;
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        it->source.width_px = widths[i];
+        assert_as_new(it, &it->cache.state[0]);
     }
 }
 
@@ -201,6 +218,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(several_entries_in_a_pixel_show_the_largest_with_its_sign, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_kept_is_made_anew_when_anything_is_another, setup, teardown),
         cmocka_unit_test_setup_teardown(a_picture_in_another_size_has_the_colours_of_a_new_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_wide_picture_in_another_size_has_the_colours_of_a_new_one, setup, teardown),
         cmocka_unit_test_setup_teardown(the_largest_is_of_the_finite_entries_and_remembered, setup, teardown),
         cmocka_unit_test_setup_teardown(fading_mixes_as_colours_mix, setup, teardown),
         cmocka_unit_test_setup_teardown(a_picture_holds_little_more_than_its_pixels_and_gives_back_what_it_had, setup, teardown),

@@ -14,7 +14,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { AT_ONCE = 64 }; /* entries collected before they are coloured */
+enum { AT_ONCE = 256 }; /* entries that are reduced or coloured together */
 
 static void forget(Heat *heat) {
     mem_free(heat->cell);
@@ -187,34 +187,42 @@ static bool reduce(Heat *heat, const HeatSource *source, int rows, int cols) {
     return true;
 }
 
+/* Copies the colours of `count` cells of a row from the old cell old_col[k] or the one after it, which is where the same number mostly
+   stood. Returns how many have another number, and their places. Nothing branches: no processor could predict it. */
+static int copy_colors(Color *out, const double *now, const double *before, const Color *from, const int *old_col, int count, int most,
+                       int *missing) {
+    int missed = 0;
+    for (int k = 0; k < count; k++) {
+        int old = old_col[k], next = old + (old < most);
+        uint64_t bits, here, after;
+        memcpy(&bits, &now[k], sizeof bits);
+        memcpy(&here, &before[old], sizeof here);
+        memcpy(&after, &before[next], sizeof after);
+        out[k] = from[bits == here ? old : next];
+        missing[missed] = k;
+        missed += (bits != here) & (bits != after);
+    }
+    return missed;
+}
+
 /* A picture in another size shows mostly the same numbers, moved by a cell: this copies their colours and computes the others. */
 static void color_again(Heat *heat, const HeatSource *source, int rows, int cols) {
-    int old_rows = heat->rows, old_cols = heat->cols, waiting = 0;
+    int old_rows = heat->rows, old_cols = heat->cols, old_col[AT_ONCE], missing[AT_ONCE];
     double value[AT_ONCE];
     Color color[AT_ONCE];
-    Color *place[AT_ONCE];
-    for (long r = 0; r < (long)source->blocks * rows; r++) {
-        ptrdiff_t old_row = (r / rows * old_rows + r % rows * old_rows / rows) * (ptrdiff_t)old_cols;
-        const double *now = heat->extreme + (ptrdiff_t)r * cols, *before = heat->old_extreme + old_row;
-        const Color *from = heat->old_cell + old_row;
-        Color *out = heat->cell + (ptrdiff_t)r * cols;
-        for (int c = 0; c < cols; c++) {
-            int o = c * old_cols / cols, next = o + 1 < old_cols ? o + 1 : o, found = o;
-            if (memcmp(&now[c], &before[o], sizeof *now) != 0) found = memcmp(&now[c], &before[next], sizeof *now) == 0 ? next : -1;
-            if (found >= 0) {
-                out[c] = from[found];
-                continue;
-            }
-            value[waiting] = now[c];
-            place[waiting++] = &out[c];
-            if (waiting < AT_ONCE) continue;
-            color_all(color, source, value, AT_ONCE);
-            for (int k = 0; k < AT_ONCE; k++) *place[k] = color[k];
-            waiting = 0;
+    for (int c = 0; c < cols; c += AT_ONCE) {
+        int part = cols - c < AT_ONCE ? cols - c : AT_ONCE;
+        for (int k = 0; k < part; k++) old_col[k] = (c + k) * old_cols / cols;
+        for (long r = 0; r < (long)source->blocks * rows; r++) {
+            ptrdiff_t old_row = (r / rows * old_rows + r % rows * old_rows / rows) * (ptrdiff_t)old_cols;
+            const double *now = heat->extreme + (ptrdiff_t)r * cols + c;
+            Color *out = heat->cell + (ptrdiff_t)r * cols + c;
+            int missed = copy_colors(out, now, heat->old_extreme + old_row, heat->old_cell + old_row, old_col, part, old_cols - 1, missing);
+            for (int k = 0; k < missed; k++) value[k] = now[missing[k]];
+            color_all(color, source, value, (size_t)missed);
+            for (int k = 0; k < missed; k++) out[missing[k]] = color[k];
         }
     }
-    if (waiting > 0) color_all(color, source, value, (size_t)waiting);
-    for (int k = 0; k < waiting; k++) *place[k] = color[k];
 }
 
 bool heat_make(Heat *heat, const HeatSource *source) {
