@@ -12,6 +12,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/check.h"
 #include "engine/analysis/follow.h"
+#include "engine/analysis/terms.h"
 #include "engine/analysis/units.h"
 #include "engine/cell/cell.h"
 #include "engine/cell/facts.h"
@@ -384,7 +385,7 @@ static void the_close_up_says_that_it_has_no_diagram(void **state) {
 static void assert_program_says(const char *arguments, const char *const *part) {
     char command[2048], *out = calloc(1, 1 << 18);
     assert_non_null(out);
-    snprintf(command, sizeof command, "'%s' %s 2>&1", UNROLL_MORE_CELLS, arguments);
+    snprintf(command, sizeof command, "{ '%s' %s; } 2>&1", UNROLL_MORE_CELLS, arguments);
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);
     size_t size = fread(out, 1, (1 << 18) - 1, pipe);
@@ -408,6 +409,33 @@ static void analyze_answers_for_it(void **state) {
     assert_program_says("train --set cell=mgu --updates 3", (const char *const[]){"updates 3", NULL});
 }
 
+/* The sums of the page of terms, the spreadsheet and the programs are those of three cells. */
+static void what_has_no_formula_of_it_is_refused(void **state) {
+    EngineCase it;
+    (void)state;
+    init_case(&it, 2, 2);
+    for (int kind = 0; kind < TERMS_KIND_COUNT; kind++) {
+        for (int gate = 0; gate < it.net.gates; gate++) {
+            TermsPlace place = {.kind = (TermsKind)kind, .step = 2, .gate = gate};
+            assert_false(terms_has(&it.trace, &place));
+        }
+    }
+    engine_case_deinit(&it);
+    Drive drive;
+    drive_cell(&drive);
+    drive_line(&drive, "seek backward 3");
+    drive_line(&drive, "terms here");
+    drive_settle(&drive);
+    assert_true(drive_has_text(&drive, "This network has no such number."));
+    drive_end(&drive);
+    assert_program_says("render --set cell=mgu --do 'terms dh 4 3' -o - || true",
+                        (const char *const[]){"there is no dh here: a minimal gated unit", NULL});
+    assert_program_says("export --set cell=mgu sheet - || true",
+                        (const char *const[]){"the spreadsheet has no formulas for a minimal gated unit", NULL});
+    assert_program_says("export --set cell=mgu pytorch - || true",
+                        (const char *const[]){"a minimal gated unit has no counterpart in PyTorch and Keras", NULL});
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_computed_without_kernels),
@@ -424,6 +452,7 @@ int main(void) {
         cmocka_unit_test(every_phase_is_drawn),
         cmocka_unit_test(the_close_up_says_that_it_has_no_diagram),
         cmocka_unit_test(analyze_answers_for_it),
+        cmocka_unit_test(what_has_no_formula_of_it_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,7 +59,14 @@ static void form_sums(CellAccount *account, const Trace *trace, const double *we
     }
 }
 
-static bool is_tanh_gate(CellKind cell, int gate) { return (cell == CELL_LSTM && gate == LSTM_G) || (cell == CELL_GRU && gate == GRU_N); }
+static double slope_of(const Net *net, int gate, double value, double a) {
+    switch (net->facts->gate[gate].curve) {
+    case CURVE_SIGMOID: return value * sigmoid_rest(value, a);
+    case CURVE_TANH: return tanh_slope(value, a);
+    case CURVE_ACTIVATION: break;
+    }
+    return activation_slope(net->spec.activation, value, a);
+}
 
 static void clear_held_slopes(CellAccount *account, const WhatIf *held, int hidden) {
     for (int i = 0; held && i <= held->more; i++) {
@@ -76,12 +83,7 @@ static void form_slopes(CellAccount *account, const Net *net) {
     for (int g = 0; g < net->gates; g++) {
         const double *a = account->at[ACCOUNT_PRE][g], *value = account->at[ACCOUNT_VALUE][g];
         double *slope = account->at[ACCOUNT_SLOPE][g];
-        for (int j = 0; j < net->spec.hidden; j++) {
-            if (net->spec.cell == CELL_RNN)
-                slope[j] = activation_slope(net->spec.activation, value[j], a[j]);
-            else
-                slope[j] = is_tanh_gate(net->spec.cell, g) ? tanh_slope(value[j], a[j]) : value[j] * sigmoid_rest(value[j], a[j]);
-        }
+        for (int j = 0; j < net->spec.hidden; j++) slope[j] = slope_of(net, g, value[j], a[j]);
     }
 }
 

@@ -193,7 +193,8 @@ bool terms_is_of_loss(const TermsPlace *at);
 bool terms_is_gradient(TermsKind kind); /* dL/d(a number that can be looked at too) */
 
 /* True if there is such a number. With a gate: TERMS_PRE and later kinds. A singular value: of states up to TERMS_SINGULAR_MAX numbers, an
-   eigenvalue of as many units; a norm of weights: of blocks up to TERMS_NORM_MAX. */
+   eigenvalue of as many units; a norm of weights: of blocks up to TERMS_NORM_MAX. A cell that only the table of cells knows (cell/facts.h)
+   has none of them. */
 bool terms_has(const Trace *trace, const TermsPlace *place);
 /* Does the update of this source have it? Moments are those of the optimiser, a factor of clipping is there with clip_norm. True of numbers that
    are no part of an update. */

@@ -24,6 +24,9 @@ static bool has_weight(const Trace *trace, const TermsPlace *at) {
     return within(at->row, param->rows) && within(at->col, param->cols);
 }
 
+/* Another cell has other sums, which nothing here knows: none is better than wrong ones. */
+static bool has_formulas(CellKind cell) { return cell == CELL_RNN || cell == CELL_GRU || cell == CELL_LSTM; }
+
 /* Numbers that only some cells have. */
 static bool has_kind(const Net *net, TermsKind kind) {
     switch (kind) {
@@ -162,7 +165,7 @@ bool terms_has(const Trace *trace, const TermsPlace *at) {
     const NetSpec *spec = &net->spec;
     int T = trace->wiring.steps, K = trace->wiring.loss_count;
     bool is_cross = spec->loss == LOSS_CROSS_ENTROPY;
-    if (!has_kind(net, at->kind) || is_behind_end(trace, at)) return false;
+    if (!has_formulas(spec->cell) || !has_kind(net, at->kind) || is_behind_end(trace, at)) return false;
     if (at->loss != 0 && (!terms_is_of_loss(at) || K == 1 || !within(at->loss - 1, trace_count_losses(trace, 0)))) return false;
     bool is_way = (at->kind >= TERMS_JACOBIAN && at->kind <= TERMS_PULL) || at->kind == TERMS_LEFT || at->kind == TERMS_RIGHT;
     if (is_way) return has_way(trace, at);

@@ -193,7 +193,8 @@ bool export_pytorch(Bytes *out, const ExportSource *source, const char *beside, 
 
 /* The order in which Keras keeps the gate blocks: the LSTM's i f c o are ours, the GRU's are z r h. */
 static const char *find_blocks(const ExportSource *source) {
-    return source->net->spec.cell == CELL_GRU ? "[1, 0, 2]" : source->net->spec.cell == CELL_LSTM ? "[0, 1, 2, 3]" : "[0]";
+    static const char *const blocks[CELL_COUNT] = {[CELL_RNN] = "[0]", [CELL_GRU] = "[1, 0, 2]", [CELL_LSTM] = "[0, 1, 2, 3]"};
+    return blocks[source->net->spec.cell];
 }
 
 static void add_keras_layers(Bytes *out, const ExportSource *source) {

@@ -119,7 +119,7 @@ void grid_write_back(GridWriter *writer, int layer, int direction) {
         write_lstm_back(writer, lane);
     } else if (spec->cell == CELL_GRU) {
         write_gru_back(writer, lane);
-    } else {
+    } else if (spec->cell == CELL_RNN) {
         const GridRows da = {"dL/da", "", slope_pattern[spec->activation], "dha", "", "", {lane->dh, lane->h, lane->a}, NULL};
         grid_write_rows(writer, lane, &da);
     }

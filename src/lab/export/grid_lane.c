@@ -107,7 +107,7 @@ static void write_states(GridWriter *writer, int layer, int direction) {
     } else if (net->spec.cell == CELL_GRU) {
         const GridRows h = {"h", "", "(1-z)*n+z*p", "znp", "p", "", {g + GRU_Z * H, g + GRU_N * H, lane->h}, numbers->h0};
         grid_write_rows(writer, lane, &h);
-    } else {
+    } else if (net->spec.cell == CELL_RNN) {
         const GridRows h = {"h", "", activation_pattern[net->spec.activation], "a", "", "", {lane->a}, numbers->h0};
         grid_write_rows(writer, lane, &h);
     }

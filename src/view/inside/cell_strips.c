@@ -69,8 +69,7 @@ void cell_draw_strips(const CellPicture *picture) {
     draw_group(picture->view->gui->list, "cell/strips");
     for (int i = 0; i < picture->diagram->strip_count; i++) {
         const CellStrip *strip = &picture->diagram->strip[i];
-        bool is_sigmoid = spec->cell != CELL_RNN && !(spec->cell == CELL_LSTM && strip->gate == LSTM_G) &&
-                          !(spec->cell == CELL_GRU && strip->gate == GRU_N);
+        bool is_sigmoid = picture->view->run->net.facts->gate[strip->gate].curve == CURVE_SIGMOID;
         Color color = gates_color(theme, picture->cell, strip->gate);
         Rect box = cell_strip_rect(picture, strip);
         const double *value = picture->account->at[spec->cell == CELL_RNN ? ACCOUNT_PRE : ACCOUNT_VALUE][strip->gate];
