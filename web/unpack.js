@@ -1,5 +1,5 @@
-// Unpacks a part of the page (web/unpack.c): a checksum of what follows, 4 bytes, the size of what was packed, 4 bytes, then its stream. A part
-// that is damaged or came only half is refused. The page, its service worker and its tests share this file; scripts/web puts the program in.
+// Unpacks a part of the page (web/unpack.c). A part is a checksum of the rest (4 bytes), the unpacked size (4 bytes) and the packed stream. It
+// refuses a part that is damaged or incomplete. The page, its service worker and its tests share this file; scripts/web inserts the program.
 'use strict';
 const unpackPart = (() => {
   const program = Uint8Array.from(atob('PROGRAM'), (c) => c.charCodeAt(0)), HEAD = 8;

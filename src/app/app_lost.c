@@ -1,8 +1,8 @@
-/* Has the number under the pointer three digits that are certain? Numbers of the stage say so on their own plates (stage_words.c); this is
-   every other one that a key shows the chain of (app_terms.c), on whatever page it stands: its value once more in a pass whose sums round
-   otherwise (experiment/digits_probe.h). What that pass does not make is said to be not known: the gradient and the update of a training
-   that looks back a few steps only, one loss among several of a large network or while training runs, and products of Jacobians that take
-   longer than a frame has.
+/* Has the number under the pointer three digits that are certain? Numbers of the stage say so on their own plates (stage_words.c). This file
+   answers for every other number whose chain a key shows (app_terms.c), on all pages: it computes the number again in a pass whose sums
+   round differently (experiment/digits_probe.h). It says that the digits are not known where that pass does not compute the number: the
+   gradient and the update of truncated training, one loss among several of a large network or while training runs, and products of
+   Jacobians that take longer than a frame.
 
    Simplified on purpose: weights and moments, which earlier updates left, are taken as given. */
 #include "app/app_over.h"
@@ -19,16 +19,16 @@ static const StringId why_not[] = {[FOUND_NOT_TWICE] = STRING_NUMBER_DIGITS_ONCE
                                    [FOUND_TRAINS] = STRING_NUMBER_DIGITS_TRAIN,
                                    [FOUND_NO_ROOM] = STRING_NUMBER_DIGITS_ROOM};
 
-/* Is it made by a pass or by the update? What is given has all its digits. */
+/* True if a pass or the update computes it. Given numbers have all their digits. */
 static bool is_made(TermsKind kind) { return (kind >= TERMS_H && kind != TERMS_BIAS) || kind == TERMS_TRUNCATED; }
 
-/* Multiplications of a product of Jacobians from the last step back to this one, and of its singular values. */
+/* Returns how many multiplications the product of Jacobians from the last step back to this one takes, with its singular values. */
 static double product_cost(const Trace *trace, const TermsPlace *place) {
     double n = trace->net->spec.hidden * (trace->net->facts->has_c ? 2 : 1), steps = trace->wiring.steps;
     return place->kind == TERMS_SINGULAR ? (steps + 10) * n * n * n : 2 * steps * n * n;
 }
 
-/* The next update from the gradient of the other pass. */
+/* Returns the next update, computed from the gradient of the other pass. */
 static TermsUpdate update_again(const TermsSource *own, const TermsSource *plain) {
     TermsSource again = *plain;
     again.update = own->update;
@@ -52,7 +52,7 @@ static Found find_sources(TermsSource *own, TermsSource *plain, App *app, const 
     }
     bool is_product = place->kind == TERMS_PRODUCT || place->kind == TERMS_SINGULAR;
     if (is_product && product_cost(&run->trace, place) > DIGITS_PROBE_COST_MAX) return FOUND_NOT_TWICE;
-    terms_alone_find(own, &app->terms_alone, &main->lab, 0, false); /* of all losses it cannot fail, as nothing is held */
+    terms_alone_find(own, &app->terms_alone, &main->lab, 0, false); /* with all losses and nothing held it cannot fail */
     *plain = (TermsSource){.trace = &pass->trace, .weight = run->weight, .gradient = pass->gradient};
     if (!terms_is_of_update(place->kind)) return FOUND_BOTH;
     bool is_of_all = place->kind == TERMS_LENGTH && place->of == TERMS_DWEIGHT;

@@ -16,7 +16,7 @@ static Str without_sign(Str text) {
     return has_sign ? (Str){text.at + 1, text.count - 1} : text;
 }
 
-/* A plain decimal of at most 15 digits; false: ask the library. `mark` is where it has a point or a comma. */
+/* A plain decimal of at most 15 digits; false: use the library. `mark` is the place of its point or comma. */
 static bool parse_plain(double *out, Str text, char mark) {
     static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     const char *at = text.at, *end = at + text.count;
@@ -46,7 +46,7 @@ static bool parse_decimal(double *out, Str text, char mark) {
     return good && isfinite(*out);
 }
 
-/* How many groups of three digits follow the first one to three digits; -1: the text is not written so. */
+/* Returns how many groups of three digits follow the first one to three digits; -1 if the text has another form. */
 static int count_groups(Str text, char mark) {
     int groups = -1, digits = 0;
     text = without_sign(text);
@@ -64,7 +64,7 @@ static int count_groups(Str text, char mark) {
     return groups;
 }
 
-/* The text without every `mark`, the decimal mark as a point. */
+/* Copies the text without `mark`, and writes the decimal mark as a point. */
 static bool parse_without(double *out, Str text, char mark, char decimal) {
     char copy[NUMBER_SIZE];
     int used = 0;
@@ -75,7 +75,7 @@ static bool parse_without(double *out, Str text, char mark, char decimal) {
     return parse_decimal(out, (Str){copy, used}, '.');
 }
 
-/* The text has this mark, and not the other one. `first` is the first of the mark's three signs. */
+/* Parses a text that has this mark and not the other one. `first` is the first of the mark's three signs. */
 static bool parse_one_mark(double *out, unsigned *signs, Str text, char mark, NumberSign first, bool is_group) {
     int decimal = (int)first, groups = decimal + 1, either = decimal + 2, count = count_groups(text, mark);
     *signs = 1U << (count > 1 ? groups : count == 1 ? either : decimal);
@@ -83,7 +83,7 @@ static bool parse_one_mark(double *out, unsigned *signs, Str text, char mark, Nu
     return parse_decimal(out, text, mark);
 }
 
-/* It has both: what stands last, and once, is the decimal mark. */
+/* Parses a text that has both marks: the last one, if it occurs once, is the decimal mark. */
 static bool parse_two_marks(double *out, unsigned *signs, Str text, const char *comma, const char *point) {
     char decimal = comma < point ? '.' : ',', group = comma < point ? ',' : '.';
     const char *at = comma < point ? point : comma;
@@ -102,9 +102,9 @@ static bool parse_marked(double *out, unsigned *signs, Str text, NumberMarks mar
     return parse_decimal(out, text, '.');
 }
 
-/* Bytes of a mark that can only stand between thousands; 0: there is none at `at`. */
+/* Returns the size in bytes of a mark at `at` that can only stand between thousands; 0 if there is none. */
 static int gap_size(const char *at, int count) {
-    if (*at != ' ' && *at != '\'' && *at != '\xC2' && *at != '\xE2') return 0; /* most are none */
+    if (*at != ' ' && *at != '\'' && *at != '\xC2' && *at != '\xE2') return 0; /* most bytes are no mark */
     static const char *const gaps[] = {" ", "'", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "\xE2\x80\x99"};
     for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
         int size = (int)strlen(gaps[g]);
@@ -113,7 +113,7 @@ static int gap_size(const char *at, int count) {
     return 0;
 }
 
-/* Copies the text with one blank for each mark of that kind, and U+2212 as a minus sign. How many marks there were; -1: it is too long. */
+/* Copies the text with one blank for each mark of that kind, and U+2212 as a minus sign. Returns the number of marks; -1 if the text is too long. */
 static int copy_gaps(char copy[NUMBER_SIZE], int *used, Str text) {
     int gaps = 0, at = 0;
     *used = 0;
@@ -131,7 +131,7 @@ static int copy_gaps(char copy[NUMBER_SIZE], int *used, Str text) {
     return gaps;
 }
 
-/* The text holds what only stands between thousands, or a minus sign of its own. */
+/* Parses a text that has a mark which only stands between thousands, or U+2212. */
 static bool parse_gaps(double *out, unsigned *signs, Str text, NumberMarks marks) {
     char copy[NUMBER_SIZE];
     int used, whole = 0, kept = 0;

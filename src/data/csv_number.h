@@ -2,16 +2,16 @@
 
        1,234.5   1,234,567   the comma stands between thousands
        1.234,5   1.234.567   the point does
-       1 234,5   1'234.5     blanks (also those that do not break) and apostrophes always do
-       1,5  0,123  1234,567  a decimal comma; 1.5 and so on: a decimal point
-       1,234     1.234       either; other numbers of the file must tell
+       1 234,5   1'234.5     blanks (also no-break ones) and apostrophes always do
+       1,5  0,123  1234,567  a decimal comma; likewise 1.5: a decimal point
+       1,234     1.234       either; the other numbers of the file decide
 
    A group has three digits, the first one to three and no zero in front. A text that mixes the marks in another way is no number. */
 #ifndef UNROLL_DATA_CSV_NUMBER_H
 #define UNROLL_DATA_CSV_NUMBER_H
 #include "base/str.h"
 
-/* What a number says about the marks of its file. */
+/* What a number shows about the marks of its file. */
 typedef enum NumberSign {
     COMMA_DECIMAL,
     COMMA_GROUPS,
@@ -22,12 +22,12 @@ typedef enum NumberSign {
     NUMBER_SIGN_COUNT
 } NumberSign;
 
-/* What is known of the file; a mark that groups no thousands is read as the decimal one where it could be either. */
+/* The marks that group thousands in the file. Any other mark that could be either is read as the decimal mark. */
 typedef struct NumberMarks {
     bool comma_groups, point_groups;
 } NumberMarks;
 
-/* Into `signs`: one bit, 1 << NumberSign, for each sign that the text shows. False: the text is no finite number. */
+/* Sets in `signs` one bit, 1 << NumberSign, for each sign that the text shows. Returns false if the text is no finite number. */
 bool csv_number_parse(double *out, unsigned *signs, Str text, NumberMarks marks);
 
 #endif

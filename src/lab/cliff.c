@@ -75,7 +75,7 @@ static bool read_count(int *out, Str word, int least, int most, const char *what
                      most);
 }
 
-/* Index of the word among the two; -1 with a message if it is neither. */
+/* Returns the index of the word among the two; -1 with a message if it is neither. */
 static int read_choice(Str word, const char *one, const char *other, const char *what, Diag *diag) {
     if (str_equal(word, one)) return 0;
     if (str_equal(word, other)) return 1;
@@ -133,7 +133,7 @@ static bool descend(Cliff *cliff, Str word, bool animate, Diag *diag) {
     return true;
 }
 
-/* A place on the descent; at its end or later the whole descent is shown. */
+/* Goes to a place on the descent; at its end or later, it shows the whole descent. */
 static void put_look(Cliff *cliff, double look) {
     cliff->look = look >= cliff_longest(cliff) ? -1 : look < 0 ? 0 : look;
     cliff->motion = CLIFF_STILL;
@@ -172,7 +172,7 @@ static bool scrub(Cliff *cliff, Str word, Diag *diag) {
     if (!read_number(&unit, word, 0, 1, "scrub", diag)) return false;
     if (!cliff_has_descent(cliff)) return diag_fail(diag, "cliff scrub: there was no descent; \"cliff descend 200\" makes one.");
     double look = unit * longest, whole = round(look);
-    put_look(cliff, fabs(look - whole) < 0.12 ? whole : look); /* snaps to a whole update close by */
+    put_look(cliff, fabs(look - whole) < 0.12 ? whole : look); /* snaps to the nearest whole update if that is close */
     return true;
 }
 

@@ -48,7 +48,7 @@ int cliff_look(const Cliff *cliff, CliffPath path);         /* the shown number 
 double cliff_look_part(const Cliff *cliff, CliffPath path); /* the fraction of its next update, 0 to below 1 */
 int cliff_look_update(const Cliff *cliff);                  /* the shown whole updates of the longer descent */
 
-/* All numbers of its picture. A cache: it may be dropped at any moment, and cliff_compute makes again what differs. */
+/* All numbers of its picture. A cache: it may be dropped at any moment; cliff_compute computes only what has changed. */
 typedef struct CliffNumbers {
     bool is_known;
     CliffUnit unit; /* of the surface */
@@ -56,7 +56,7 @@ typedef struct CliffNumbers {
     CliffSurface surface;
     CliffDescent plan[CLIFF_PATH_COUNT];
     CliffPoint at[CLIFF_PATH_COUNT][CLIFF_UPDATE_MAX + 1];
-    CliffPoint now;                    /* the shown point of the last descent; without one the start */
+    CliffPoint now;                    /* the shown point of the last descent; the start if there is none */
     double state[CLIFF_STEPS_MAX + 1]; /* (steps + 1) the unit's states at that point, and the fixed points of its map */
     CliffFixed fixed[CLIFF_FIXED_MAX];
     int fixed_count;

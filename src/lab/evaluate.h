@@ -26,7 +26,7 @@ typedef struct Evaluation {
 typedef struct Evaluator {
     const Run *run; /* borrowed, as is the next */
     const Setup *setup;
-    Net net; /* the run's, but nothing is dropped when what was learned is looked at */
+    Net net; /* the run's, with dropout off */
     Trace trace;
     bool (*is_enough)(void *user); /* may be NULL; asked between batches: true ends an evaluation with the sequences it has */
     void *user;

@@ -60,7 +60,7 @@ double cliff_edge(CliffUnit unit, double w) { return unit == CLIFF_LATCH ? atanh
 
 static double miss(CliffUnit unit, double w, double b, double x) { return cliff_map(unit, w, b, x) - x; }
 
-/* The root of map(x) - x between two places where it has different signs; bisection until no double lies between. */
+/* Finds the root of map(x) - x between two places where it has different signs, by bisection until no double lies between them. */
 static double bisect(CliffUnit unit, double w, double b, double low, double high) {
     bool rises = miss(unit, w, b, low) < 0;
     for (;;) {
@@ -74,7 +74,7 @@ static double bisect(CliffUnit unit, double w, double b, double low, double high
     return fabs(miss(unit, w, b, low)) <= fabs(miss(unit, w, b, high)) ? low : high;
 }
 
-/* Where the slope is 1: between such places map(x) - x is monotone. False when the slope never reaches 1. */
+/* Finds where the slope is 1: between such places map(x) - x is monotone. Returns false if the slope never reaches 1. */
 static bool find_turns(double turn[2], CliffUnit unit, double w, double b) {
     if (unit == CLIFF_LATCH) { /* w (1 - tanh²(a)) = 1 */
         if (!(w > 1)) return false;
@@ -101,7 +101,7 @@ int cliff_find_fixed(CliffFixed out[CLIFF_FIXED_MAX], CliffUnit unit, double w, 
     at[places++] = most + 1;
     for (int i = 0; i + 1 < places && count < CLIFF_FIXED_MAX; i++) {
         double left = miss(unit, w, b, at[i]), right = miss(unit, w, b, at[i + 1]);
-        if (left == 0 || (left < 0) == (right < 0)) continue; /* a root at `left` is the one of the part before */
+        if (left == 0 || (left < 0) == (right < 0)) continue; /* the part before has found a root at `left` */
         double x = bisect(unit, w, b, at[i], at[i + 1]);
         out[count++] = (CliffFixed){x, cliff_slope(unit, w, b, x)};
     }
@@ -123,7 +123,7 @@ double cliff_jump(const CliffPoint *at, int update) { return hypot(at[update + 1
 
 /* --- the surface --- */
 
-/* Column c of a row: the edge in the middle, and outwards steps that grow with the third power. */
+/* Returns b of column c: the edge is in the middle, and the steps outwards grow with the third power. */
 static double column_b(const CliffRange *range, double edge, int column) {
     int k = column - CLIFF_SIDE;
     double part = (double)k / CLIFF_SIDE, reach = k < 0 ? edge - range->b_least : range->b_most - edge;

@@ -16,7 +16,7 @@ static double draw_button(const CliffPicture *picture, double right, const char 
     return right - w - 4;
 }
 
-/* "Descent, update 12 of 200", or what there is to do. */
+/* "Descent, update 12 of 200", or a hint at what to do. */
 static void write_title(char *out, int size, const CliffPicture *picture) {
     const Cliff *cliff = picture->cliff;
     int longest = cliff_longest(cliff), look = cliff_look_update(cliff);
@@ -45,7 +45,7 @@ static const char *height_words(const CliffPicture *picture) {
 
 enum { LEGEND_BAR = 96, LEGEND_LEAST = 34, LEGEND_MOST = 28, LEGEND_AROUND = LEGEND_BAR + LEGEND_LEAST + LEGEND_MOST + 6 };
 
-/* What the colours mean, at the right of the line of the equations. */
+/* Draws the legend of the colours to the right of the equations. */
 static double draw_legend(const CliffPicture *picture, double right, double y) {
     const Gui *gui = picture->view->gui;
     const double w = LEGEND_BAR;

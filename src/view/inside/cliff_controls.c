@@ -9,7 +9,7 @@ enum { PAD = 22 };
 
 static double log_unit(double value, double least, double most) { return log(value / least) / log(most / least); }
 
-/* Two digits of what lies so far up a logarithmic track. */
+/* Returns the number at this part of a logarithmic track, rounded to two digits. */
 static double log_value(double unit, double least, double most) {
     char text[32];
     double value = least * pow(most / least, unit), rounded;

@@ -1,7 +1,7 @@
 /* Beside the surface: its map from above, in which the start is dragged, and the map of the unit at one point, with its fixed points and the
-   way of the fifty states between them.
+   path of the fifty states between them.
 
-   Descents are drawn up to the update that is looked at.
+   Descents are drawn up to the shown update.
 
    The contours are lines of equal loss through the grid of the surface; the grid follows the edge, so they do as well. */
 #include "base/number.h"
@@ -43,7 +43,7 @@ static void draw_ground(const CliffPicture *picture, Rect plot) {
     }
 }
 
-/* Where the level crosses the side from a to b; false when it does not. */
+/* Finds where the level crosses the side from a to b; false if it does not. */
 static bool cross(Point *out, const CliffPicture *picture, Rect plot, double level, const CliffPoint *a, const CliffPoint *b) {
     if ((a->loss < level) == (b->loss < level)) return false;
     double part = (level - a->loss) / (b->loss - a->loss);
@@ -58,12 +58,12 @@ static void draw_contour(const CliffPicture *picture, Rect plot, double level) {
         for (int c = 0; c + 1 < CLIFF_COLS; c++) {
             const CliffPoint *row = &picture->numbers->surface.at[r][c], *next = &picture->numbers->surface.at[r + 1][c];
             int below = (row[0].loss < level) + (row[1].loss < level) + (next[0].loss < level) + (next[1].loss < level);
-            if (below == 0 || below == 4) continue; /* as nearly all are */
+            if (below == 0 || below == 4) continue; /* true of nearly all squares */
             const CliffPoint *side[4][2] = {{row, row + 1}, {row, next}, {row + 1, next + 1}, {next, next + 1}};
             Point at[4];
             int count = 0;
             for (int k = 0; k < 4; k++) count += cross(&at[count], picture, plot, level, side[k][0], side[k][1]);
-            for (int i = 0; i < count; i += 2) { /* of a saddle's four the first two are one corner's, the others that across from it */
+            for (int i = 0; i < count; i += 2) { /* a saddle has four crossings: two around one corner, two around the opposite one */
                 draw_path_move(list, at[i].x, at[i].y);
                 draw_path_line(list, at[i + 1].x, at[i + 1].y);
             }
@@ -72,7 +72,7 @@ static void draw_contour(const CliffPicture *picture, Rect plot, double level) {
     draw_path_stroke(list, 0.8, color_fade(picture->view->gui->theme->text, 0.55), 0);
 }
 
-/* A line from inside the map to far outside is cut by the clip; beyond some widths it only has to keep its direction. */
+/* The clip cuts a line that leaves the map. Moves an end that is many widths outside nearer, in the same direction. */
 static Point place_far(const CliffPicture *picture, Rect plot, const CliffPoint *from, const CliffPoint *to) {
     double far = fmax(fabs(to->w - from->w), fabs(to->b - from->b)), part = far > 100 ? 100 / far : 1;
     return place_above(picture, plot, from->w + part * (to->w - from->w), from->b + part * (to->b - from->b));
@@ -95,7 +95,7 @@ static void draw_path(const CliffPicture *picture, Rect plot, CliffPath path) {
         pen = there;
     }
     CliffNow now = cliff_find_now(picture, path);
-    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the update under way, as far as it has gone */
+    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the running update, as far as it has gone */
         Point a = place_above(picture, plot, now.from->w, now.from->b), b = place_far(picture, plot, now.from, &now.at);
         if (!pen) draw_path_move(list, a.x, a.y);
         draw_path_line(list, b.x, b.y);
@@ -103,7 +103,7 @@ static void draw_path(const CliffPicture *picture, Rect plot, CliffPath path) {
     draw_path_stroke(list, 1.6, color, path == CLIFF_PLAIN ? 5 : 0);
 }
 
-/* Downhill from where the update begins, and the ball on its way. */
+/* Draws the arrow downhill from where the update begins, and the moving ball. */
 static void draw_ball(const CliffPicture *picture, Rect plot, CliffPath path) {
     const Gui *gui = picture->view->gui;
     CliffNow now = cliff_find_now(picture, path);
@@ -205,7 +205,7 @@ static void draw_curve(const CliffPicture *picture, const MapPlot *plot) {
     draw_path_stroke(gui->list, 2, gui->theme->accent, 0);
 }
 
-/* From the diagonal up or down to the curve, and across to the diagonal: the next state. */
+/* Draws the next state: from the diagonal up or down to the curve, and across to the diagonal. */
 static void draw_cobweb(const CliffPicture *picture, const MapPlot *plot) {
     const Gui *gui = picture->view->gui;
     const double *x = picture->numbers->state;
@@ -243,13 +243,13 @@ static void draw_fixed(const CliffPicture *picture, const MapPlot *plot) {
     }
 }
 
-/* The whole sentence where it fits, else the short one. */
+/* Draws the whole sentence if it fits, else the short one. */
 static const char *choose(const CliffPicture *picture, TextFace face, double size, double w, StringId whole, StringId brief) {
     const char *text = tr(picture->view->strings, whole);
     return gui_text_width(picture->view->gui, face, size, text) <= w ? text : tr(picture->view->strings, brief);
 }
 
-/* What the dots say; where none can be seen, where the states go. */
+/* Says what the dots mean; if none can be seen, where the states go. */
 static void write_fate(char *out, int size, const CliffPicture *picture, const MapPlot *plot, double w) {
     const CliffNumbers *numbers = picture->numbers;
     char number[24];

@@ -1,4 +1,4 @@
-/* Below the surface: how long the gradient was before each update, of both descents, as a chart. A click goes to that update. */
+/* The chart below the surface: the length of the gradient before each update, for both descents. A click goes to that update. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/inside/cliff_picture.h"

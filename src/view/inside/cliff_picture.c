@@ -1,4 +1,4 @@
-/* See cliff_picture.h. The surface takes what the title, the two maps at the right and the norms below leave. */
+/* See cliff_picture.h. The surface takes the room that the title, the two maps at the right and the norms below leave. */
 #include "view/inside/cliff_picture.h"
 #include "base/number.h"
 #include <math.h>
@@ -69,7 +69,7 @@ static double latch_b(int key, double unit) {
 CliffAxis cliff_w_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_w : sigmoid_w; }
 CliffAxis cliff_b_at(CliffUnit unit) { return unit == CLIFF_LATCH ? latch_b : sigmoid_b; }
 
-/* The gradient's on the ramp's axis, 1e-8 to 1e3. */
+/* Returns the height of a point, 0 to 1: its loss, or the length of its gradient on the colours' axis, 1e-8 to 1e3. */
 double cliff_height(const CliffPicture *picture, const CliffPoint *at) {
     if (picture->cliff->height == CLIFF_OF_LOSS) return at->loss / picture->most;
     return at->norm > 0 ? clamp((log10(at->norm) - CLIFF_LOG_LEAST) / (CLIFF_LOG_MOST - CLIFF_LOG_LEAST), 0, 1) : 0;
@@ -77,7 +77,7 @@ double cliff_height(const CliffPicture *picture, const CliffPoint *at) {
 
 double cliff_arrow_length(double norm) { return norm > 0 ? clamp(0.10 + 0.05 * (log10(norm) + 4), 0.05, 0.6) : 0; }
 
-/* An update: the arrow stands, it is cut, the ball goes. */
+/* The parts of an update: the arrow stands, clipping shortens it, the ball moves. */
 CliffNow cliff_find_now(const CliffPicture *picture, CliffPath path) {
     const double cut_from = 0.12, cut_to = 0.32, goes_from = 0.36;
     const CliffPoint *at = &picture->numbers->at[path][cliff_look(picture->cliff, path)];

@@ -11,7 +11,7 @@ typedef struct CliffPicture {
     const Cliff *cliff;
     const CliffNumbers *numbers;
     const CliffRange *range;
-    Rect area, title, solid, above, map, norms; /* norms.h 0: it has no room */
+    Rect area, title, solid, above, map, norms; /* norms.h is 0 if there is no room for it */
     double most;                                /* the largest loss of the surface */
     double small;                               /* size of small text */
     bool is_still;                              /* motion is reduced: whole updates only */
@@ -24,13 +24,13 @@ typedef struct CliffNow {
     CliffPoint at;
     double height;  /* of `at`, cliff_height's */
     bool is_moving; /* `at` has left `from` */
-    double arrow;   /* length of the gradient as the arrow shows it: clipped once it was cut */
+    double arrow;   /* length of the gradient as the arrow shows it: after the clipping part, the clipped one */
     bool is_cut;    /* the update clips it */
 } CliffNow;
 
 bool cliff_picture_init(CliffPicture *picture, const View *view, Rect area); /* false when its numbers are not there */
 
-/* Parts of the ranges of w and b, 0 to 1. */
+/* Return the place in the range of w or b, 0 to 1. */
 double cliff_unit_w(const CliffPicture *picture, double w);
 double cliff_unit_b(const CliffPicture *picture, double b);
 double cliff_height(const CliffPicture *picture, const CliffPoint *at); /* of the surface: 0 to 1 */
@@ -38,12 +38,12 @@ CliffNow cliff_find_now(const CliffPicture *picture, CliffPath path);
 double cliff_arrow_length(double norm); /* of the map's half side: by the size on a log scale */
 bool cliff_is_inside(const CliffPicture *picture, const CliffPoint *at);
 
-/* For a RegionAxis: w or b at this part of its range, rounded to numbers that a person would say. */
+/* For a RegionAxis: returns w or b at this part of its range, rounded to a short number. */
 typedef double (*CliffAxis)(int key, double unit);
 CliffAxis cliff_w_at(CliffUnit unit);
 CliffAxis cliff_b_at(CliffUnit unit);
 
-/* What is said of a descent in one place and drawn in another: its colour and name. */
+/* The colour and name of a descent, for its line and for the words about it. */
 Color cliff_path_color(const Theme *theme, CliffPath path);
 void cliff_write_path(char *out, int size, const Strings *strings, const Cliff *cliff,
                       CliffPath path);     /* "without clipping", "clipped at norm 1" */
@@ -53,7 +53,7 @@ double cliff_steepest(const CliffNumbers *numbers, CliffPath path);             
 
 void cliff_draw_arrow(const Gui *gui, Point from, Point to, double width, Color color);
 
-/* The parts. Points of a descent are drawn up to the update that is looked at. */
+/* The parts. Points of a descent are drawn up to the shown update. */
 void cliff_draw_solid(const CliffPicture *picture);
 void cliff_draw_above(const CliffPicture *picture);
 void cliff_draw_map(const CliffPicture *picture);

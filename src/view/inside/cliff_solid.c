@@ -1,12 +1,12 @@
 /* The surface as a solid in parallel projection, turned by dragging and zoomed by the wheel. A height is a loss, or the length of the
-   gradient on a log axis; a colour is that length, darker where the light does not fall.
+   gradient on a log axis; the colour is that length, darker in the shade.
 
    Ground places are u (of w) and v (of b), both -1 to 1. Turned by an angle a and tilted by e,
 
      depth = u sin a + v cos a,   x = u cos a - v sin a,   y = depth sin e - z cos e
 
-   and depth grows towards the viewer. Quadrilaterals are drawn in the order of their depth, which for a surface of heights hides what is
-   hidden. Descents lie over it: they are drawn last, also where the surface would hide them. */
+   and depth grows towards the viewer. Quadrilaterals are drawn from the farthest to the nearest, so near ones cover far ones. Descents
+   are drawn last, so the surface never covers them. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/hint.h"
@@ -21,7 +21,7 @@ typedef struct Solid {
     const CliffPicture *picture;
     double sin_turn, cos_turn, sin_tilt, cos_tilt;
     double x, y, size; /* of the ground's middle; screen length of 1 */
-    Rect box;          /* that the whole of it fits: zooming is about a place in it */
+    Rect box;          /* the whole surface fits into it; zooming keeps a place in it */
 } Solid;
 
 static Solid solid_of(const CliffPicture *picture) {
@@ -59,8 +59,8 @@ static Point place(const Solid *solid, const CliffPoint *at) { return place_at(s
 
 /* --- the surface --- */
 
-/* How much light falls on a quadrilateral's corner: the normal of the surface there against a lamp above the left shoulder of whoever
-   looks. */
+/* Returns how much light falls on a quadrilateral's corner, from the normal of the surface there. The lamp is above the viewer's left
+   shoulder. */
 static double light_at(const Solid *solid, int r, int c) {
     const CliffPicture *picture = solid->picture;
     const CliffSurface *surface = &picture->numbers->surface;
@@ -73,7 +73,7 @@ static double light_at(const Solid *solid, int r, int c) {
                     HEIGHT * (cliff_height(picture, b1) - cliff_height(picture, b0))};
     double n[3] = {rw[1] * rb[2] - rw[2] * rb[1], rw[2] * rb[0] - rw[0] * rb[2], rw[0] * rb[1] - rw[1] * rb[0]};
     double length = sqrt(n[0] * n[0] + n[1] * n[1] + n[2] * n[2]);
-    /* The lamp turns with whoever looks: a little to the left, in front, above. */
+    /* The lamp turns with the viewer: a little to the left, in front, above. */
     double across = -0.45, depth = 0.35, up = 0.82;
     double lu = across * solid->cos_turn + depth * solid->sin_turn, lv = -across * solid->sin_turn + depth * solid->cos_turn;
     double light = length > 0 ? (n[0] * lu + n[1] * lv + n[2] * up) / length : 1;
@@ -94,7 +94,7 @@ static MeshPoint corner_at(const Solid *solid, int r, int c) {
                        shade(color_ramp(&theme->ramp, point->norm), theme->dark ? light : 0.35 + 0.65 * light)};
 }
 
-/* Some rows at a time, the farthest first, so that the corners need little room on the stack. */
+/* Draws some rows at a time, the farthest first, so that the corners need little room on the stack. */
 static void draw_surface(const Solid *solid) {
     MeshPoint corner[(CLIFF_BAND + 1) * CLIFF_COLS];
     const CliffPicture *picture = solid->picture;
@@ -112,7 +112,7 @@ static void draw_surface(const Solid *solid) {
     }
 }
 
-/* The rim, so that edges against the ground are crisp. */
+/* Draws the rim, so that edges against the ground are crisp. */
 static void draw_rim(const Solid *solid, Color color) {
     const CliffSurface *surface = &solid->picture->numbers->surface;
     DrawList *list = solid->picture->view->gui->list;
@@ -140,7 +140,7 @@ static double nice_step(double range, int most) {
     return 5;
 }
 
-/* Numbers along the ground's edge that lies nearest. */
+/* Draws the numbers along the nearest edge of the ground. */
 static void draw_edge(const Solid *solid, bool of_w) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -160,7 +160,7 @@ static void draw_edge(const Solid *solid, bool of_w) {
         Point out = of_w ? project(solid, unit, near * 1.04, 0) : project(solid, near * 1.04, unit, 0);
         char text[32];
         number_format_short(text, (int)sizeof text, fabs(value) < 1e-9 ? 0 : value, 2);
-        if (!rect_contains(rect_inset(picture->solid, 14, 0), out.x, out.y + 16)) continue; /* zoomed, it would be cut */
+        if (!rect_contains(rect_inset(picture->solid, 14, 0), out.x, out.y + 16)) continue; /* zoomed in, it would be cut off */
         draw_line(gui->list, on.x, on.y, out.x, out.y, 1, gui->theme->dim);
         gui_text(gui, FACE_MONO, picture->small, out.x, out.y + 14, ALIGN_CENTER, gui->theme->dim, text);
     }
@@ -172,7 +172,7 @@ static void draw_edge(const Solid *solid, bool of_w) {
                  of_w ? "w" : "b");
 }
 
-/* The powers of ten of the gradient's length, every other or every fourth of them. */
+/* Draws every second or fourth power of ten of the gradient's length. */
 static void draw_powers(const Solid *solid, double u, double v, double length) {
     const Gui *gui = solid->picture->view->gui;
     int every = length > 150 ? 2 : 4;
@@ -183,7 +183,7 @@ static void draw_powers(const Solid *solid, double u, double v, double length) {
     }
 }
 
-/* The axis of the height, at the corner that stands at the left. */
+/* Draws the axis of the height at the left corner. */
 static void draw_height(const Solid *solid) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -208,7 +208,7 @@ static void draw_height(const Solid *solid) {
 
 /* --- descents --- */
 
-/* A step may leave the map by a factor of thousands: only as much of it is drawn as shows its direction. */
+/* A step may go thousands of widths outside the map: returns a nearer place in the same direction. */
 static Point place_beyond(const Solid *solid, const CliffPoint *from, const CliffPoint *to) {
     CliffPoint cut = *to;
     double far = fmax(fabs(to->w - from->w), fabs(to->b - from->b));
@@ -251,7 +251,7 @@ static void draw_path(const Solid *solid, CliffPath path) {
         pen = there;
     }
     CliffNow now = cliff_find_now(picture, path);
-    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the update under way, as far as it has gone */
+    if (now.is_moving && cliff_is_inside(picture, now.from)) { /* the running update, as far as it has gone */
         Point a = place(solid, now.from), b = place_now(solid, &now);
         if (!pen) draw_path_move(list, a.x, a.y);
         draw_path_line(list, b.x, b.y);
@@ -264,7 +264,7 @@ static void draw_path(const Solid *solid, CliffPath path) {
     }
 }
 
-/* Its length, and what clipping makes of it. */
+/* Draws the length of the gradient, before and after clipping. */
 static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Point foot) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -277,7 +277,8 @@ static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Po
         text_format(text, (int)sizeof text, "‖∇L‖ = %s", number);
     double w = gui_text_width(gui, FACE_MONO_MEDIUM, 13, text) + 14;
     Rect box = rect_inset(picture->solid, 4, 4), tag = {foot.x + 14, foot.y - 30, w, 21};
-    double axis = project(solid, solid->cos_turn > 0 ? -1 : 1, solid->sin_turn > 0 ? 1 : -1, 0).x; /* the numbers of the height end there */
+    double axis =
+        project(solid, solid->cos_turn > 0 ? -1 : 1, solid->sin_turn > 0 ? 1 : -1, 0).x; /* the numbers of the height axis end there */
     if (rect_right(tag) > rect_right(box)) tag.x = foot.x - 14 - w;
     if (tag.x < axis + 6) tag.x = fmax(fmin(axis + 6, rect_right(box) - w), box.x);
     tag.y = fmin(fmax(tag.y, box.y), rect_bottom(box) - tag.h);
@@ -291,7 +292,7 @@ static void draw_tag(const Solid *solid, CliffPath path, const CliffNow *now, Po
                           COUNT_TEXT(cliff_look(picture->cliff, path))));
 }
 
-/* Downhill from where the update begins, as long as the gradient's size on a log scale. */
+/* Draws the arrow downhill from where the update begins; its length is that of the gradient on a log scale. */
 static void draw_arrow(const Solid *solid, CliffPath path) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -323,7 +324,7 @@ static double tilt_at(int key, double unit) {
     return round((8 + unit * 82) * 5) / 5;
 }
 
-/* Half a turn over the width of the surface. The handle is wherever it is taken, so that a press moves nothing. */
+/* A drag over the width of the surface is half a turn. The handle is where the press is, so a press moves nothing. */
 static void add_turn(const Solid *solid) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
@@ -346,7 +347,7 @@ static double ground_at(int key, double unit) {
     return round((unit * 8 - 4) * 1e4) / 1e4;
 }
 
-/* The start is dragged over the ground: it keeps its distance to its place there, for at the wall its height jumps. */
+/* A drag moves the start over the ground. It follows its place on the ground, because its height jumps at the wall. */
 static void draw_start(const Solid *solid) {
     const CliffPicture *picture = solid->picture;
     const Gui *gui = picture->view->gui;
