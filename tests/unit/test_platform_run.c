@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "cli/cli.h"
-#include "platform/files.h"
+#include "support/window_case.h"
 #define SDL_MAIN_HANDLED
 #include <SDL2/SDL.h>
 #include <fcntl.h>
@@ -20,82 +20,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef struct Fixture {
-    char folder[64];
-    char script[96], record[96], again[96], errors[96];
-    FileApi file;
-} Fixture;
+static void write_script(const WindowCase *f, const char *text) { window_case_write(f, f->script, text); }
+static void assert_says(const WindowCase *f, const char *part) { window_case_assert_holds(f, f->errors, part); }
 
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void) { return "leak:libdbus\n"; } /* see test_platform_window.c */
-
-static int setup(void **state) {
-    Fixture *f = calloc(1, sizeof *f);
-    strcpy(f->folder, "/tmp/unroll-run-XXXXXX");
-    if (!mkdtemp(f->folder)) return -1;
-    text_format(f->script, sizeof f->script, "%s/script", f->folder);
-    text_format(f->record, sizeof f->record, "%s/record", f->folder);
-    text_format(f->again, sizeof f->again, "%s/again", f->folder);
-    text_format(f->errors, sizeof f->errors, "%s/errors", f->folder);
-    platform_files(&f->file);
-    *state = f;
-    return setenv("SDL_VIDEODRIVER", "dummy", 1);
-}
-
-static int teardown(void **state) {
-    Fixture *f = *state;
-    remove(f->script);
-    remove(f->record);
-    remove(f->again);
-    remove(f->errors);
-    rmdir(f->folder);
-    free(f);
-    return 0;
-}
-
-static char *contents(Fixture *f, const char *path) {
-    char *data = NULL;
-    size_t size = 0;
-    Diag diag;
-    if (!f->file.read(f->file.user, path, &data, &size, &diag)) fail_msg("%s", diag.text);
-    return data;
-}
-
-static void write_script(Fixture *f, const char *text) {
-    Diag diag;
-    assert_true(f->file.write(f->file.user, f->script, text, strlen(text), &diag));
-}
-
-/* Runs the window with these options, and without settings; what it says goes to f->errors. */
-static int run(Fixture *f, const char *const *option, int count) {
-    char *argv[20] = {strdup("unroll"), strdup("run"), strdup("--settings"), strdup("none")}; /* another --settings behind it counts */
-    for (int i = 0; i < count; i++) argv[4 + i] = strdup(option[i]);
-    fflush(stderr);
-    int kept = dup(STDERR_FILENO), file = open(f->errors, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    dup2(file, STDERR_FILENO);
-    int status = cli_main(count + 4, argv, "0");
-    fflush(stderr);
-    dup2(kept, STDERR_FILENO);
-    close(kept);
-    close(file);
-    for (int i = 0; i < count + 4; i++) free(argv[i]);
-    return status;
-}
-
-#define RUN(f, ...) run(f, (const char *const[]){__VA_ARGS__}, (int)(sizeof(const char *[]){__VA_ARGS__} / sizeof(char *)))
-
-static void assert_says(Fixture *f, const char *part) {
-    char *text = contents(f, f->errors);
-    if (!text || !strstr(text, part)) fail_msg("'%s' is not in: %s", part, text ? text : "");
-    mem_free(text);
-}
+/* Without settings; another --settings behind it counts. */
+#define RUN(f, ...) WINDOW_CASE_RUN(f, "--settings", "none", __VA_ARGS__)
 
 static void a_script_plays_in_the_window_and_is_recorded(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     write_script(f, "# a comment\n\nseek backward 3\nframe 0\nkey Right\nframe 0\r\nset cell lstm\nframe 0\nquit\nseek forward 1\n");
     assert_int_equal(RUN(f, "--size", "900x600", "--script", f->script, "--record", f->record, "--set", "hidden=4"), CLI_OK);
     assert_says(f, "");
-    char *record = contents(f, f->record);
+    char *record = window_case_read(f, f->record);
     static const char *const line[] = {"resize 900 600\n", "\nseek backward 3\n", "\nkey Right\n", "\nset cell lstm\n", "\nframe 0\n"};
     const char *at = record;
     for (int i = 0; i < 5; i++) {
@@ -108,11 +44,11 @@ static void a_script_plays_in_the_window_and_is_recorded(void **state) {
 }
 
 static void options_before_and_after_a_script_keep_their_order(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     write_script(f, "set steps 20\nframe 0\n");
     assert_int_equal(RUN(f, "--set", "steps=10", "--script", f->script, "--do", "set steps 30", "--do", "quit", "--record", f->record),
                      CLI_OK);
-    char *record = contents(f, f->record), *at = record;
+    char *record = window_case_read(f, f->record), *at = record;
     static const char *const line[] = {"set steps 10", "set steps 20", "set steps 30"};
     for (int i = 0; i < 3; i++) {
         at = strstr(at, line[i]);
@@ -136,12 +72,12 @@ static void keep_input_lines(char *text) {
 }
 
 static void a_recording_replays_as_itself(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     write_script(f, "resize 1300 820\nframe 0\nclick transport/play\nframe 0.01\nkey Space\nframe 0\nset cell gru\nset radius 1.1\n"
                     "pointer 700 300\nframe 0\nwheel 1\nframe 0\npress\nrelease\nframe 0\ntype x\nframe 0\nquit\n");
     assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_OK);
     assert_int_equal(RUN(f, "--script", f->record, "--record", f->again), CLI_OK);
-    char *once = contents(f, f->record), *twice = contents(f, f->again);
+    char *once = window_case_read(f, f->record), *twice = window_case_read(f, f->again);
     keep_input_lines(once);
     keep_input_lines(twice);
     static const char beginning[] = "pointer -1 -1\n"; /* the last line of where a recording starts from */
@@ -155,7 +91,7 @@ static void a_recording_replays_as_itself(void **state) {
 }
 
 static void a_wrong_line_is_named_with_its_place_and_the_next_one_plays(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     char place[160];
     write_script(f, "seek backward 2\n\nseek sideways 3\nframe 0\nquit\n");
     assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_BAD_USAGE);
@@ -165,7 +101,7 @@ static void a_wrong_line_is_named_with_its_place_and_the_next_one_plays(void **s
 }
 
 static void what_is_wrong_is_said_before_a_window_opens(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     setenv("SDL_VIDEODRIVER", "no-such-driver", 1); /* a window would fail, with another message */
     assert_int_equal(RUN(f, "--set", "radius=99"), CLI_BAD_USAGE);
     assert_says(f, "radius");
@@ -180,34 +116,25 @@ static void what_is_wrong_is_said_before_a_window_opens(void **state) {
 }
 
 static void a_recording_on_a_full_disk_is_told(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     if (access("/dev/full", W_OK) != 0) skip();
     assert_int_equal(RUN(f, "--record", "/dev/full", "--do", "quit"), CLI_FAILED);
     assert_says(f, "/dev/full");
 }
 
-static void assert_records(Fixture *f, const char *part) {
-    char *text = contents(f, f->record);
-    if (!strstr(text, part)) fail_msg("'%s' is not in: %s", part, text);
-    mem_free(text);
-}
-
-static void put(Fixture *f, const char *path, const char *text) {
-    Diag diag;
-    assert_true(f->file.write(f->file.user, path, text, strlen(text), &diag));
-}
+static void assert_records(const WindowCase *f, const char *part) { window_case_assert_holds(f, f->record, part); }
 
 static void settings_hold_from_the_start_and_options_before_them(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     char *text;
-    put(f, f->again, "theme light\nscale 125\nmotion sideways\n");
+    window_case_write(f, f->again, "theme light\nscale 125\nmotion sideways\n");
     write_script(f, "palette contrast\nframe 0\nquit\n");
     assert_int_equal(RUN(f, "--settings", f->again, "--scale", "150", "--script", f->script, "--record", f->record), CLI_OK);
     assert_records(f, "setting theme light\n");
     assert_records(f, "setting scale 125\n"); /* where the recording starts from */
     assert_records(f, "\nscale 150\n");
     assert_says(f, "motion cannot be 'sideways'");
-    text = contents(f, f->again); /* what options and scripts said is not kept; what was wrong is told no more */
+    text = window_case_read(f, f->again); /* what options and scripts said is not kept; what was wrong is told no more */
     assert_string_equal(text, "theme light\nscale 125\n#? motion sideways\n");
     mem_free(text);
     assert_int_equal(RUN(f, "--script", f->script, "--record", f->record), CLI_OK);
@@ -215,7 +142,7 @@ static void settings_hold_from_the_start_and_options_before_them(void **state) {
 }
 
 static void settings_lie_where_the_system_says(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     char folder[96], path[160], elsewhere[96];
     text_format(folder, sizeof folder, "%s/unroll", f->folder);
     text_format(path, sizeof path, "%s/settings", folder);
@@ -223,7 +150,7 @@ static void settings_lie_where_the_system_says(void **state) {
     setenv("XDG_CONFIG_HOME", f->folder, 1);
     setenv("XDG_STATE_HOME", elsewhere, 1);
     assert_int_equal(mkdir(folder, 0700), 0);
-    put(f, path, "theme light\n");
+    window_case_write(f, path, "theme light\n");
     write_script(f, "frame 0\nquit\n");
     char *argv[] = {strdup("unroll"), strdup("run"), strdup("--script"), strdup(f->script), strdup("--record"), strdup(f->record)};
     assert_int_equal(cli_main(6, argv, "0"), CLI_OK);
@@ -243,16 +170,16 @@ static void close_at_once(void) {
 }
 
 static void the_last_experiment_is_opened_unless_options_say_what_to_show(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     char last[160], broken[160];
     text_format(last, sizeof last, "%s.last", f->again);
     text_format(broken, sizeof broken, "%s.last.broken", f->again);
-    put(f, last, "cell=elephant\n");
+    window_case_write(f, last, "cell=elephant\n");
     assert_int_equal(RUN(f, "--settings", f->again, "--do", "quit"), CLI_OK);
     assert_int_equal(RUN(f, "--settings", f->again, "--record", f->record, "--do", "quit"), CLI_OK);
     write_script(f, "update\nframe 4\nquit\n");
     assert_int_equal(RUN(f, "--settings", f->again, "--script", f->script), CLI_OK);
-    char *text = contents(f, last); /* neither read nor written */
+    char *text = window_case_read(f, last); /* neither read nor written */
     assert_string_equal(text, "cell=elephant\n");
     mem_free(text);
     assert_int_not_equal(access(broken, F_OK), 0);
@@ -266,8 +193,8 @@ static void the_last_experiment_is_opened_unless_options_say_what_to_show(void *
 }
 
 /* The same with this text as standard input. */
-static int run_with_input(Fixture *f, const char *text, const char *operand) {
-    put(f, f->script, text);
+static int run_with_input(WindowCase *f, const char *text, const char *operand) {
+    window_case_write(f, f->script, text);
     fflush(stdin);
     int kept = dup(STDIN_FILENO), file = open(f->script, O_RDONLY);
     dup2(file, STDIN_FILENO);
@@ -281,7 +208,7 @@ static int run_with_input(Fixture *f, const char *text, const char *operand) {
 static const char lesson_front[] = "---\ntitle: Typed\nid: typed\nminutes: 1\nlevel: basic\ngoals:\n  - see\n---\n\n## One\n\nText.\n";
 
 static void a_lesson_or_an_experiment_is_read_from_standard_input(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     char text[400];
     assert_int_equal(run_with_input(f, lesson_front, "-"), CLI_OK);
     assert_records(f, "lesson -\n");
@@ -297,7 +224,7 @@ static void a_lesson_or_an_experiment_is_read_from_standard_input(void **state) 
 }
 
 static void until_a_setting_says_otherwise_the_language_is_that_of_the_system(void **state) {
-    Fixture *f = *state;
+    WindowCase *f = *state;
     static const struct {
         const char *name, *setting;
     } language[] = {{"de_DE.UTF-8", "setting language de\n"}, {"xx_YY.UTF-8", "setting language en\n"}, {"C", "setting language en\n"}};
@@ -311,17 +238,18 @@ static void until_a_setting_says_otherwise_the_language_is_that_of_the_system(vo
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, setup, teardown),
-        cmocka_unit_test_setup_teardown(options_before_and_after_a_script_keep_their_order, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_recording_replays_as_itself, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_wrong_line_is_named_with_its_place_and_the_next_one_plays, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_is_wrong_is_said_before_a_window_opens, setup, teardown),
-        cmocka_unit_test_setup_teardown(settings_hold_from_the_start_and_options_before_them, setup, teardown),
-        cmocka_unit_test_setup_teardown(settings_lie_where_the_system_says, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_last_experiment_is_opened_unless_options_say_what_to_show, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_lesson_or_an_experiment_is_read_from_standard_input, setup, teardown),
-        cmocka_unit_test_setup_teardown(until_a_setting_says_otherwise_the_language_is_that_of_the_system, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_script_plays_in_the_window_and_is_recorded, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(options_before_and_after_a_script_keep_their_order, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(a_recording_replays_as_itself, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(a_wrong_line_is_named_with_its_place_and_the_next_one_plays, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(what_is_wrong_is_said_before_a_window_opens, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(settings_hold_from_the_start_and_options_before_them, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(settings_lie_where_the_system_says, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(the_last_experiment_is_opened_unless_options_say_what_to_show, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(a_lesson_or_an_experiment_is_read_from_standard_input, window_case_start, window_case_end),
+        cmocka_unit_test_setup_teardown(until_a_setting_says_otherwise_the_language_is_that_of_the_system, window_case_start,
+                                        window_case_end),
+        cmocka_unit_test_setup_teardown(a_recording_on_a_full_disk_is_told, window_case_start, window_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
