@@ -106,6 +106,8 @@ static void tell_line(char *out, int size, const App *app, const char *line) {
             text_format(out, size, tr(&app->strings, STRING_NOTICE_ONE_UPDATE));
         else if (str_equal(verb, "next"))
             text_format(out, size, tr(&app->strings, STRING_NOTICE_NEXT));
+        else if (str_equal(verb, "open"))
+            text_format(out, size, tr(&app->strings, STRING_NOTICE_OPENING));
         else if (str_equal(verb, "restart"))
             text_format(out, size, "restart");
         else if (str_equal(verb, "visit"))

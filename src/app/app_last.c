@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "experiment/cost.h"
+#include "lab/history.h"
 #include "lab/lab_play.h"
 #include "lab/setup_file.h"
 #include <limits.h>
@@ -91,6 +92,7 @@ static bool go_on(App *app, const char *path, Str text, DiagList *wrong) {
         file.look[0] = '\0'; /* it stands at its beginning */
     }
     lab_end_drag(&app->main.lab);
+    history_name(app->main.lab.history, "open");
     app_settle(app);
     app_read_view(app, &file, NULL);
     setup_file_deinit(&file);

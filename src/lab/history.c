@@ -130,6 +130,10 @@ void history_commit(History *history, const Run *run) {
     if (grows) keep_bounds(history, run);
 }
 
+void history_name(History *history, const char *line) {
+    if (history->done > 0) text_line_set(&history->entry[history->done - 1].line, str_from(line)); /* a short line always finds room */
+}
+
 /* Updates of the training that the open entry ends with. */
 static long count_trained(const History *history) {
     const HistoryEntry *entry = history_find_open(history);

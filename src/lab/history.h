@@ -47,6 +47,9 @@ void history_commit(History *history, const Run *run);
 /* The same after a training of `count` more updates: slices of one training are one entry, `train` and their sum. */
 void history_commit_training(History *history, const Run *run, long count);
 
+/* Gives the newest entry another line: one for all that an opened file did. */
+void history_name(History *history, const char *line);
+
 /* The entry that the next command joins while a drag is open; else NULL. */
 const HistoryEntry *history_find_open(const History *history);
 

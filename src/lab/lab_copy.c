@@ -75,7 +75,7 @@ static void take_record(Lab *lab, const Lab *made, RecordPoint *point) {
 bool lab_take_lab(Lab *lab, Lab *made, Diag *diag) {
     int runs = lab->run.runs, follow_step = lab->run.follow_step;
     double others_bytes = lab->run.others_bytes;
-    if (!share_files(lab, made, diag) || !history_prepare(lab->history, lab, true, str_from("restart"), diag)) return false;
+    if (!share_files(lab, made, diag) || !history_prepare(lab->history, lab, true, str_from("open"), diag)) return false;
     if (!take_lists(lab, made, diag)) {
         history_discard(lab->history);
         return false;

@@ -2,6 +2,7 @@
    in another order than they were made. A key that comes twice begins another batch. */
 #include "lab/lab_play.h"
 #include "lab/eigenvalue.h"
+#include "lab/history.h"
 #include "lab/lab_change.h"
 
 bool lab_play_begin(LabPlay *play, Lab *lab, const SetupFile *file, Diag *diag) {
@@ -106,5 +107,6 @@ bool lab_play_all(Lab *lab, const SetupFile *file, Diag *diag) {
     lab_begin_drag(lab);
     bool good = lab_play_begin(&play, lab, file, diag) && lab_play_rest(&play, lab, diag);
     lab_end_drag(lab);
+    if (good) history_name(lab->history, "open");
     return good;
 }

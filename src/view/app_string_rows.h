@@ -14,6 +14,7 @@ STRING_ROW(NOTICE_UPDATES, "notice.updates", "%.*s updates of training", "put in
 STRING_ROW(NOTICE_ONE_UPDATE, "notice.one-update", "one update", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_NEXT, "notice.next", "the next sequence", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_VISIT, "notice.visit", "going to update %.*s", "put into 'Undone: %s'")
+STRING_ROW(NOTICE_OPENING, "notice.opening", "opening", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_LETTING_GO, "notice.letting-go", "letting go", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_WHAT_IF, "notice.what-if", "what if", "put into 'Undone: %s'")
 STRING_ROW(NOTICE_UNDONE, "notice.undone", "Undone: %s", "a message at the foot of the window")

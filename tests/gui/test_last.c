@@ -75,6 +75,10 @@ static void what_was_done_is_there_again_to_the_same_bits(void **state) {
     drive_line(&f->drive, "train 1");
     app_save_last(f->drive.app); /* at the end */
     assert_int_equal(f->files.writes, 2);
+    drive_line(&f->drive, "undo");
+    drive_line(&f->drive, "undo");
+    assert_string_equal(drive_ui(&f->drive)->message, "Undone: opening"); /* all of it, not its last command */
+    assert_int_equal(run(f)->update, 0);
     drive_end(&f->drive);
     free(weight);
 }
