@@ -1,7 +1,8 @@
 /* See handout.h. The lesson runs from stop to stop, as in the window, and every question is skipped in its turn, so that numbers and
    pictures belong to their place. What belongs together stands on one page: a heading and the first block below it, a picture and the line
    that brings it back, a question and its room. A lesson is laid out twice, the second time with pictures that fill the pages. Pictures and
-   text after a question are printed with the answers, because they would reveal them.
+   text after a question are printed with the answers, because they would reveal them. A number that only the reader's own run can have, behind
+   a `try` or a button, is a line to write it on.
 
    A mistake of the file, and a line that was refused, is told where it stands: the rest is printed. The last question of a review
    is not left alone on a page.
@@ -9,6 +10,7 @@
    Simplified on purpose: a block that is higher than a page is cut at its end; footnotes stand below their step. */
 #include "app/handout.h"
 #include "app/app_inside.h"
+#include "app/handout_block.h"
 #include "app/handout_flow.h"
 #include "base/arena.h"
 #include "base/number.h"
@@ -262,6 +264,15 @@ static void put_answer(Handout *handout, const LessonStep *step, const LessonQue
 
 /* ---- A step ---- */
 
+/* Reader.format_live. In place of a number that only the reader's own run has stands a line to write it on. */
+static void format_live(void *user, const LessonSpan *span, char *out, int size) {
+    const App *app = user;
+    if (handout_is_own(reader_step(&app->study->reader), span))
+        text_format(out, size, "________");
+    else
+        app_format_live(user, span, out, size);
+}
+
 /* Goes on with what the step does until `block` is passed: each stop on the way is a picture. */
 static void pass(Handout *handout, Flow *flow, const LessonBlock *block, double with) {
     App *app = handout->app;
@@ -274,14 +285,6 @@ static void pass(Handout *handout, Flow *flow, const LessonBlock *block, double 
         app_press_next(app);
         keep_refusal(handout);
     }
-}
-
-/* True if a paragraph introduces the next block, as in "Draw before you look:". */
-static bool leads_in(const LessonBlock *block) {
-    char text[2048];
-    if (block->kind != BLOCK_PARAGRAPH || !block->span) return false;
-    int used = lesson_format_spans(text, (int)sizeof text, block->span);
-    return used > 0 && used < (int)sizeof text - 1 && text[used - 1] == ':';
 }
 
 /* The height of the question that a picture is there for. */
@@ -302,18 +305,6 @@ static double find_last_question(Handout *handout, const LessonBlock *block) {
     return count == 1 ? height : 0;
 }
 
-/* The block is not printed. */
-static bool is_silent(const LessonBlock *block) {
-    return block->kind == BLOCK_SETUP || block->kind == BLOCK_ALLOW || block->kind == BLOCK_LOOK || block->kind == BLOCK_ASSERT ||
-           block->kind == BLOCK_COMPARE || block->kind == BLOCK_NOTE;
-}
-
-/* True if the next thing that is printed is a picture: its sentence before it is of little use without it. */
-static bool precedes_picture(const LessonBlock *block) {
-    while (block && is_silent(block)) block = block->next;
-    return block && block->kind == BLOCK_DO;
-}
-
 /* What has to stand below a heading, or a paragraph that leads in to it, on the same page. */
 static double find_chain(Handout *handout, const LessonBlock *block) {
     double height = 0;
@@ -330,19 +321,9 @@ static double find_chain(Handout *handout, const LessonBlock *block) {
         case BLOCK_ASIDE: return height + measure(handout, &handout->text, write_aside, block);
         default:
             height += measure(handout, &handout->text, write_block, block);
-            if (!leads_in(block)) return height + (precedes_picture(block->next) ? PICTURE_LEAST + CAPTION_H + 24 : 0);
+            if (!handout_leads_in(block)) return height + (handout_precedes_picture(block->next) ? PICTURE_LEAST + CAPTION_H + 24 : 0);
         }
     return height;
-}
-
-/* Does a paragraph behind a question lead in to something to do, such as the next question? */
-static bool leads_to_task(const LessonBlock *block) {
-    while (block && leads_in(block)) {
-        block = block->next;
-        while (block && is_silent(block)) block = block->next;
-        if (block && (block->kind == BLOCK_QUESTION || block->kind == BLOCK_TRY || block->kind == BLOCK_DO)) return true;
-    }
-    return false;
 }
 
 typedef struct Footnotes {
@@ -367,7 +348,7 @@ static void put_footnotes(Handout *handout, Flow *flow) {
 
 /* The first that stands below a heading, alone: a text, or what the whole chain is. */
 static double find_first(Handout *handout, const LessonBlock *block) {
-    while (block && is_silent(block)) block = block->next;
+    while (block && handout_is_silent(block)) block = block->next;
     bool is_text =
         block && block->kind != BLOCK_DO && block->kind != BLOCK_QUESTION && block->kind != BLOCK_TRY && block->kind != BLOCK_ASIDE;
     return is_text ? measure(handout, &handout->text, write_block, block) : find_chain(handout, block);
@@ -436,10 +417,10 @@ static void put_step(Handout *handout, const LessonStep *step, const char *lesso
         case BLOCK_COMPARE:
         case BLOCK_NOTE: break;
         default:
-            if (is_asked && !leads_to_task(block))
+            if (is_asked && !handout_leads_to_task(block))
                 put(handout, handout->behind, write_block, block, 0);
             else
-                put(handout, flow, write_block, block, leads_in(block) ? find_chain(handout, block->next) : 0);
+                put(handout, flow, write_block, block, handout_leads_in(block) ? find_chain(handout, block->next) : 0);
         }
     }
     put_mistakes(handout, step->next ? step->next->place.line : INT_MAX);
@@ -523,6 +504,7 @@ bool handout_add(Handout *handout, const char *lesson, Diag *diag) {
     if (app->study) app->study->reader.step = 0; /* the same lesson once more begins at its beginning, too */
     text_format(line, (int)sizeof line, "lesson %s", lesson);
     if (!app_apply(app, line, diag)) return false;
+    app->study->reader.format_live = format_live;
     const Lesson *read = app->study->lesson;
     if (read->step_count == 0 && read->mistakes.count > 0) {
         *diag = read->mistakes.item[0];

@@ -221,6 +221,44 @@ static void what_is_there_twice_is_printed_once(void **state) {
     free(text);
 }
 
+/* A sentence about what the reader has done is false on paper, unless the reader writes the number. */
+static void numbers_of_the_readers_own_run_are_lines_to_write_on(void **state) {
+    static const char own[] =
+        "---\ntitle: Own\nminutes: 1\nlevel: basic\nid: own\n---\n## Try\n\n```setup\npreset first\n```\n\n```note\n1 min\n```\n\n"
+        "Before A{{hidden}}.\n\n```try\nFrom B{{hidden}} on.\nuntil hidden == 7\nsolution: set hidden 7\n```\n\n"
+        "Behind C{{hidden}}.\n\n- in a list D{{hidden}}\n\n> quoted **E{{hidden}}**\n\n| head |\n| --- |\n| cell F{{hidden}} |\n\n"
+        "```predict\n? Asked G{{hidden}}?\n- one H{{hidden}} :: No.\n* two\n> Why I{{hidden}}.\n```\n\n"
+        "## Button\n\nFirst J{{hidden}}, [press](do:set%20hidden%207), then K{{hidden}}.\n\nBehind L{{hidden}}.\n\n"
+        "## Next\n\nAnew M{{hidden}}.\n";
+    static const char *const printed[] = {"A6",    "B6",    "C____", "D____", "E____", "F____", "G____",
+                                          "H____", "I____", "J6",    "K____", "L____", "M6"};
+    static const struct {
+        const char *lesson, *sentence;
+    } of_course[] = {{"review", "You have changed ________ settings."},
+                     {"exploding", "You are at T = ________, update ________."},
+                     {"one-step", "their ratio is ________."}};
+    ProgramCase *program = *state;
+    char line[2048];
+    if (!has_tool("pdftotext")) skip();
+    program_case_write(program, "own.md", own);
+    assert_int_equal(program_case_run(program, "handout own.md -o a.pdf --answers"), 0);
+    snprintf(line, sizeof line, "cd '%s' && pdftotext -layout a.pdf text.txt", program->folder);
+    assert_int_equal(system(line), 0);
+    char *text = program_case_read(program, "text.txt", NULL);
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++)
+        if (!strstr(text, printed[i])) fail_msg("'%s' is not in\n%s", printed[i], text);
+    free(text);
+    for (size_t i = 0; i < sizeof of_course / sizeof *of_course; i++) {
+        snprintf(line, sizeof line, "handout %s -o b.pdf", of_course[i].lesson);
+        assert_int_equal(program_case_run(program, line), 0);
+        snprintf(line, sizeof line, "cd '%s' && pdftotext -layout b.pdf text.txt", program->folder);
+        assert_int_equal(system(line), 0);
+        text = program_case_read(program, "text.txt", NULL);
+        if (!strstr(text, of_course[i].sentence)) fail_msg("'%s' is not in\n%s", of_course[i].sentence, text);
+        free(text);
+    }
+}
+
 static void a_lesson_without_steps_is_refused(void **state) {
     ProgramCase *program = *state;
     program_case_write(program, "empty.md", "");
@@ -236,6 +274,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_last_question_is_never_alone_on_a_page, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(no_page_stays_half_empty, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(what_is_there_twice_is_printed_once, program_case_start, program_case_end),
+        cmocka_unit_test_setup_teardown(numbers_of_the_readers_own_run_are_lines_to_write_on, program_case_start, program_case_end),
         cmocka_unit_test_setup_teardown(a_lesson_without_steps_is_refused, program_case_start, program_case_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
