@@ -69,7 +69,7 @@ static void draw_contour(const CliffPicture *picture, Rect plot, double level) {
             }
         }
     }
-    draw_path_stroke(list, 0.8, color_fade(picture->view->gui->theme->text, 0.55), 0);
+    draw_path_stroke(list, 1, color_fade(picture->view->gui->theme->text, 0.55), 0);
 }
 
 /* The clip cuts a line that leaves the map. Moves an end that is many widths outside nearer, in the same direction. */

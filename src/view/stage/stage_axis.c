@@ -208,10 +208,10 @@ double stage_draw_title(const StageLayout *layout, const char *words, const char
     return x + 14 + gui_text_width(gui, FACE_UI, layout->small + (layout->small < 14), chain);
 }
 
-/* The least height of the chart below an unrolled chain, and beside the folded cell, which otherwise has the whole stage. */
-static const double LOWER_LEAST = 50, LOWER_WHOLE = 120;
+/* The least height of the chart beside the folded cell, which otherwise has the whole stage. */
+static const double LOWER_WHOLE = 120;
 
-bool stage_has_lower_half(const StageLayout *layout) { return layout->chart.h >= (layout->open > 0 ? LOWER_LEAST : LOWER_WHOLE); }
+bool stage_has_lower_half(const StageLayout *layout) { return layout->chart.h >= (layout->open > 0 ? STAGE_CHART_LEAST : LOWER_WHOLE); }
 
 static bool stands_beside_folded(const StageLayout *layout) {
     View view = *layout->view;
@@ -225,7 +225,7 @@ static bool stands_beside_folded(const StageLayout *layout) {
 
 double stage_lower_half_shown(const StageLayout *layout) {
     if (!layout->is_opening || stands_beside_folded(layout)) return 1;
-    return fmin((layout->chart.h - LOWER_LEAST) / (LOWER_WHOLE - LOWER_LEAST), 1) * fmin(2 * layout->open, 1);
+    return fmin((layout->chart.h - STAGE_CHART_LEAST) / (LOWER_WHOLE - STAGE_CHART_LEAST), 1) * fmin(2 * layout->open, 1);
 }
 
 void stage_fade_lower_half(const StageLayout *layout, size_t drawn) {

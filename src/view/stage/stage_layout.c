@@ -235,6 +235,14 @@ static bool lanes_are_low(const StageLayout *layout) {
     return layout->view->run->net.facts->has_c && layout->lane_count > 2 && layout->area.h * 0.34 < lane_least * layout->lane_count;
 }
 
+/* 1 if the unrolled chain's chart would be too low to be drawn, so that its room is the chain's. The update's pictures need that room, and
+   it returns to them while they begin. */
+static double chart_is_left_out(const StageLayout *layout, double chart_h) {
+    const Cursor *cursor = &layout->view->ui->cursor;
+    if (chart_h >= STAGE_CHART_LEAST) return 0;
+    return cursor->phase == PHASE_UPDATE ? 1 - ease(clamp(cursor->step + cursor->fraction, 0, 1)) : 1;
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -292,6 +300,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     if (room - (task_most - task_h) < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
     const LessonLook *zoom = reader_find_look(view->reader, LOOK_ZOOM, NULL);
     if (zoom) share = str_equal(zoom->text, "chart") ? share * 0.7 : fmin(share * 1.3, 0.72); /* else the chain */
+    share += (1 - share) * chart_is_left_out(layout, (room - (task_most - task_h)) * (1 - share));
     share += (0.9 - share) * (1 - layout->open); /* folded, the cell has the stage; the chart rises as the chain opens */
     double lanes_most = lane_height_most(layout) * layout->lane_count + 22 * (layout->lane_count - 1),
            lanes_h = fmin(room * share, lanes_most);

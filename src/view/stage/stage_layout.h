@@ -8,6 +8,7 @@
 typedef enum StageZoom { ZOOM_CIRCLES, ZOOM_SLIM, ZOOM_HEAT } StageZoom;
 
 enum { STAGE_LABEL_HEIGHT = 22, STAGE_UNIT_SPACING = 28, STAGE_COLUMN_PAD = 12 }; /* of a column with room to spare */
+enum { STAGE_CHART_LEAST = 50 };                      /* of the height of the chart below an unrolled chain; a lower one is not drawn */
 enum { STAGE_INTO_C_GAP = 9, STAGE_INTO_C_EDGE = 4 }; /* from the last column to the factor beside it; from that to the stage's edge */
 enum { STAGE_LANE_MAX = NET_LAYER_MAX * NET_DIRECTION_MAX, STAGE_GATE_ROWS = NET_GATE_MAX };
 
