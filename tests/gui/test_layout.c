@@ -482,6 +482,27 @@ static void drawers_help_menu_and_message_are_laid_out_cleanly(void **state) {
     finish();
 }
 
+/* A command that is written as far as its sentence reads as a part of it. */
+static void in_the_list_of_keys_what_stands_side_by_side_stands_apart(void **state) {
+    enum { APART = 10 };
+    Drive *drive = *state;
+    for (int size = 0; size < (int)(sizeof SIZES / sizeof *SIZES); size++) {
+        drive_resize(drive, SIZES[size][0], SIZES[size][1]);
+        drive_line(drive, "show help");
+        const DrawList *list = drive_frame(drive, 0);
+        DrawItem left, right;
+        for (size_t at = 0; draw_next(list, &at, &left);) {
+            if (left.op != DRAW_TEXT || left.face != FACE_MONO || left.width != 12.5) continue;
+            double end = left.x0 + text_width_of(&drive->world.text, list->scale, left.face, left.width, left.text);
+            for (size_t other = 0; draw_next(list, &other, &right);)
+                if (right.op == DRAW_TEXT && right.face == FACE_UI && right.y0 == left.y0 && right.x0 > left.x0 && right.x0 < end + APART)
+                    fail_msg("%d x %d: '%.*s' touches '%.*s'", SIZES[size][0], SIZES[size][1], left.text.count, left.text.at,
+                             right.text.count, right.text.at);
+        }
+        drive_line(drive, "hide");
+    }
+}
+
 static void every_phase_keeps_its_name_and_the_bar_its_place(void **state) {
     Drive *drive = *state;
     static const int widths[][2] = {{800, 500}, {1000, 700}, {1279, 720}, {1280, 720}, {1366, 768}, {1500, 800}, {1920, 1080}};
@@ -542,6 +563,7 @@ static void every_phase_keeps_its_name_and_the_bar_its_place(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(in_the_list_of_keys_what_stands_side_by_side_stands_apart, start, end),
         cmocka_unit_test_setup_teardown(every_size_scale_length_and_cell_is_laid_out_cleanly, start, end),
         cmocka_unit_test_setup_teardown(what_a_task_asks_is_said_whole, start, end),
         cmocka_unit_test_setup_teardown(any_size_at_any_scale_is_laid_out_cleanly, start, end),

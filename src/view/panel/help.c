@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROW = 27, SENTENCE = 268, SET_IN = 24, NARROW = 560 };
+enum { ROW = 27, SENTENCE = 280, BETWEEN = 24, SET_IN = 24, NARROW = 572 };
 
 /* In a narrow column a sentence stands below what it is about. */
 static bool is_narrow(double column_w) { return column_w < NARROW; }
@@ -136,8 +136,8 @@ void help_draw(const View *view, Rect area) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     bool two = area.w >= 1420;
-    double w = fmin(area.w - (area.w < 640 ? 8 : 40), two ? 1400 : 780), pad = area.w < 640 ? 16 : 32;
-    double column_w = two ? (w - 2 * pad - 32) / 2 : w - 2 * pad, key_row = is_narrow(column_w) ? 2 * ROW - 5 : ROW;
+    double w = fmin(area.w - (area.w < 640 ? 8 : 40), two ? 1400 : 780), pad = area.w < 640 ? 16 : 24;
+    double column_w = two ? (w - 2 * pad - BETWEEN) / 2 : w - 2 * pad, key_row = is_narrow(column_w) ? 2 * ROW - 5 : ROW;
     int keys = count_keys(view), per_column = two ? (keys + 1) / 2 : keys, commands = 0;
     for (int id = 0; id < COMMAND_COUNT; id++) commands += count_rows(gui, id, column_w);
     const char *intro = tr(view->strings, STRING_HELP_INTRO);
@@ -157,7 +157,7 @@ void help_draw(const View *view, Rect area) {
     y += 6 + 20 * intro_lines;
     double bottom = y;
     for (int column = 0; column < (two ? 2 : 1); column++) {
-        double end = draw_key_rows(view, x + column * (column_w + 32), y, column_w, column * per_column, (column + 1) * per_column);
+        double end = draw_key_rows(view, x + column * (column_w + BETWEEN), y, column_w, column * per_column, (column + 1) * per_column);
         bottom = fmax(bottom, end);
     }
     y = bottom + 34;
@@ -168,7 +168,7 @@ void help_draw(const View *view, Rect area) {
         int rows = count_rows(gui, id, column_w);
         if (rows == 0) continue;
         if (two && column == 0 && at + rows > half) column = 1, at = 0;
-        double row_x = x + column * (column_w + 32), row_y = y + at * ROW + ROW / 2.0 + 4.5;
+        double row_x = x + column * (column_w + BETWEEN), row_y = y + at * ROW + ROW / 2.0 + 4.5;
         draw_command(view, row_x, row_y, column_w, id, rows);
         at += rows;
     }
