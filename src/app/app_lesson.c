@@ -40,7 +40,11 @@ static void enter(App *app, int index) {
     reader->step = index;
     study->block = lesson_find_first(step);
     app->ui.scroll[SCREEN_LESSON] = 0;
-    app->held_count = 0; /* a step begins with nothing held, which needs no word */
+    app->held_count = 0;                      /* a step begins with nothing held, which needs no word */
+    if (reader_find_block(step, BLOCK_TRY)) { /* Tab goes to what there is to try */
+        app->ui.gui.focus[0] = '\0';
+        str_copy(app->from, (int)sizeof app->from, str_from("controls"));
+    }
     app_start_step(app, step);
     for (const LessonBlock *block = step->block; block; block = block->next)
         if (block->kind == BLOCK_QUESTION) {

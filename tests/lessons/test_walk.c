@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/number.h"
 #include "platform/files.h"
 #include "support/drive.h"
 #include <string.h>
@@ -86,7 +87,8 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     press(&drive, "Return", "STEP 7 OF 10");
     press(&drive, "3", "The target is still");
     press(&drive, "Return", "STEP 8 OF 10");
-    tab_to(&drive, "controls/radius");
+    drive_key(&drive, "Tab");
+    assert_string_equal(drive_ui(&drive)->gui.focus, "controls/radius");
     for (int i = 0; i < 200 && !drive_has_run(&drive, "DONE"); i++) {
         drive_key(&drive, "Right");
         for (int k = 0; k < 3; k++) drive_frame(&drive, 0.2);
@@ -104,6 +106,26 @@ static void lesson_5_is_walked_by_keys_alone(void **state) {
     drive_settle(&drive);
     assert_false(drive_ui(&drive)->screens.has_lesson);
     assert_true(drive_has_text(&drive, "1 of 20"));
+    drive_end(&drive);
+}
+
+/* Not to the top of the window, from where it is a long way. The other steps have no panel of controls: their pictures have their own. */
+static void one_press_of_tab_leads_to_what_there_is_to_try(void **state) {
+    static const char *const step[] = {
+        "memory#any-length-one-network", "one-step#exactly-half", "vanishing#your-turn", "exploding#your-turn", "eigenvalues#your-turn",
+        "truncation#your-turn",          "lstm#your-turn",        "deep#your-turn",      "limits#your-turn",    "review#build-it"};
+    Drive drive;
+    (void)state;
+    start_course(&drive);
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
+        char line[64];
+        text_format(line, (int)sizeof line, "lesson %s", step[i]);
+        drive_line(&drive, line);
+        drive_settle(&drive);
+        drive_key(&drive, "Tab");
+        if (strncmp(drive_ui(&drive)->gui.focus, "controls/", 9) != 0)
+            fail_msg("%s: Tab leads to %s", step[i], drive_ui(&drive)->gui.focus);
+    }
     drive_end(&drive);
 }
 
@@ -157,6 +179,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lesson_5_is_walked_by_the_mouse_from_the_course_page_to_its_end),
         cmocka_unit_test(lesson_5_is_walked_by_keys_alone),
+        cmocka_unit_test(one_press_of_tab_leads_to_what_there_is_to_try),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
