@@ -255,7 +255,7 @@ static bool begin_line(App *app, const char *key) {
         text_format(shown->typed, PRESENT_TYPED_MAX, "%s", is_digit ? key : "");
     shown->typed_s = now(app);
     shown->is_counting = shown->by_digits = goes_on && !is_digit;
-    if (shown->is_counting) app->stale = true;
+    if (shown->is_counting) app_forget_message(app); /* that its first digit is no answer */
     return goes_on && (!is_digit || key[0] - '0' > question->choice_count || key[0] == '0');
 }
 

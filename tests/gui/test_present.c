@@ -175,6 +175,14 @@ static void a_blank_soon_after_a_digit_makes_a_line_of_votes(void **state) {
     drive_key(drive, "PageDown");
     drive_frame(drive, 0);
     assert_true(drive_has_run(drive, "34"));
+    drive_key(drive, "PageUp");
+    type(drive, "7"); /* is none of three answers, until it is the first of a line */
+    assert_non_null(strstr(drive_ui(drive)->message, "'7' is not one of the answers; expected 1 to 3"));
+    type(drive, " 8 9");
+    assert_int_equal(drive_ui(drive)->message[0], '\0');
+    drive_key(drive, "Return");
+    drive_key(drive, "PageDown");
+    assert_true(drive_has_run(drive, "7") && drive_has_run(drive, "8") && drive_has_run(drive, "9"));
 }
 
 static void a_locked_mouse_changes_nothing(void **state) {
