@@ -277,9 +277,43 @@ static void keys_pull_what_is_held(void **state) {
     }
 }
 
+static int count_chosen(Drive *drive) {
+    DrawItem item;
+    int count = 0;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        char text[64];
+        if (item.op == DRAW_TEXT && str_copy(text, (int)sizeof text, item.text)) count += strstr(text, "chose:") != NULL;
+    }
+    return count;
+}
+
+/* A cross beside the right item leaves open what was wrong. All orders of three: one is right, three have two items at wrong places, and two have
+   three; of the matches of two, one has two wrong ones. */
+static void a_wrong_order_shows_what_was_chosen_in_each_place(void **state) {
+    static const char *const order[] = {"123", "132", "213", "231", "312", "321"}, *const match[] = {"12", "21"};
+    int all = 0, right = 0;
+    for (size_t i = 0; i < 8; i++) {
+        Drive *drive;
+        assert_int_equal(setup(state), 0);
+        drive = &((Fixture *)*state)->drive;
+        drive_line(drive, i < 6 ? "lesson answers.md#order" : "lesson answers.md#match");
+        for (const char *at = i < 6 ? order[i] : match[i - 6]; *at; at++) drive_key(drive, (const char[]){*at, '\0'});
+        drive_settle(drive);
+        int count = count_chosen(drive);
+        assert_true(count == 0 || count == 2 || (count == 3 && i < 6));
+        all += count;
+        right += count == 0;
+        teardown(state);
+    }
+    assert_int_equal(all, 3 * 2 + 2 * 3 + 2);
+    assert_int_equal(right, 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(answers_are_taken_or_refused, setup, teardown),
+        cmocka_unit_test(a_wrong_order_shows_what_was_chosen_in_each_place),
         cmocka_unit_test_setup_teardown(keys_pull_what_is_held, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

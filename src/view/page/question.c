@@ -132,6 +132,15 @@ static const LessonChoice *choice_at(const LessonQuestion *question, int index) 
     return choice;
 }
 
+/* Below the right item of a list: the one that was put in its place. */
+static void write_chosen(Ink *ink, const LessonSpan *chosen) {
+    char name[64];
+    LessonSpan words = {.kind = SPAN_TEXT, .next = (LessonSpan *)chosen};
+    text_format(name, (int)sizeof name, "%s: ", tr(ink->view->strings, STRING_QUESTION_CHOSE));
+    words.text = str_from(name);
+    write_said(ink, &words, ink->style.text);
+}
+
 static void write_choices(Ink *ink, const LessonQuestion *question, const ReaderAnswer *answer) {
     bool is_open = answer->state == READER_OPEN, is_explained = ink->view->reader->revealing != question;
     int number = 0;
@@ -160,6 +169,7 @@ static void write_order(Ink *ink, const LessonQuestion *question, const ReaderAn
             bool is_right = answer->state == READER_SKIPPED || (i < answer->count && answer->choice[i] == i);
             text_format(badge, (int)sizeof badge, "%d", i + 1);
             write_row(ink, i + 1, choice_at(question, i)->text, badge, is_right ? ROW_RIGHT : ROW_WRONG, false);
+            if (!is_right && i < answer->count) write_chosen(ink, choice_at(question, answer->choice[i])->text);
         }
         return;
     }
@@ -185,6 +195,7 @@ static void write_match(Ink *ink, const LessonQuestion *question, const ReaderAn
                                                                                    : ROW_WRONG;
         write_row(ink, 100 + i, left->text, is_next ? "?" : "", look, false);
         if (has_answer || !is_open) write_said(ink, choice_at(question, is_open ? answer->choice[i] : i)->said, ink->style.dim);
+        if (has_answer && look == ROW_WRONG) write_chosen(ink, choice_at(question, answer->choice[i])->said);
     }
     if (!is_open) return;
     write_small(ink, tr(ink->view->strings, STRING_QUESTION_MATCH), ink->style.dim);
