@@ -12,7 +12,7 @@ static const char front[] = "---\n"
                             "minutes: 3\n"
                             "level: basic\n"
                             "goals:\n"
-                            "  - say what whoever has read this can do\n"
+                            "  - name one thing that a reader can do at the end\n"
                             "---\n\n";
 
 static const char body[] = "<!-- A comment: nobody sees it. `unroll check` on this file finds mistakes and runs every claim in it. -->\n\n"
