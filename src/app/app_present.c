@@ -102,7 +102,13 @@ static void go_to(App *app, int step, int stop) {
 
 static void go_forward(App *app) {
     AppPresent *present = app->present;
-    switch (app_find_go(app)) {
+    LessonGo go = app_find_go(app);
+    if (go >= GO_STEP && app->study->reader.revealing &&
+        !app->ui.message[0]) { /* the class has not seen the answer; a second press goes on */
+        app_say(app, false, "%s", tr(&app->strings, STRING_NOTICE_COMPUTING));
+        return;
+    }
+    switch (go) {
     case GO_FINISH: app_press_next(app); break; /* any key finishes what runs */
     case GO_STEP: go_to(app, app->study->reader.step + 1, 0); return;
     case GO_END: app_say(app, false, "%s", tr(&app->strings, STRING_PRESENT_END)); return;

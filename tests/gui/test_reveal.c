@@ -29,14 +29,22 @@ static const char stopping_text[] =
     "At the end all is there.\n\n```predict\n? How many?\n- one\n* two\n> Two.\n```\n\n```note\n1 min\n```\n\n"
     "## Key points\n\n- One point.\n";
 
+/* The race without what stands behind its question. */
+static const char last_text[] =
+    "---\ntitle: A last race\nid: last\nminutes: 1\nlevel: basic\ngoals:\n  - see it\n---\n\n"
+    "## The race\n\nTwo cells.\n\n```setup start\npreset first\nsteps 40\nhidden 24\n```\n```do\nshow compare\nseek backward end\n```\n"
+    "```compare\nRNN: from start\nGRU: from start; cell gru\nLSTM: from start; cell lstm\n```\n"
+    "```predict\n? Who is right?\n- one :: So not one.\n* two\n> So two are.\n! train 600\n! seek backward end\n```\n\n"
+    "```note\n1 min\n```\n\n## Key points\n\n- One point.\n";
+
 static bool is_there(void *user, const char *path) {
     (void)user;
-    return strcmp(path, "/own/race.md") == 0 || strcmp(path, "/own/parts.md") == 0;
+    return strcmp(path, "/own/race.md") == 0 || strcmp(path, "/own/parts.md") == 0 || strcmp(path, "/own/last.md") == 0;
 }
 
 static bool read_lesson(void *user, const char *path, char **data, size_t *size, Diag *diag) {
     if (!is_there(user, path)) return diag_fail(diag, "no such file");
-    const char *text = strcmp(path, "/own/parts.md") == 0 ? stopping_text : lesson_text;
+    const char *text = strcmp(path, "/own/parts.md") == 0 ? stopping_text : strcmp(path, "/own/last.md") == 0 ? last_text : lesson_text;
     *size = strlen(text);
     *data = mem_new(*size + 1);
     memcpy(*data, text, *size);
@@ -148,6 +156,29 @@ static void the_class_sees_each_answer_before_the_next_question(void **state) {
 }
 
 /* Outside a window's frame all is done at once, words and variants. */
+/* A press while variants are computed says so; the next one means it. */
+static void one_press_does_not_take_the_answer_from_the_class(void **state) {
+    Drive *drive = *state;
+    for (int presses = 1; presses <= 2; presses++) {
+        drive_line(drive, "lesson /own/last.md");
+        drive_key(drive, "F5");
+        drive_key(drive, "PageDown");
+        for (int i = 0; i < 4000 && app_lab(drive->app)->run.update < 600; i++) drive_frame(drive, 0.02);
+        assert_true(drive_has_text(drive, "computing"));
+        drive_key(drive, "PageDown");
+        assert_string_equal(drive_ui(drive)->message, "Computing. This takes a moment.");
+        if (presses == 2) drive_key(drive, "PageDown");
+        assert_int_equal(drive_has_text(drive, "One point"), presses == 2);
+        if (presses == 1) {
+            for (int i = 0; i < 4000 && !explains(drive); i++) drive_frame(drive, 0.02);
+            assert_true(drive_has_text(drive, "So two are"));
+            drive_key(drive, "PageDown");
+            assert_true(drive_has_text(drive, "One point"));
+        }
+        drive_key(drive, "Escape");
+    }
+}
+
 static void a_script_waits_for_both(void **state) {
     Drive *drive = *state;
     drive_line(drive, "answer 2");
@@ -185,6 +216,7 @@ int main(void) {
         REVEAL_TEST(words_wait_again_where_the_step_is_entered_again),
         REVEAL_TEST(words_wait_before_a_class),
         REVEAL_TEST(the_class_sees_each_answer_before_the_next_question),
+        REVEAL_TEST(one_press_does_not_take_the_answer_from_the_class),
         REVEAL_TEST(a_script_waits_for_both),
         REVEAL_TEST(words_behind_a_question_wait_for_the_stops_of_its_answer),
     };
