@@ -212,9 +212,12 @@ static bool is_change(const SinceStep *step) {
     return step->kind == SINCE_SET || step->kind == SINCE_EIGENVALUE || step->kind == SINCE_WEIGHTS;
 }
 
+/* Whenever each was made. */
 static bool is_same_change(const SinceStep *a, const SinceStep *b) {
-    return a->kind == b->kind && a->key == b->key && a->value == b->value && a->im == b->im && a->rank == b->rank && a->gate == b->gate &&
-           a->layer == b->layer && a->hash == b->hash && a->is_reverse == b->is_reverse;
+    SinceStep step = *b;
+    step.update = a->update;
+    step.count = a->count;
+    return since_step_equal(a, &step);
 }
 
 bool trial_set_is_of(const TrialSet *set, const Lab *lab) {

@@ -52,15 +52,10 @@ static bool make_lab(VariantJob *job) {
 
 /* --- going back --- */
 
-static bool is_same_step(const SinceStep *a, const SinceStep *b) {
-    return a->kind == b->kind && a->key == b->key && a->value == b->value && a->update == b->update && a->count == b->count &&
-           a->im == b->im && a->rank == b->rank && a->gate == b->gate && a->layer == b->layer && a->is_reverse == b->is_reverse;
-}
-
 /* How many steps at the front of the two lists are the same. */
 static int count_common(const SetupFile *a, const SetupFile *b) {
     int count = 0;
-    while (count < a->step_count && count < b->step_count && is_same_step(&a->step[count], &b->step[count])) count++;
+    while (count < a->step_count && count < b->step_count && since_step_equal(&a->step[count], &b->step[count])) count++;
     return count;
 }
 

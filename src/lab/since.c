@@ -32,6 +32,12 @@ void since_free(Since *since) {
     mem_free(since);
 }
 
+bool since_step_equal(const SinceStep *a, const SinceStep *b) {
+    bool same = (a->kind == b->kind) & (a->key == b->key) & (a->value == b->value) & (a->update == b->update) & (a->count == b->count);
+    same &= (a->im == b->im) & (a->rank == b->rank) & (a->layer == b->layer) & (a->gate == b->gate) & (a->is_reverse == b->is_reverse);
+    return same & (a->hash == b->hash);
+}
+
 static const SinceNode *find(const Since *since, int head) { return head > 0 ? &since->node[head - 1] : NULL; }
 
 const SinceStep *since_get(const Since *since, int head) { return head > 0 ? &find(since, head)->step : NULL; }

@@ -29,6 +29,9 @@ typedef struct SinceStep {
     uint64_t hash; /* of weights */
 } SinceStep;
 
+/* True if both do the same at the same update. */
+bool since_step_equal(const SinceStep *a, const SinceStep *b);
+
 /* The two heads that are no step's number. */
 enum {
     SINCE_FRESH = 0, /* at the start, where the setup is the run's */

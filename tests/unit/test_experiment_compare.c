@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "lab/export/export.h"
 #include "lab/lab_play.h"
+#include "lab/open_file.h"
 #include "lab/record.h"
 #include "support/drive.h"
 #include "support/lab_case.h"
@@ -109,6 +111,85 @@ static void a_variant_has_the_bits_of_its_setup_alone(void **state) {
         assert_true(item_of(&drive, 0)->is_current);
     }
     lab_deinit(&alone);
+    drive_end(&drive);
+}
+
+/* The weights of an experiment with a variant, after some updates, as its exported model brings them. */
+static void take_model(SetupFile *file, long updates) {
+    Diag diag = {0};
+    ExportSource source;
+    Bytes out = {0};
+    Lab lab;
+    lab_case_open(&lab);
+    lab_case_apply(&lab, "compare fast: learning_rate 0.2");
+    lab_case_apply(&lab, "train %ld", updates);
+    assert_true(export_source_init(&source, &lab, &diag) && export_find(str_from("model"))->write(&out, &source, "x", &diag));
+    export_source_deinit(&source);
+    char *bytes = mem_new(out.count);
+    memcpy(bytes, out.at, out.count);
+    if (!open_file_take(file, &(FileApi){0}, "m.safetensors", bytes, out.count, NULL, &diag)) fail_msg("%s", diag.text);
+    bytes_free(&out);
+    lab_deinit(&lab);
+}
+
+static void open_and_compare(Drive *drive, SetupFile *file, const char *what) {
+    Lab alone;
+    Diag diag = {0};
+    if (!app_open(drive->app, file, &diag)) fail_msg("%s: %s", what, diag.text);
+    drive_frame(drive, 0);
+    lab_case_open(&alone);
+    file->setup.value[KEY_LEARNING_RATE] = 0.2;
+    file->variants.count = 0;
+    if (!lab_play_all(&alone, file, &diag)) fail_msg("%s: %s", what, diag.text);
+    assert_is(item_of(drive, 0), &alone, what);
+    setup_file_deinit(file);
+    lab_deinit(&alone);
+}
+
+static void a_variant_has_the_weights_of_the_file_that_was_opened_last(void **state) {
+    Drive drive;
+    (void)state;
+    drive_start(&drive);
+    for (long updates = 30; updates >= 10; updates -= 10) {
+        SetupFile file;
+        take_model(&file, updates);
+        open_and_compare(&drive, &file, "opening a model");
+    }
+    drive_end(&drive);
+}
+
+/* Each list differs from the one before in one number. */
+static void a_variant_does_what_the_file_says_that_was_opened_last(void **state) {
+    static const char *const lists[] = {"eigenvalue 1 0.5 of f 1 forward",
+                                        "eigenvalue 1 0.5 of i 1 forward",
+                                        "eigenvalue 1 0.5 of i 2 forward",
+                                        "eigenvalue 1 0.5 of i 2 reverse",
+                                        "eigenvalue 3 0.5 of i 2 reverse",
+                                        "eigenvalue 3 0.5 0.1 of i 2 reverse",
+                                        "eigenvalue 3 0.5 0.2 of i 2 reverse",
+                                        "eigenvalue 3 0.4 0.2 of i 2 reverse",
+                                        "train 1; eigenvalue 3 0.4 0.2 of i 2 reverse",
+                                        "train 1; set radius 0.9",
+                                        "train 1; set weight_scale 0.9",
+                                        "train 1; set weight_scale 0.8",
+                                        "train 1; next",
+                                        "train 1; next; next",
+                                        "train 1; update; update",
+                                        "train 1; update; update; update; train 2",
+                                        "train 1; update; set l2 0.1; train 2"};
+    Drive drive;
+    (void)state;
+    drive_start(&drive);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        SetupFile file;
+        Lab lab;
+        lab_case_open(&lab);
+        lab_case_apply_all(&lab, "set cell lstm; set layers 2; set direction both; compare fast: learning_rate 0.2");
+        lab_case_apply_all(&lab, lists[i]);
+        assert_true(setup_file_take(&file, &lab, NULL));
+        lab_deinit(&lab);
+        open_and_compare(&drive, &file, lists[i]);
+    }
     drive_end(&drive);
 }
 
@@ -382,6 +463,8 @@ static void the_window_names_what_it_is_compared_with(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_variant_has_the_bits_of_its_setup_alone),
+        cmocka_unit_test(a_variant_has_the_weights_of_the_file_that_was_opened_last),
+        cmocka_unit_test(a_variant_does_what_the_file_says_that_was_opened_last),
         cmocka_unit_test(a_key_that_a_variant_has_for_itself_stays_its_own),
         cmocka_unit_test(a_variant_that_joins_later_catches_up),
         cmocka_unit_test(a_variant_that_bursts_stands_still_and_says_why),
