@@ -123,9 +123,11 @@ static int format_line(char *out, int size, const TrainReport *report) {
     const Evaluation *e = &report->last;
     const Task *task = setup_task(&report->lab->setup);
     char train[48] = "";
+    char loss[TRAIN_LOSS_TEXT];
+    train_variants_format_loss(loss, e->loss);
     if (!isnan(report->train_loss)) text_format(train, (int)sizeof train, "  train loss %.6g", report->train_loss);
-    int used = text_format(out, size, "updates %ld  sequences %ld  seconds %.2f%s  held-out loss %.6g  accuracy %.4f",
-                           report->lab->run.update, sequences_of(report), train_report_seconds(report), train, e->loss, e->accuracy);
+    int used = text_format(out, size, "updates %ld  sequences %ld  seconds %.2f%s  held-out loss %s  accuracy %.4f",
+                           report->lab->run.update, sequences_of(report), train_report_seconds(report), train, loss, e->accuracy);
     if (task->score) {
         used += text_format(out + used, size - used, "  %s %.4f  sequences right %.4f", task->score_label, score_of(e), right_of(e));
     }
@@ -146,7 +148,7 @@ void train_report_bar(TrainReport *report) {
     Bar *bar = &report->bar;
     bar_begin(bar, (double)(report->lab->run.update - report->first) / (double)report->updates, train_report_seconds(report));
     if (e->sequences == 0) bar_add(bar, "looking at the first weights");
-    if (e->sequences > 0) bar_add(bar, "held-out loss %.3g", e->loss);
+    if (e->sequences > 0) bar_add(bar, isnan(e->loss) ? "held-out loss NaN" : "held-out loss %.3g", e->loss);
     if (e->sequences > 0) bar_add(bar, "accuracy %.1f %%", 100 * e->accuracy);
     if (!isnan(e->symbols.bits) && e->sequences > 0) bar_add(bar, "perplexity %.3g", e->symbols.perplexity);
     bar_add(bar, "update %ld", report->lab->run.update);

@@ -39,10 +39,10 @@ bool train_report_save(TrainReport *report, Diag *diag); /* the whole CSV, if it
 void train_report_bar(TrainReport *report);             /* nothing where no one watches */
 void train_report_clear_bar(const TrainReport *report); /* before any other output */
 void train_report_line(TrainReport *report);            /* of the last evaluation, where there is no bar */
-/* The last line, or the JSON object. False when it could not be written. */
 /* A line of another run, and how far it is. */
 void train_report_tell(TrainReport *report, const char *line);
 void train_report_bar_of(TrainReport *report, const char *name, double done);
+/* The last line, or the JSON object. False when it could not be written. */
 bool train_report_end(TrainReport *report, const char *stop, Diag *diag);
 
 #endif

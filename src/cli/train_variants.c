@@ -27,13 +27,19 @@ bool train_variants_copy(SetupFile *out, const SetupFile *file, Diag *diag) {
 
 static double share(long part, long whole) { return whole > 0 ? (double)part / (double)whole : NAN; }
 
+void train_variants_format_loss(char out[TRAIN_LOSS_TEXT], double loss) {
+    text_format(out, TRAIN_LOSS_TEXT, isnan(loss) ? "NaN" : "%.6g", loss);
+}
+
 static void describe(char out[LINE], const Variant *variant, const TrialResult *result) {
     const Evaluation *e = &result->last;
+    char loss[TRAIN_LOSS_TEXT];
     int used = text_format(out, LINE, "%s  updates %ld  sequences %ld  seconds %.2f", variant->name, result->update, result->sequences,
                            result->took_s);
     if (!isnan(result->train_loss)) used += text_format(out + used, LINE - used, "  train loss %.6g", result->train_loss);
-    used += text_format(out + used, LINE - used, "  held-out loss %.6g  accuracy %.4f  held-out sequences %ld  solved %s", e->loss,
-                        e->accuracy, e->sequences,
+    train_variants_format_loss(loss, e->loss);
+    used += text_format(out + used, LINE - used, "  held-out loss %s  accuracy %.4f  held-out sequences %ld  solved %s", loss, e->accuracy,
+                        e->sequences,
                         !result->is_solved_known ? "unknown"
                         : e->is_solved           ? "yes"
                                                  : "no");

@@ -5,6 +5,9 @@
 #include "cli/sheet.h"
 #include "experiment/trial_job.h"
 
+enum { TRAIN_LOSS_TEXT = 24 };
+void train_variants_format_loss(char out[TRAIN_LOSS_TEXT], double loss); /* a NaN is "NaN", whatever its sign */
+
 typedef struct TrainVariants {
     VariantList list;
     TrialJob *trial[VARIANT_MAX]; /* (list.count) owned */

@@ -19,6 +19,8 @@ typedef struct Line {
     const char *parts; /* what it prints holds each of them, between '|' */
 } Line;
 
+#define IDENTITY "--set hidden=3 --set activation=identity"
+
 static const Line lines_of_analyses[] = {
     {"analyze --set hidden=3 --set steps=6 what-if state 2 1 0", 0,
      "What if: the state of unit 1 at step 2, layer 1, forward|value|set to                         0"},
@@ -45,6 +47,24 @@ static const Line lines_of_analyses[] = {
     {"analyze --do 'cliff set x'", 2, "--do 'cliff set x': cliff: \"set\" is not start"},
     {"analyze --do 'cliff play'", 2, "expected on, off or toggle"},
     {"analyze --do 'cliff w 99'", 2, "--do 'cliff w 99'"},
+    {"analyze --set cell=lstm --set hidden=3 --set layers=2 check Q 1 1", 2, "bias_hh_l0 and so on up to l1, head.weight"},
+    {"analyze --set cell=lstm --set hidden=3 --set direction=both check Q 1 1", 2, "bias_hh_l0, each also with _reverse, head.weight"},
+    {"analyze --set steps=1 what-if state 9 1 0", 2, "step '9'; the sequence has 1 to 1"},
+    {"analyze --set task=sentiment what-if state T 1 0.5", 0, "T = 16 (8 of this sequence)|the state of unit 1 at step 8"},
+    {"analyze --set task=sentiment what-if state T+1 1 0.5", 2, "step 'T+1'"},
+    {"analyze --follow 3", 2, "step 3 has no loss; the only loss is at step 16"},
+    {"analyze " IDENTITY " --set radius=3 --set steps=645 summary", 0, "the first number that is not finite: infinity in a gradient"},
+    {"analyze " IDENTITY " --set radius=3 --set steps=645 summary --json", 0, "\"fault\": {\"tensor\": \"gradient\", \"is_nan\": false}"},
+    {"analyze " IDENTITY " --set radius=3 --set steps=700 summary", 0, "infinity in the pre-activation at step 647, layer 1, forward"},
+    {"analyze " IDENTITY " --set radius=3 --set steps=700 verdict", 0, "Not finite|100 more have no error, or numbers that are not finite"},
+    {"analyze --set task=latch --set steps=3 --set optimizer=adam --do 'train 3000' verdict", 0, "little left to learn here      yes"},
+    {"analyze --set radius=2.5 --set steps=60 verdict", 0, "farthest on the way, step"},
+    {"analyze --set hidden=3 --set layers=2 --set direction=both --layer 2 --direction reverse --do 'compare b: layers 1; direction "
+     "forward' "
+     "--do 'train 3' verdict",
+     0, "layer 2 reverse|layer 1 forward"},
+    {"analyze --do 'compare b: activation identity; radius 3; steps 900' --do 'train 3' verdict", 0,
+     "stopped                        Not trained"},
     {"analyze burst", 1, "all numbers of this training are finite, and no norm was sudden"},
     {"analyze --quantity 'loss +'", 2, "column 7: something is missing at the end"},
     {"analyze --quantity 'h 99 1'", 1, "--quantity 'h 99 1'"},
@@ -76,6 +96,15 @@ static const Line lines_of_trainings[] = {
     {"setup --set cell=gru --do 'train 2' --do 'set clip_norm 1' --do 'compare b: cell rnn' >both.unroll", 0, ""},
     {"train --updates 5 --open both.unroll", 0, "updates 5|b"},
     {"train --updates 5 --open both.unroll --json", 0, "\"variants\"|\"since\": [{\"update\": 2"},
+    {"train --updates 5 --open two.unroll --do 'compare b: cell rnn'", 2,
+     "its 2 changes are made while it trains, so --do cannot be used with it"},
+    {"train --updates 4 --open burst.unroll", 1, "Not trained|held-out loss NaN  accuracy 0.0000|stop diverged"},
+    {"train --updates 2 --open burst.unroll", 0, "updates 2|held-out loss NaN|stop updates"},
+    {"train --updates 4 --open burst_update.unroll", 1, "Update not done|held-out loss NaN|stop diverged"},
+    {"train --updates 2 --open burst.unroll --json", 0, "\"heldout_loss\": null"},
+    {"train --updates 3000 --eval-every 3000 --until solved --set task=latch --set steps=3 --set optimizer=adam", 0,
+     "updates 3000|solved yes  stop solved"},
+    {"train --updates 3 --csv - 2>&-", 0, "updates,sequences|\n3,3,"},
     {"train --updates 5 --open since.unroll --json", 0, "\"since\": [{\"update\": 2"},
     {"train --updates 3 --csv no/where.csv", 1, "no/where.csv: cannot write into the folder of this file"},
     {"train 'cell=gru&hidden=4'", 2, "one argument too many"},
@@ -90,6 +119,9 @@ static const Line lines_of_saved_setups[] = {
     {"setup --open 5#2", 0, "steps=16"},
     {"setup --open unroll:vanishing/2", 0, "steps=16"},
     {"setup --open lesson.md#one --line", 0, "hidden=7"},
+    {"setup --open lesson.md/one --line", 0, "hidden=7"},
+    {"setup --open gru.unroll/one --line", 2, "gru.unroll/one: cannot open this file"},
+    {"setup --open a/one --line", 2, "a/one: cannot open this file"},
     {"setup --open unroll://my-lesson --line", 2, "There is no lesson \"my-lesson\""},
     {"setup --open gru.unroll --set hidden=x", 2, "hidden cannot be \"x\""},
     {"setup --set hidden=4 --do 'train 2' --do 'set clip_norm 1' --json", 0, "\"since\": [{\"update\": 2"},
@@ -151,12 +183,17 @@ static const Line lines_of_the_rest[] = {
     {"cell=gru --settings none", 1, "there is no display"},
 };
 
+#define BURST "unroll 1\ncell=rnn\nhidden=3\nactivation=identity\nsteps=1000\nat 2 set radius 3\n"
+
 static int start(void **state) {
     char folder[600];
     if (program_case_start(state)) return -1;
     ProgramCase *program = *state;
     program_case_write(program, "gru.unroll", "cell=gru\nhidden=3\n");
     program_case_write(program, "since.unroll", "unroll 1\ncell=gru\nhidden=3\nhalving=0\nat 2 set clip_norm 1\nat 3\nend\n");
+    program_case_write(program, "two.unroll", "unroll 1\nhidden=3\nat 2 set clip_norm 1\nat 3 set clip_norm 2\nat 4\nend\n");
+    program_case_write(program, "burst.unroll", BURST "at 3\nend\n");
+    program_case_write(program, "burst_update.unroll", BURST "at 2 update\nat 3\nend\n");
     program_case_write(
         program, "lesson.md",
         "---\ntitle: A\nid: my-lesson\nminutes: 1\nlevel: basic\ngoals:\n  - see\n---\n\n## One\n\nLook.\n\n```setup\nhidden "
