@@ -23,6 +23,7 @@
 #define FOLDER UNROLL_SOURCE_DIR "/tests/data/reference/"
 #define SMALL "p24_rnn_relu_H1_T1_I1_L3_uni_m2o_mse.txt"
 #define CLASSES "p30_rnn_relu_H3_T5_I1_L2_uni_m2m_ce.txt"
+#define CELLS "p10_lstm_H1_T1_I1_L3_uni_m2m_ce.txt"
 #define TRACE "po08_adam_lstm.txt"
 
 static Str read_file(const char *path) {
@@ -303,6 +304,7 @@ static void a_broken_file_is_refused_with_its_place(void **state) {
         {CLASSES, "loss_t 5 1\n0\n1\n2\n3\n", "4", "5", 0, 0, "from 0 to 4"},
         {CLASSES, "loss_t 5 1\n0\n1\n2\n3\n", "4\n", "", 0, 0, "not a finite number"},
         {CLASSES, "", "\nh0.l0.d0 1 3", "\nh9.l0.d0 1 3", 0, 0, "@h0 is random"},
+        {CELLS, "", "\nc0.l0.d0 ", "\nc9.l0.d0 ", 0, 0, "without c0.l0.d0"},
         {TRACE, "", "@opt adam", "@opt adagrad", 17, 6, "sgd, momentum, adam, rmsprop"},
         {TRACE, "", "@lr 0.01", "@lr -0.01", 18, 5, "from 0"},
         {TRACE, "", "@steps 50", "@steps 1000000000", 25, 8, "from 1 to 100000"},
@@ -320,6 +322,58 @@ static void a_broken_file_is_refused_with_its_place(void **state) {
             fail_msg("'%s': at %d:%d, not %d:%d: %s", broken->to, diag.line, diag.column, broken->line, broken->column, diag.text);
         }
         free(changed);
+        free_text(text);
+    }
+}
+
+/* Each line of the metadata but the name's, with a value that no key has. */
+static void each_wrong_value_of_the_metadata_is_told_at_its_place(void **state) {
+    (void)state;
+    Str text = read_case(TRACE);
+    int line = 0, keys = 0;
+    for (Str rest = text, at = str_next_line(&rest); at.at[0] == '@' || at.at[0] == '#'; at = str_next_line(&rest)) {
+        Str words = at, key = str_next_word(&words), value = str_next_word(&words);
+        char from[80], to[80], says[80];
+        line++;
+        if (at.at[0] == '#' || str_equal(key, "@name")) continue;
+        snprintf(from, sizeof from, "%.*s", at.count, at.at);
+        snprintf(to, sizeof to, "%.*s \x01%.*s", key.count, key.at, value.count, value.at);
+        snprintf(says, sizeof says, "%.*s is '?%.*s'; ", key.count, key.at, value.count, value.at);
+        Diag diag = {0};
+        char *changed = replace(text, "", from, to);
+        if (check_text(str_from(changed), &diag, NULL) != -1) fail_msg("'%s' was taken", to);
+        if (!strstr(diag.text, says)) fail_msg("it says '%s', not '%s'", diag.text, says);
+        assert_int_equal(diag.line, line);
+        assert_int_equal(diag.column, key.count + 2);
+        free(changed);
+        keys++;
+    }
+    assert_int_equal(keys, 24);
+    free_text(text);
+}
+
+static void an_optimiser_needs_its_own_numbers_alone(void **state) {
+    (void)state;
+    static const struct {
+        const char *file, *needs;
+    } traces[] = {{"po02_sgd_lstm.txt", "@lr"},
+                  {"po04_momentum_rnn_tanh.txt", "@lr @mu"},
+                  {"po11_rmsprop_lstm.txt", "@lr @alpha @eps"},
+                  {TRACE, "@lr @beta1 @beta2 @eps"}};
+    static const char *const keys[] = {"@lr", "@mu", "@beta1", "@beta2", "@alpha", "@eps"};
+    for (int i = 0; i < 4; i++) {
+        Str text = read_case(traces[i].file);
+        for (int k = 0; k < 6; k++) {
+            char from[20], to[20];
+            Diag diag = {0};
+            snprintf(from, sizeof from, "\n%s ", keys[k]);
+            snprintf(to, sizeof to, "\n# %s ", keys[k]);
+            char *changed = replace(text, "", from, to);
+            bool is_taken = check_text(str_from(changed), &diag, NULL) != -1;
+            if (is_taken == (strstr(traces[i].needs, keys[k]) != NULL)) fail_msg("%s without %s: %s", traces[i].file, keys[k], diag.text);
+            if (!is_taken) assert_non_null(strstr(diag.text, keys[k]));
+            free(changed);
+        }
         free_text(text);
     }
 }
@@ -467,6 +521,8 @@ int main(void) {
         cmocka_unit_test(blocks_may_come_in_any_order),
         cmocka_unit_test(what_the_format_permits_is_read),
         cmocka_unit_test(a_broken_file_is_refused_with_its_place),
+        cmocka_unit_test(each_wrong_value_of_the_metadata_is_told_at_its_place),
+        cmocka_unit_test(an_optimiser_needs_its_own_numbers_alone),
         cmocka_unit_test(a_file_cut_off_anywhere_is_refused),
         cmocka_unit_test(random_damage_never_crashes),
         cmocka_unit_test(a_case_beyond_the_memory_bound_is_refused_before_it_is_read),
