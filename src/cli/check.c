@@ -33,12 +33,8 @@ static bool is_numbered(const char *name) { return name[0] >= '0' && name[0] <= 
 /* Errors that only the lessons of a course together can have. */
 static void check_ids(Check *check) {
     CheckCourse *course = &check->course;
-    LessonHost host = {.file = &check->file};
     for (int i = 0; i < course->count; i++) {
-        char path[1024];
-        text_format(path, (int)sizeof path, "%s%s", course->folder, course->name[i]);
-        if (!course->lesson[i]) course->lesson[i] = lesson_read(path, &host);
-        if (!course->lesson[i]) continue;
+        if (!check_course_read(check, i)) continue;
         CheckLesson of = {.check = check, .lesson = course->lesson[i]};
         LessonPlace first = {0, 1, 1};
         const LessonFront *front = &course->lesson[i]->front;
@@ -50,6 +46,13 @@ static void check_ids(Check *check) {
                 check_fail(&of, first, "%s has the id \"%.*s\" already", course->name[j], front->id.count, front->id.at);
         }
     }
+}
+
+/* The end of a check: fails if memory was out for lessons that only links and ids lead to. */
+static bool end_course(Check *check, const char *path, bool good, Diag *diag) {
+    bool is_incomplete = check->course.is_incomplete;
+    check_course_free(&check->course);
+    return good && (!is_incomplete || diag_fail(diag, "%s: out of memory: not all lessons of the folder could be read", path));
 }
 
 static bool check_folder(Check *check, const char *folder, Diag *diag) {
@@ -64,8 +67,7 @@ static bool check_folder(Check *check, const char *folder, Diag *diag) {
     }
     check_ids(check);
     check_print_told(check);
-    check_course_free(&check->course);
-    return good;
+    return end_course(check, folder, good, diag);
 }
 
 /* A single file; the others of its folder are only read for links. */
@@ -77,8 +79,7 @@ static bool check_single(Check *check, const char *path, Diag *diag) {
     if (slash) text_format(folder, (int)sizeof folder, "%.*s", (int)(slash - path) + 1, path);
     check_course_open(&check->course, check, folder, &unused); /* a folder that cannot be listed has no other lessons */
     bool good = check_file(check, path, diag);
-    check_course_free(&check->course);
-    return good;
+    return end_course(check, path, good, diag);
 }
 
 static void print_summary(const Check *check) {

@@ -11,6 +11,7 @@ typedef struct CheckCourse {
     char *name[CHECK_COURSE_MAX];     /* "05-vanishing.md"; owned, ascending */
     Lesson *lesson[CHECK_COURSE_MAX]; /* owned; NULL until it is needed */
     int count;
+    bool is_incomplete; /* memory was out for a name or a lesson: what is not found may be there */
 } CheckCourse;
 
 /* An error or a warning that is not printed yet: those of a file are sorted by line. */
@@ -53,6 +54,8 @@ void check_try(CheckLesson *of, const CheckStep *step, const LessonBlock *block)
 
 /* check_link.c */
 bool check_course_open(CheckCourse *course, Check *check, const char *folder, Diag *diag);
+/* The lesson or page of this place in the list; NULL: memory was out. */
+const Lesson *check_course_read(Check *check, int index);
 void check_course_free(CheckCourse *course);
 void check_links(CheckLesson *of);
 

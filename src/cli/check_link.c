@@ -16,6 +16,7 @@ static void add_name(void *user, const char *name) {
     if (!is_markdown(str_from(name)) || course->count == CHECK_COURSE_MAX) return;
     size_t size = strlen(name) + 1;
     char *copy = mem_new(size);
+    course->is_incomplete |= !copy;
     if (!copy) return;
     memcpy(copy, name, size);
     course->name[course->count++] = copy;
@@ -40,25 +41,31 @@ void check_course_free(CheckCourse *course) {
     memset(course, 0, sizeof *course);
 }
 
-static const Lesson *read_lesson(Check *check, int index) {
+/* True if memory was out for the lesson or for its file's bytes (platform/files.h). */
+static bool is_lost(const Lesson *lesson) {
+    return !lesson || (lesson->mistakes.count > 0 && !strncmp(lesson->mistakes.item[0].text, "out of memory", 13));
+}
+
+const Lesson *check_course_read(Check *check, int index) {
     CheckCourse *course = &check->course;
     LessonHost host = {.file = &check->file};
     char path[1024];
     text_format(path, (int)sizeof path, "%s%s", course->folder, course->name[index]);
     if (!course->lesson[index]) course->lesson[index] = lesson_read(path, &host);
+    course->is_incomplete |= is_lost(course->lesson[index]);
     return course->lesson[index];
 }
 
 static const Lesson *find_file(Check *check, Str name) {
     for (int i = 0; i < check->course.count; i++) {
-        if (str_equal(name, check->course.name[i])) return read_lesson(check, i);
+        if (str_equal(name, check->course.name[i])) return check_course_read(check, i);
     }
     return NULL;
 }
 
 static const Lesson *find_id(Check *check, Str id) {
     for (int i = 0; i < check->course.count; i++) {
-        const Lesson *lesson = read_lesson(check, i);
+        const Lesson *lesson = check_course_read(check, i);
         if (lesson && lesson->front.id.count == id.count && id.count > 0 && !memcmp(lesson->front.id.at, id.at, (size_t)id.count))
             return lesson;
     }
@@ -88,6 +95,7 @@ static bool has_slug(const Lesson *lesson, Str slug) {
 }
 
 static void tell(const CheckLesson *of, LessonPlace place, const char *text) {
+    if (of->check->course.is_incomplete) return; /* it may be there; the check fails in the end */
     if (of->check->is_course)
         check_fail(of, place, "%s", text);
     else
@@ -119,12 +127,16 @@ static Lesson *read_original(const CheckLesson *of, Str name) {
     char path[1200];
     if (memchr(name.at, '/', (size_t)name.count) || !is_markdown(name) || !is_translation(of)) return NULL;
     text_format(path, (int)sizeof path, "%s../%.*s", check->course.folder, name.count, name.at);
-    return check->file.is_there(check->file.user, path) ? lesson_read(path, &host) : NULL;
+    if (!check->file.is_there(check->file.user, path)) return NULL;
+    Lesson *original = lesson_read(path, &host);
+    check->course.is_incomplete |= is_lost(original);
+    return original;
 }
 
 /* True if nothing of a file beside the one that was named could be read; it says so at the link. The file's own mistakes are reported
    where it is checked itself. */
 static bool warn_unreadable(const CheckLesson *of, const Lesson *lesson, LessonPlace place) {
+    if (is_lost(lesson)) return true; /* as in tell */
     if (of->check->is_course || lesson == of->lesson || lesson->step_count > 0 || lesson->mistakes.count == 0) return false;
     check_warn(of, place, "%s has mistakes; the first is: %s", lesson->file[0].at, lesson->mistakes.item[0].text);
     return true;
@@ -161,13 +173,16 @@ static void visit_span(void *user, const LessonSpan *span) {
 /* In the parent folder, for a folder of translations. */
 static bool has_id_around(const CheckLesson *of, Str id) {
     Check *check = of->check;
-    CheckCourse *own = is_translation(of) ? mem_new(sizeof *own) : NULL;
     char path[1100];
     Diag unheard = {0};
+    if (!is_translation(of)) return false;
+    CheckCourse *own = mem_new(sizeof *own);
+    check->course.is_incomplete |= !own;
     if (!own) return false;
     *own = check->course;
     text_format(path, (int)sizeof path, "%s..", own->folder);
     bool found = check_course_open(&check->course, check, path, &unheard) && find_id(check, id);
+    own->is_incomplete |= check->course.is_incomplete;
     check_course_free(&check->course);
     check->course = *own;
     mem_free(own);

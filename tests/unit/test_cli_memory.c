@@ -218,6 +218,29 @@ static void setups_and_verifications_fail_with_a_reason(void **state) {
 
 static void checks_of_lessons_fail_with_a_reason(void **state) { fail_each(*state, "check %"); }
 
+/* The others of the folder are read last. */
+static void a_lesson_that_memory_was_out_for_is_not_called_missing(void **state) {
+    Place *place = *state;
+    enum { LAST = 40 };
+    static const char front[] = "---\ntitle: B\nid: b\nminutes: 1\nlevel: basic\n", body[] = "---\n\n## One\n\n```note\n1 min\n```\n";
+    char other[96], text[256];
+    snprintf(other, sizeof other, "%s/b.md", place->folder);
+    snprintf(text, sizeof text, "%s%s", front, body);
+    write_file(other, text);
+    snprintf(text, sizeof text, "%sneeds: b\n%s[B](b.md#one)\n", front, body);
+    memcpy(strstr(text, "id: b"), "id: a", 5);
+    write_file(place->lesson, text);
+    long count = count_allocations(place, "check %");
+    for (long n = count - LAST; n <= count; n++) {
+        int status = run(place, "check %", n);
+        if (strstr(place->said, "warning") || strstr(place->said, "no lesson")) fail_msg("allocation %ld: %s", n, place->said);
+        if (status == CLI_OK && !is_same(place)) fail_msg("allocation %ld: status 0 and another output", n);
+        if (status != CLI_OK && !place->complained[0] && !place->said[0]) fail_msg("allocation %ld: no reason", n);
+    }
+    remove(other);
+    write_file(place->lesson, lesson_text);
+}
+
 static void pictures_fail_with_a_reason(void **state) {
     fail_each(*state, "render --size 800x500 --set cell=lstm --set hidden=3 --set steps=5 --do frame -o - --format txt");
 }
@@ -320,6 +343,7 @@ int main(void) {
         cmocka_unit_test(trainings_fail_with_a_reason),
         cmocka_unit_test(setups_and_verifications_fail_with_a_reason),
         cmocka_unit_test(checks_of_lessons_fail_with_a_reason),
+        cmocka_unit_test(a_lesson_that_memory_was_out_for_is_not_called_missing),
         cmocka_unit_test(pictures_fail_with_a_reason),
         cmocka_unit_test(pictures_of_what_is_brought_fail_with_a_reason),
         cmocka_unit_test(vector_pictures_fail_with_a_reason),
