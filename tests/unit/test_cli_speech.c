@@ -98,6 +98,42 @@ static void a_service_that_is_gone_or_hangs_holds_nothing_up(void **state) {
     speech_close(NULL);
 }
 
+/* Where no address is given, the socket is where the service puts it. */
+static void the_service_is_found_in_its_own_places(void **state) {
+    (void)state;
+    static const struct {
+        const char *variable, *below;
+    } places[] = {{"XDG_RUNTIME_DIR", "speech-dispatcher"}, {"HOME", ".cache/speech-dispatcher"}};
+    for (int i = 0; i < 2; i++) {
+        static Service service;
+        memset(&service, 0, sizeof service);
+        struct sockaddr_un address = {.sun_family = AF_UNIX};
+        char command[200];
+        snprintf(service.folder, sizeof service.folder, "/tmp/unroll-speech-XXXXXX");
+        assert_non_null(mkdtemp(service.folder));
+        snprintf(command, sizeof command, "mkdir -p '%s/%s'", service.folder, places[i].below);
+        assert_int_equal(system(command), 0);
+        snprintf(address.sun_path, sizeof address.sun_path, "%s/%s/speechd.sock", service.folder, places[i].below);
+        service.listening = socket(AF_UNIX, SOCK_STREAM, 0);
+        assert_int_equal(bind(service.listening, (struct sockaddr *)&address, sizeof address), 0);
+        assert_int_equal(listen(service.listening, 1), 0);
+        setenv("SPEECHD_ADDRESS", i ? "inet_socket:localhost:6560" : "", 1);
+        setenv("XDG_RUNTIME_DIR", "", 1);
+        setenv(places[i].variable, service.folder, 1);
+        Speech *speech = take(&service);
+        assert_non_null(strstr(hear(&service), "CLIENT_NAME unroll"));
+        speech_close(speech);
+        close(service.heard);
+        close(service.listening);
+        snprintf(command, sizeof command, "rm -r '%s'", service.folder);
+        assert_int_equal(system(command), 0);
+    }
+    Diag diag = {0};
+    unsetenv("HOME");
+    assert_null(speech_open(&diag));
+    assert_non_null(strstr(diag.text, "no speech service answers at ''"));
+}
+
 static void the_window_says_what_changed(void **state) {
     static Service service;
     static Spoken spoken;
@@ -142,6 +178,7 @@ static void the_window_says_what_changed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_service_hears_its_own_protocol),
+        cmocka_unit_test(the_service_is_found_in_its_own_places),
         cmocka_unit_test(a_service_that_is_gone_or_hangs_holds_nothing_up),
         cmocka_unit_test_setup_teardown(the_window_says_what_changed, drive_setup_large, drive_teardown),
     };
