@@ -424,13 +424,20 @@ static Rect mark_box(const Chart *chart, double mark_y, double w, int i, double 
     return rect(chart->plot.x + 6 + room * (MARK_PLACES - 1 - i) / (MARK_PLACES - 1), base - 10, w, 13);
 }
 
+/* The strip of the line that leads from words to their mark, and of the words beside it. */
+static Rect mark_lead(Rect box, double mark_y) {
+    double top = fmin(box.y, mark_y);
+    return rect(box.x + 7, top, 2, fmax(rect_bottom(box), mark_y) - top);
+}
+
 /* Tries all places along the plot, at this distance above and below the mark. True once *least is 0. */
 static bool try_places(Rect *best, int *least, const Chart *chart, double mark_y, double w, double rise, const Rect *taken,
                        int taken_count) {
     for (int i = 0; i < 2 * MARK_PLACES && *least != 0; i++) {
         Rect box = mark_box(chart, mark_y, w, i / 2, i % 2 == 0 ? rise : -rise);
         bool fits = box.y >= chart->plot.y && rect_bottom(box) <= rect_bottom(chart->plot);
-        for (int k = 0; k < taken_count; k++) fits = fits && !do_overlap(rect_inset(box, -4, -1), taken[k]);
+        for (int k = 0; k < taken_count; k++)
+            fits = fits && !do_overlap(rect_inset(box, -4, -1), taken[k]) && !do_overlap(mark_lead(box, mark_y), taken[k]);
         int count = fits ? count_in(chart, rect_inset(box, -3, -1)) : 0;
         if (!fits || (*least >= 0 && count >= *least)) continue;
         *least = count;
@@ -444,7 +451,7 @@ static bool try_places(Rect *best, int *least, const Chart *chart, double mark_y
    place. */
 static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
     const Gui *gui = chart->gui;
-    Rect taken[CHART_MARK_MAX];
+    Rect taken[2 * CHART_MARK_MAX]; /* words, and the lines that lead to them */
     int taken_count = 0;
     for (int m = 0; m < chart->mark_count; m++) {
         double w = fmin(gui_text_width(gui, FACE_UI, SMALL, chart->mark[m].words), chart->plot.w - 12), y = chart->mark[m].y;
@@ -459,6 +466,7 @@ static void draw_mark_words(const Chart *chart, Rect place[CHART_MARK_MAX]) {
         if (!is_near && fabs(rect_mid_y(best) - y) > 14) {
             double from = rect_bottom(best) < y ? rect_bottom(best) : best.y;
             draw_line(gui->list, best.x + 8, from, best.x + 8, y, 1, gui->theme->dim);
+            taken[taken_count++] = mark_lead(best, y);
         }
         gui_text_fit(gui, FACE_UI, SMALL, best.x, best.y + 10, best.w + 1, ALIGN_LEFT, gui->theme->dim, chart->mark[m].words);
         taken[taken_count++] = place[m] = best;

@@ -103,6 +103,40 @@ static void the_words_of_a_mark_keep_off_the_lines(void **state) {
     }
 }
 
+/* Words far from their mark have a line to it: it runs through the words of no other mark. */
+static void the_line_from_words_to_their_mark_crosses_no_words(void **state) {
+    static const char *const name[] = {"guessing", "without memory", "the goal"};
+    (void)state;
+    int leads = 0;
+    for (int k = 0; k < 200; k++) {
+        double zigzag[41];
+        Chart chart;
+        ChartAxis x = {.label = "x", .low = 0, .high = 8}, y = {.label = "y", .low = 0, .high = 10};
+        DrawItem item;
+        Rect words[3];
+        for (int i = 0; i < 41; i++) zigzag[i] = (i * i * (k + 3) + 5 * i) % 23 / (1.8 + k % 5);
+        draw_begin(&list, 800, 500, 1, gui.theme->panel);
+        chart_begin(&chart, &gui, rect(40, 40, 400, 180), "sizes", "page/sizes", &x, &y);
+        for (int m = 0; m < 3; m++) chart_mark(&chart, 1 + m + k % 3, name[m], gui.theme->dim);
+        chart_line(&chart, &(ChartLine){.name = "loss", .y = zigzag, .step = 8.0 / 40, .count = 41, .color = gui.theme->accent});
+        chart_end(&chart);
+        for (int m = 0; m < 3; m++) words[m] = rect(-1, -1, 0, 0);
+        for (size_t offset = 0; draw_next(&list, &offset, &item);)
+            for (int m = 0; m < 3 && item.op == DRAW_TEXT; m++)
+                if (str_equal(item.text, name[m]))
+                    words[m] = rect(item.x0, item.y0 - 9, gui_text_width(&gui, FACE_UI, item.width, name[m]), 11);
+        for (size_t offset = 0; draw_next(&list, &offset, &item);) {
+            if (item.op != DRAW_LINE || item.x0 != item.x1 || item.color.r != gui.theme->dim.r) continue;
+            double top = fmin(item.y0, item.y1), bottom = fmax(item.y0, item.y1);
+            leads++;
+            for (int m = 0; m < 3; m++)
+                if (item.x0 > words[m].x && item.x0 < rect_right(words[m]) && top < rect_bottom(words[m]) && bottom > words[m].y)
+                    fail_msg("picture %d: a line runs through \"%s\"", k, name[m]);
+        }
+    }
+    assert_true(leads > 50);
+}
+
 static void words_numbers_and_marks_are_laid_out(void **state) {
     (void)state;
     Chart chart;
@@ -227,6 +261,7 @@ static void its_values_come_out_as_text(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_words_of_a_mark_keep_off_the_lines, start, end),
+        cmocka_unit_test_setup_teardown(the_line_from_words_to_their_mark_crosses_no_words, start, end),
         cmocka_unit_test_setup_teardown(words_numbers_and_marks_are_laid_out, start, end),
         cmocka_unit_test_setup_teardown(numbers_below_the_plot_stand_apart_at_any_width, start, end),
         cmocka_unit_test_setup_teardown(the_pointer_reads_every_line_at_the_nearest_step, start, end),
