@@ -7,10 +7,12 @@
 #include <cmocka.h>
 // clang-format on
 #include "base/number.h"
+#include "data/labelled.h"
 #include "platform/files.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
 #include "support/memory_files.h"
+#include <math.h>
 #include <string.h>
 
 static void a_tab_stands_there_where_the_task_has_such_a_page(void **state) {
@@ -278,6 +280,42 @@ static void a_lesson_says_that_its_text_is_of_other_data(void **state) {
     }
 }
 
+/* Beside "majority": the second line stands in the loss curve and in the history with its name, its number and a tip. Of own lines both
+   are those of the file. */
+static void the_loss_is_shown_beside_a_bag_of_words(void **state) {
+    static const char *const pages[][2] = {{"show story", "story/other-baseline"}, {"show history", "history/loss-other"}};
+    Drive *drive = *state;
+    static MemoryFiles files;
+    static Labelled labelled;
+    char text[3000] = "", words[64], number[24], majority[64];
+    DiagList wrong = {0};
+    for (int i = 0; i < 60; i++)
+        text_format(text + strlen(text), 40, "%s\n", i % 3 == 0 ? "pos: a good film" : i % 7 == 0 ? "neg: good" : "neg: a film");
+    memory_files_bind(&files, &drive->world.file);
+    memory_files_put(&files, "lines.txt", text);
+    assert_true(labelled_read(&labelled, "lines.txt", str_from(text), &wrong));
+    drive_line(drive, "set task sentiment");
+    for (int own = 0; own < 2; own++) {
+        if (own) drive_line(drive, "sentence open lines.txt");
+        number_format_short(number, sizeof number, own ? labelled.bag : 2.0 / 3.0 * log(2.0), 3);
+        text_format(words, sizeof words, "a bag of words %s", number);
+        number_format_short(number, sizeof number, own ? labelled.majority : log(3.0), 3);
+        text_format(majority, sizeof majority, "majority %s", number);
+        drive_line(drive, "train 3");
+        for (int page = 0; page < 2; page++) {
+            drive_line(drive, pages[page][0]);
+            drive_frame(drive, 1);
+            if (!drive_has_run(drive, words) || !drive_has_text(drive, majority))
+                fail_msg("%s: \"%s\" or \"%s\" is missing", pages[page][0], words, majority);
+            assert_non_null(strstr(drive_region(drive, pages[page][1])->tip, "a simple answer without memory"));
+        }
+    }
+    drive_line(drive, "set task recall"); /* has no second one */
+    drive_frame(drive, 1);
+    assert_null(region_find(app_regions(drive->app), "history/loss-other"));
+    labelled_deinit(&labelled);
+}
+
 static void nothing_is_cut_or_crowded(void **state) {
     (void)state;
     static const char *const sizes[] = {"resize 1920 1080", "resize 1280 720", "resize 800 500"};
@@ -309,6 +347,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_column_is_chosen_by_its_name, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_long_series_says_that_its_end_is_shown, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_lesson_says_that_its_text_is_of_other_data, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_loss_is_shown_beside_a_bag_of_words, drive_setup_large, drive_teardown),
         cmocka_unit_test(nothing_is_cut_or_crowded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

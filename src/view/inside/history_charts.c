@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "lab/evaluate.h"
 #include "view/inside/history_picture.h"
+#include "view/panel/loss_curve.h"
 #include <math.h>
 
 enum { LOSS_POINTS = 480 };
@@ -88,11 +89,12 @@ static void draw_loss(HistoryPicture *picture) {
     TaskOptions options = setup_task_options(view->setup);
     const Task *task = setup_task(view->setup);
     const TaskGoal *goal = task_goal(task, &options);
-    double baseline = task->baseline(&options), best = evaluate_least_loss(view->setup, &view->run->wiring), most = baseline * 1.15;
+    double baseline = task->baseline(&options), best = evaluate_least_loss(view->setup, &view->run->wiring);
+    double most = loss_curve_highest(view) * 1.15;
     Losses losses;
     Points held = {.count = 0};
     Chart chart;
-    char words[192], number[24];
+    char words[192], other_words[LOSS_WORDS_SIZE], number[24];
     const ChartRange *zoom = chart_find_zoom(view->gui->state, "history-loss", picture->updates.is_log);
     double from = picture->updates.low, to = picture->updates.high;
     if (zoom) {
@@ -111,6 +113,7 @@ static void draw_loss(HistoryPicture *picture) {
     history_begin_chart(picture, &chart, HISTORY_LOSS, &y);
     chart.tip = tr(picture->view->strings, STRING_HISTORY_LOSSES_TIP);
     chart_mark(&chart, baseline, NULL, theme->dim);
+    loss_curve_mark_other(&chart, view, other_words, "history/loss-other", theme->dim);
     if (!isnan(best)) chart_mark(&chart, best, tr(picture->view->strings, STRING_HISTORY_LEAST), theme->good);
     if (goal->loss > 0) chart_mark(&chart, goal->loss, tr(picture->view->strings, STRING_HISTORY_GOAL), theme->good);
     ChartLine trained = {.name = tr(picture->view->strings, STRING_HISTORY_LOSS),

@@ -5,6 +5,7 @@
    that is a share, the top of the plot is 100 %.
 
    Simplified on purpose: the loss itself stands on a linear axis from 0. */
+#include "view/panel/loss_curve.h"
 #include "base/number.h"
 #include "gui/chart.h"
 #include "lab/evaluate.h"
@@ -247,6 +248,29 @@ static long find_pointed(const Chart *chart, long known) {
     return (long)fmin(fmax(round(chart_number_x(chart, chart->gui->state->x)), 0), (double)(known - 1));
 }
 
+/* The cost of the first simple answer, or of the second; 0: there is none. */
+static double find_cost(const View *view, bool second) {
+    TaskOptions options = setup_task_options(view->setup);
+    const Task *task = setup_task(view->setup);
+    double (*find)(const TaskOptions *) = second ? task->other_baseline : task->baseline;
+    return find ? find(&options) : 0;
+}
+
+double loss_curve_highest(const View *view) {
+    double first = find_cost(view, false), other = find_cost(view, true);
+    return other < 2 * first ? fmax(first, other) : first;
+}
+
+void loss_curve_mark_other(Chart *chart, const View *view, char words[LOSS_WORDS_SIZE], const char *path, Color color) {
+    double other = find_cost(view, true);
+    char number[24];
+    if (other <= 0 || other == find_cost(view, false)) return; /* a series without a season has one of them */
+    number_format_short(number, (int)sizeof number, other, 3);
+    text_format(words, LOSS_WORDS_SIZE, "%s %s", tr_name(view->strings, setup_task(view->setup)->other_baseline_label), number);
+    chart_mark(chart, other, words, color);
+    chart_mark_tip(chart, path, tr(view->strings, STRING_HINT_BASELINE));
+}
+
 void loss_curve_draw(const View *view, Rect area, const char *panel) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
@@ -254,15 +278,15 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     TaskOptions options = setup_task_options(view->setup);
     const Task *task = setup_task(view->setup);
     double least = evaluate_least_loss(view->setup, &run->wiring), baseline = task->baseline(&options);
-    double other = task->other_baseline ? task->other_baseline(&options) : 0;
-    char level[96], goal_words[64], number[24], path[32], place[32], command[48];
+    char level[LOSS_WORDS_SIZE], other_level[LOSS_WORDS_SIZE], goal_words[64], number[24], path[32], place[32], other_place[32],
+        command[48];
     long known = run->loss.count; /* after a visit those ahead too, which can be visited again */
     Curve curve;
     Measures measures;
     Chart chart;
     ChartAxis x = axis_of(view, known);
     find_points(&curve, view, &x, area.w - AXIS_WIDTH - 14);
-    double most = fmax(fmax(baseline * 1.25, 1e-12), curve.most * 1.05);
+    double most = fmax(fmax(loss_curve_highest(view) * 1.25, 1e-12), curve.most * 1.05);
     ChartAxis y = {.label = tr(view->strings, STRING_CURVE_TITLE), .low = 0, .high = most, .room = AXIS_WIDTH, .no_words = true};
     text_format(path, (int)sizeof path, "%s/history", panel);
     Rect box = {area.x, area.y + HEAD + MEASURE - PLOT_TOP, area.w + PLOT_TOP, area.h + PLOT_TOP + TICKS};
@@ -274,7 +298,8 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     chart_mark(&chart, baseline, level, theme->faint);
     text_format(place, (int)sizeof place, "%s/baseline", panel);
     chart_mark_tip(&chart, place, tr(view->strings, STRING_HINT_BASELINE));
-    if (other > 0) chart_mark(&chart, other, NULL, theme->faint);
+    text_format(other_place, (int)sizeof other_place, "%s/other-baseline", panel);
+    loss_curve_mark_other(&chart, view, other_level, other_place, theme->faint);
     if (!isnan(least)) chart_mark(&chart, least, NULL, theme->good);
     if (known > 0) {
         draw_measure(view, &chart, most, &measures, goal_words);
