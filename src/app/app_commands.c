@@ -389,7 +389,7 @@ static bool run_lab(App *app, const Command *command, Diag *diag) {
 
 static bool run_of_app(App *app, const Command *command, bool animate, Diag *diag) {
     CommandId id = command->id; /* only these change such values themselves; those of a lesson's commands come here one by one */
-    if (id != COMMAND_TEXT && id != COMMAND_SERIES && id != COMMAND_SENTENCE && id != COMMAND_TEMPERATURE)
+    if (id != COMMAND_TEXT && id != COMMAND_SERIES && id != COMMAND_SENTENCE && id != COMMAND_TEMPERATURE && id != COMMAND_CLIFF)
         return run_app(app, command, animate, diag);
     PageValues before;
     long newest = experiment_is_busy(&app->main) ? -1 : lab_newest_number(&app->main.lab);

@@ -7,7 +7,7 @@
 
 void app_take_page_values(PageValues *out, const App *app) {
     const UiState *ui = &app->ui;
-    *out = (PageValues){.pen = ui->pen, .temperature = ui->temperature, .forecast_from = ui->forecast_from};
+    *out = (PageValues){.pen = ui->pen, .temperature = ui->temperature, .forecast_from = ui->forecast_from, .cliff = ui->cliff};
     memcpy(out->sentence, ui->sentence, sizeof out->sentence);
 }
 
@@ -18,7 +18,7 @@ static bool pen_is_same(const WriterPen *a, const WriterPen *b) {
 
 static bool is_same(const PageValues *a, const PageValues *b) {
     return pen_is_same(&a->pen, &b->pen) && a->temperature == b->temperature && a->forecast_from == b->forecast_from &&
-           strcmp(a->sentence, b->sentence) == 0;
+           strcmp(a->sentence, b->sentence) == 0 && cliff_equal(&a->cliff, &b->cliff);
 }
 
 void app_place_page_changes(App *app) {
@@ -42,11 +42,23 @@ void app_note_page_change(App *app, const PageValues *before, long newest) {
     pages->is_open = app->is_held;
 }
 
+/* The label of what differs in the cliff. Another unit has another start too. */
+static const char *name_cliff(const Strings *strings, const Cliff *a, const Cliff *b) {
+    if (a->unit == b->unit && a->steps == b->steps && (a->w != b->w || a->b != b->b)) return "w, b";
+    return tr(strings, a->unit != b->unit     ? a->unit == CLIFF_LATCH ? STRING_CLIFF_LATCH_NAME : STRING_CLIFF_PASCANU
+                       : a->steps != b->steps ? STRING_CLIFF_STEPS
+                       : a->rate != b->rate   ? STRING_CLIFF_RATE
+                       : a->clip != b->clip   ? STRING_CLIFF_CLIP
+                                              : STRING_CLIFF_DESCEND);
+}
+
 /* The label of the value in which they differ, and the value. */
 static void describe(char *out, int size, const App *app, const PageValues *a, const PageValues *b) {
     const Strings *strings = &app->strings;
     char value[64];
-    if (strcmp(a->sentence, b->sentence) != 0) {
+    if (!cliff_equal(&a->cliff, &b->cliff)) {
+        text_format(out, size, "%s", name_cliff(strings, &a->cliff, &b->cliff));
+    } else if (strcmp(a->sentence, b->sentence) != 0) {
         text_format(out, size, "%s", a->sentence[0] ? a->sentence : tr(strings, STRING_SENTENCE_STAGE));
     } else if (strcmp(a->pen.prompt, b->pen.prompt) != 0) {
         text_format(out, size, "%s %s", tr(strings, STRING_TEXT_PROMPT), a->pen.prompt[0] ? a->pen.prompt : "-");
@@ -76,6 +88,7 @@ static void exchange(App *app, PageChange *change) {
     ui->temperature = change->values.temperature;
     ui->forecast_from = change->values.forecast_from;
     memcpy(ui->sentence, change->values.sentence, sizeof ui->sentence);
+    cliff_take(&ui->cliff, &change->values.cliff);
     change->values = now;
     app->stale = true;
 }

@@ -1,5 +1,5 @@
 /* Undo and redo of the values that a person sets on a page and the setup does not hold: the prompt, the temperatures, top-k, the drawn text
-   and passage, the typed sentence, and where a forecast goes on alone. Their entries stand in one order with those of the laboratory. */
+   and passage, the typed sentence, where a forecast goes on alone, and the cliff's network with its descents. Their entries stand in one order with those of the laboratory. */
 #ifndef UNROLL_APP_APP_PAGE_UNDO_H
 #define UNROLL_APP_APP_PAGE_UNDO_H
 #include "app/app.h"
@@ -13,6 +13,7 @@ typedef struct PageValues {
     double temperature;
     int forecast_from;
     char sentence[SENTENCE_TEXT_MAX];
+    Cliff cliff; /* its view is not undone */
 } PageValues;
 
 typedef struct PageChange {

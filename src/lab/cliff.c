@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 typedef enum CliffWord { /* in the order of the command's row */
                          WORD_START,
@@ -279,6 +281,17 @@ bool cliff_apply(Cliff *cliff, const Command *command, bool animate, Diag *diag)
         return true;
     }
     return false;
+}
+
+/* The struct begins with the network and its descents, without gaps. */
+enum { NETWORK_BYTES = offsetof(Cliff, last) + sizeof(CliffPath) };
+
+bool cliff_equal(const Cliff *a, const Cliff *b) { return memcmp(a, b, NETWORK_BYTES) == 0; }
+
+void cliff_take(Cliff *to, const Cliff *from) {
+    if (cliff_equal(to, from)) return;
+    memcpy(to, from, NETWORK_BYTES);
+    put_look(to, cliff_longest(to));
 }
 
 /* --- descents --- */

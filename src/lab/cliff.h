@@ -1,6 +1,6 @@
-/* The state of the cliff screen (engine/analysis/cliff.h): start, rate and clipping of a descent, the shown progress, the view. It only
-   says where the person is looking and belongs to no experiment: it is in no setup, and neither undone nor saved. Lessons set it by
-   commands, and each step of a lesson begins with its first state. */
+/* The state of the cliff screen (engine/analysis/cliff.h): a small network of its own with its descents, the shown progress, the view. It
+   belongs to no experiment: it is in no setup and is not saved. The network and its descents can be undone (app/app_page_undo.h); what only
+   says where the person is looking cannot. Lessons set it by commands, and each step of a lesson begins with its first state. */
 #ifndef UNROLL_LAB_CLIFF_H
 #define UNROLL_LAB_CLIFF_H
 #include "base/diag.h"
@@ -39,6 +39,9 @@ void cliff_advance(Cliff *cliff, double dt_s);
 void cliff_finish_step(Cliff *cliff); /* completes a running single step at once */
 
 bool cliff_has_descent(const Cliff *cliff);
+/* Of the network and its descents alone, without `look` and what follows it. */
+bool cliff_equal(const Cliff *a, const Cliff *b);
+void cliff_take(Cliff *to, const Cliff *from); /* the descents are then shown whole */
 CliffDescent cliff_plan(const Cliff *cliff, CliffPath path);
 /* The last descent: the loss at its end, the length of its longest step. Either may be NULL. False when memory is out. */
 bool cliff_summarise(double *loss, double *jump, const Cliff *cliff, Diag *diag);

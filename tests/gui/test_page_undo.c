@@ -19,6 +19,7 @@ typedef struct Kept {
     double tau, temperature;
     int top, from;
     long draw, page;
+    Cliff cliff;
     Setup setup;
     long update;
 } Kept;
@@ -36,6 +37,7 @@ static Kept keep(const Drive *drive) {
     out.from = ui->forecast_from;
     out.draw = ui->pen.draw;
     out.page = ui->pen.page;
+    out.cliff = ui->cliff;
     out.setup = app_lab(drive->app)->setup;
     out.update = app_lab(drive->app)->run.update;
     return out;
@@ -45,18 +47,48 @@ static void assert_kept(const Drive *drive, const Kept *is, const char *what, co
     Kept now = keep(drive);
     bool same = strcmp(now.prompt, is->prompt) == 0 && strcmp(now.before, is->before) == 0 && strcmp(now.sentence, is->sentence) == 0 &&
                 now.tau == is->tau && now.temperature == is->temperature && now.top == is->top && now.from == is->from &&
-                now.draw == is->draw && now.page == is->page && setup_equal(&now.setup, &is->setup) && now.update == is->update;
+                now.draw == is->draw && cliff_equal(&now.cliff, &is->cliff) && now.page == is->page &&
+                setup_equal(&now.setup, &is->setup) && now.update == is->update;
     if (!same) fail_msg("%s of \"%s\": another state", what, line);
 }
 
 /* Every command that changes such a value, among changes of the experiment. */
 static void each_change_is_taken_back_in_its_order(void **state) {
     Drive *drive = *state;
-    static const char *const lines[] = {
-        "set task text",   "text prompt the c", "train 3",      "text temperature 0.5", "text top 3",
-        "text draw",       "set steps 24",      "text page",    "text page 4",          "text prompt the cat",
-        "text draw 7",     "temperature 2",     "set hidden 9", "set task sentiment",   "sentence good film",
-        "set task series", "series from 4",     "set steps 26", "series from 9",        "set noise 0.45"};
+    static const char *const lines[] = {"set task text",
+                                        "text prompt the c",
+                                        "train 3",
+                                        "text temperature 0.5",
+                                        "text top 3",
+                                        "text draw",
+                                        "set steps 24",
+                                        "text page",
+                                        "text page 4",
+                                        "text prompt the cat",
+                                        "text draw 7",
+                                        "temperature 2",
+                                        "set hidden 9",
+                                        "set task sentiment",
+                                        "sentence good film",
+                                        "set task series",
+                                        "series from 4",
+                                        "set steps 26",
+                                        "series from 9",
+                                        "set noise 0.45",
+                                        "cliff start 6 -3",
+                                        "cliff descend 20",
+                                        "cliff clip 1",
+                                        "cliff rate 0.3",
+                                        "cliff descend 30",
+                                        "cliff w 5",
+                                        "cliff b -2",
+                                        "train 2",
+                                        "cliff descend 40",
+                                        "cliff clip off",
+                                        "cliff unit latch",
+                                        "cliff steps 9",
+                                        "cliff place 0.3 0.2",
+                                        "cliff reset"};
     enum { COUNT = sizeof lines / sizeof lines[0] };
     Kept before[COUNT + 1];
     int entries = 0;
@@ -112,6 +144,35 @@ static void a_drag_is_one_entry(void **state) {
     assert_false(lab_can_undo(app_lab(drive->app)));
 }
 
+/* Of the cliff: what one looks at makes no entry and is left as it is; a drag is one; the notice names what was changed. */
+static void of_the_cliff_the_network_is_undone_and_the_view_is_not(void **state) {
+    Drive *drive = *state;
+    static const char *const views[] = {"cliff turn 10 50", "cliff height gradient", "cliff zoom 2", "cliff step 3", "cliff step end"};
+    const Cliff *cliff = &drive_ui(drive)->cliff;
+    drive_line(drive, "show cliff");
+    drive_line(drive, "cliff descend 20");
+    drive_line(drive, "cliff rate 0.25");
+    for (int i = 0; i < 5; i++) drive_line(drive, views[i]);
+    drive_frame(drive, 1);
+    drive_drag(drive, "controls/w", 0.2, 0.9);
+    assert_true(cliff->w > 6);
+    drive_key(drive, "Ctrl+Z");
+    drive_frame(drive, 0);
+    assert_true(cliff->w == 5.5 && drive_has_text(drive, "Undone: w, b"));
+    drive_key(drive, "Ctrl+Z");
+    drive_frame(drive, 0);
+    assert_true(cliff->rate == 0.5 && cliff->updates[CLIFF_PLAIN] == 20 && drive_has_text(drive, "Undone: Learning rate"));
+    drive_key(drive, "Ctrl+Z");
+    drive_frame(drive, 0);
+    assert_true(!cliff_has_descent(cliff) && drive_has_text(drive, "Undone: Descend"));
+    assert_true(cliff->turn == 10 && cliff->tilt == 50 && cliff->zoom == 2 && cliff->height == CLIFF_OF_GRADIENT);
+    drive_refuse(drive, "undo", "There is nothing to undo.");
+    for (int i = 0; i < 3; i++) drive_key(drive, "Ctrl+Y");
+    assert_true(cliff->w > 6 && cliff->rate == 0.25 && cliff->updates[CLIFF_PLAIN] == 20 && cliff_look_update(cliff) == 20);
+    assert_true(cliff->turn == 10 && cliff->zoom == 2);
+    drive_refuse(drive, "redo", "There is nothing to redo.");
+}
+
 /* What a new change of either kind does to what was undone. */
 static void a_new_change_drops_what_could_be_redone(void **state) {
     Drive *drive = *state;
@@ -155,6 +216,7 @@ static void the_oldest_entries_go(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_drag_is_one_entry, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(of_the_cliff_the_network_is_undone_and_the_view_is_not, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_new_change_drops_what_could_be_redone, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_oldest_entries_go, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(each_change_is_taken_back_in_its_order, drive_setup_large, drive_teardown),
