@@ -1,5 +1,5 @@
-/* Other programs compute the same from what was exported: PyTorch the gradients of the stage, from the lines of the README, and LibreOffice the
-   spreadsheet. Where one is not installed its test is skipped, and says so. */
+/* Other programs compute the same from what was exported: PyTorch the gradients of the stage, from the lines of the README, Keras its
+   answers, and LibreOffice the spreadsheet. Where one is not installed its test is skipped, and says so. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,12 +39,12 @@ static void do_in_folder(const ProgramCase *program, const char *command) {
     if (system(line) != 0) fail_msg("%s", line);
 }
 
-/* The Python that has PyTorch; NULL: none. */
-static const char *find_torch(void) {
+/* The Python that has these modules; NULL: none. */
+static const char *find_python(const char *modules) {
     static const char *const pythons[] = {"python3", "/usr/bin/python3"};
     char line[LINE_SIZE];
     for (size_t i = 0; i < sizeof pythons / sizeof *pythons; i++) {
-        text_format(line, (int)sizeof line, "%s -c 'import torch, numpy'", pythons[i]);
+        text_format(line, (int)sizeof line, "%s -c 'import %s'", pythons[i], modules);
         if (works(line)) return pythons[i];
     }
     return NULL;
@@ -67,7 +67,7 @@ static double worst_apart(const ProgramCase *program, const char *file, int *cou
 static void pytorch_repeats_every_gradient_of_the_stage(void **state) {
     ProgramCase *program = *state;
     char line[LINE_SIZE];
-    const char *python = find_torch();
+    const char *python = find_python("torch, numpy");
     if (!python) {
         print_message("PyTorch is not installed: nothing was compared\n");
         skip();
@@ -85,11 +85,40 @@ static void pytorch_repeats_every_gradient_of_the_stage(void **state) {
     }
 }
 
+/* Keras itself where it is installed, else a stand-in that follows its documentation: the answers. */
+static void keras_repeats_the_answers_of_the_stage(void **state) {
+    ProgramCase *program = *state;
+    static const char *const more[] = {"--set activation=leaky --set hidden=4 --set task=ahead", "--set activation=sigmoid --set layers=2",
+                                       "--set activation=identity --set direction=both",
+                                       "--set cell=gru --set layers=3 --set dropout=0.3 --do 'train 4'"};
+    enum { CASES = sizeof cases / sizeof *cases, MORE = sizeof more / sizeof *more };
+    const char *python = find_python("keras, numpy"), *path = python ? "" : "PYTHONPATH=" UNROLL_SOURCE_DIR "/tests/data/stand_in ";
+    char line[LINE_SIZE];
+    if (!python) python = find_python("numpy");
+    if (!python) {
+        print_message("numpy is not installed: nothing was compared\n");
+        skip();
+    }
+    for (int i = 0; i < CASES + MORE; i++) {
+        const char *setup = i < CASES ? cases[i] : more[i - CASES];
+        bool is_masked = strstr(setup, "dropout") != NULL;
+        int count;
+        text_format(line, (int)sizeof line, "export arrays stage.npz %s %s", setup, is_masked ? "--set dropout=0" : "");
+        assert_int_equal(program_case_run(program, line), 0);
+        text_format(line, (int)sizeof line, "export keras net.py %s", setup);
+        assert_int_equal(program_case_run(program, line), 0);
+        text_format(line, (int)sizeof line, "PYTHONDONTWRITEBYTECODE=1 %s%s net.py stage.npz >said.txt", path, python);
+        do_in_folder(program, line);
+        double worst = worst_apart(program, "said.txt", &count);
+        if (!(worst < 1e-12) || count != 1) fail_msg("%s: %d numbers, apart by %g", setup, count, worst);
+    }
+}
+
 /* A module of PyTorch's, written down as the README says it, has the same answers here. */
 static void a_module_of_pytorch_is_opened_with_its_numbers(void **state) {
     ProgramCase *program = *state;
     static const char *const modules[] = {"RNN", "LSTM", "GRU"};
-    const char *python = find_torch();
+    const char *python = find_python("torch, numpy");
     char line[LINE_SIZE];
     if (!python) {
         print_message("PyTorch is not installed: nothing was compared\n");
@@ -199,6 +228,7 @@ int main(void) {
 #define OTHER_TEST(name) cmocka_unit_test_setup_teardown(name, program_case_start, program_case_end)
     const struct CMUnitTest tests[] = {
         OTHER_TEST(pytorch_repeats_every_gradient_of_the_stage),
+        OTHER_TEST(keras_repeats_the_answers_of_the_stage),
         OTHER_TEST(a_module_of_pytorch_is_opened_with_its_numbers),
         OTHER_TEST(libreoffice_computes_the_same_in_the_spreadsheet),
     };
