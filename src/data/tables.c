@@ -22,6 +22,13 @@ static void begin_lines(TablesReading *reading) {
     reading->lines = labelled_reading_new(&reading->tables->lines, reading->name, reading->bytes, &reading->wrong);
 }
 
+/* The place goes into the text: whoever tells it later tells the place with it. */
+static void keep_place(Diag *diag) {
+    Diag told = *diag;
+    diag_reset(diag);
+    diag_format(diag->text, (int)sizeof diag->text, &told);
+}
+
 static void end_table(TablesReading *reading) {
     Tables *tables = reading->tables;
     bool good = csv_reading_end(reading->csv, &tables->table_wrong);
@@ -35,7 +42,7 @@ static void end_table(TablesReading *reading) {
         else
             good = diag_fail(&tables->table_wrong, "Memory is out.");
     }
-    if (!good) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->table_wrong);
+    keep_place(&tables->table_wrong);
     reading->part = PART_SERIES;
     if (!good) begin_lines(reading);
 }
@@ -50,9 +57,9 @@ static void take_series(TablesReading *reading) {
         reading->has_values = false;
         if (series_measure_values(&tables->series[c], &tables->series_wrong[c]) && tables->first_series < 0) tables->first_series = c;
     }
+    keep_place(&tables->series_wrong[c]);
     reading->column++;
     if (reading->column < tables->column_count) return;
-    if (tables->first_series < 0) diag_format(tables->no_series, (int)sizeof tables->no_series, &tables->series_wrong[0]);
     mem_free(tables->table.value); /* its names and places are kept */
     tables->table.value = NULL;
     begin_lines(reading);
@@ -136,6 +143,12 @@ const Series *tables_series(const Tables *tables, int column) {
     int index = column > 0 ? column - 1 : tables->first_series;
     if (index < 0 || index >= tables->column_count || tables->series[index].count == 0) return NULL;
     return &tables->series[index];
+}
+
+const char *tables_series_trouble(const Tables *tables, int column) {
+    int index = column > 0 ? column - 1 : 0;
+    if (tables->column_count == 0) return tables->table_wrong.text;
+    return index < tables->column_count ? tables->series_wrong[index].text : "This column holds no series.";
 }
 
 int tables_find_series(const Tables *tables, Str name, Diag *diag) {

@@ -13,8 +13,8 @@ typedef struct Tables {
     Labelled lines;
     Csv table;          /* names of the columns and their places in the file, without the values; empty if there is no table */
     Diag table_wrong;   /* why there is no table */
-    Diag *series_wrong; /* (column_count) owned; why a column is not a series */
-    char no_series[256], no_lines[256]; /* why there are no labelled lines, with the place in the file */
+    Diag *series_wrong; /* (column_count) owned; why a column is not a series; as above, the text holds the place in the file */
+    char no_lines[256]; /* why there are no labelled lines, with the place in the file */
 } Tables;
 
 /* What a file without a telling name is read as. A column of numbers is found first: no sentence has one. */
@@ -30,6 +30,9 @@ Tables *tables_reading_end(TablesReading *reading);             /* takes the res
                                                                    is fine */
 void tables_free(Tables *tables);                               /* NULL is fine */
 const Series *tables_series(const Tables *tables, int column);  /* by number from 1; 0: the first series. NULL: none */
+
+/* Why the column of that number is no series; for one that tables_series does not give. */
+const char *tables_series_trouble(const Tables *tables, int column);
 
 /* Index of the column with this name or number; "": the first column of numbers. -1, with the reason, if there is no such series. */
 int tables_find_series(const Tables *tables, Str name, Diag *diag);

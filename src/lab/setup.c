@@ -407,8 +407,9 @@ static void find_own(TaskOptions *options, const Setup *setup) {
     if (wants_series && series < SERIES_BUILTIN_COUNT) {
         options->series = series_builtin(series);
     } else if (wants_series) {
-        options->series = own ? tables_series(own, setup_get_int(setup, KEY_COLUMN)) : NULL;
-        if (!options->series) options->file_trouble = own ? own->no_series[0] ? own->no_series : "This column holds no series." : "";
+        int column = setup_get_int(setup, KEY_COLUMN);
+        options->series = own ? tables_series(own, column) : NULL;
+        if (!options->series) options->file_trouble = own ? tables_series_trouble(own, column) : "";
     } else if (wants_lines && setup_get_int(setup, KEY_SENTENCES) == 1) {
         options->lines = own && own->has_lines ? &own->lines : NULL;
         if (!options->lines) options->file_trouble = own ? own->no_lines : "";

@@ -208,7 +208,9 @@ static void a_column_is_chosen_by_its_name(void **state) {
     assert_true(drive_value(drive, KEY_COLUMN) == 3);
     drive_line(drive, "undo");
     assert_true(drive_value(drive, KEY_COLUMN) == 4);
-    drive_refuse(drive, "series column kind", "\"x\" is no number");
+    drive_refuse(drive, "series column kind", "data.csv:2:3: \"x\" is no number");
+    drive_refuse(drive, "set column 2", "data.csv:2:3: \"x\" is no number");
+    drive_refuse(drive, "set column 5", "This column holds no series.");
     drive_refuse(drive, "series column rain", "there are: day, kind, sales, heat");
     drive_refuse(drive, "set column heat", "series column NAME");
     drive_line(drive, "series open wide.csv c9"); /* too many for a menu */
