@@ -105,7 +105,7 @@ static void join_name(char name[NAME_SIZE], int *words, int argc, char **argv) {
 static int help(int argc, char **argv, const char *version) {
     char name[NAME_SIZE];
     int words;
-    if (argc == 0 || !strcmp(argv[0], "help")) {
+    if (argc == 0 || !strcmp(argv[0], "help") || is_help(argv[0])) {
         print_all_help(version);
         return CLI_OK;
     }

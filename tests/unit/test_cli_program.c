@@ -27,6 +27,7 @@ static void help_and_version_are_no_mistakes(void **state) {
     program_case_expect(*state, "--version", 0, "unroll 0.");
     program_case_expect(*state, "help", 0, "render|verify|bench|F1");
     program_case_expect(*state, "help help", 0, "render|verify|bench|F1");
+    program_case_expect(*state, "help --help", 0, "render|verify|bench|F1");
     program_case_expect(*state, "--help", 0, "usage: unroll");
     program_case_expect(*state, "help render", 0, "usage: unroll render|--set|.svg");
     program_case_expect(*state, "render --help", 0, "usage: unroll render");
