@@ -92,7 +92,8 @@ void draw_circle(DrawList *list, double x, double y, double radius, Color color)
 void draw_circle_stroke(DrawList *list, double x, double y, double radius, double width, Color color);
 /* Straight ends; round ones are draw_path_stroke's. */
 void draw_line(DrawList *list, double x0, double y0, double x1, double y1, double width, Color color);
-/* A river's piece: a quadrilateral of height w0 at x0 (centre y0) and w1 at x1 (centre y1), colours running from one to the other. */
+/* A river's piece: a quadrilateral of height w0 at x0 (centre y0) and w1 at x1 (centre y1), colours running from one to the other. Draws
+   nothing if x0 == x1: a vertical piece is a path. */
 void draw_band(DrawList *list, double x0, double y0, double w0, double x1, double y1, double w1, Color color0, Color color1);
 /* `size` in design pixels; (x, y) is the pen on the baseline at the side that `align` names. */
 void draw_text(DrawList *list, TextFace face, double size, double x, double y, TextAlign align, Color color, const char *text);

@@ -8,6 +8,7 @@
 // clang-format on
 #include "app/app.h"
 #include "base/number.h"
+#include "engine/cell/facts.h"
 #include "lab/record.h"
 #include "support/drive.h"
 #include <math.h>
@@ -74,6 +75,63 @@ static void the_factor_into_c_has_two_digits_at_every_size(void **state) {
     }
     assert_true(seen >= 12); /* the row between h and c is too low for it in others */
     drive_end(&drive);
+}
+
+/* 1 if a filled shape of the river stands between h and c of the step at which the loss sets out into that lane, 0 if not, -1 if the lane
+   is too low to tell. */
+static int find_stub(Drive *drive, int layer, int direction, int step) {
+    char path[32];
+    text_format(path, (int)sizeof path, "stage/state%d%s", layer + 1, direction ? "r" : "");
+    const Region *region = region_find(app_regions(drive->app), path);
+    if (!region) return -1; /* columns without height */
+    Rect state = region->box;
+    text_format(path, (int)sizeof path, "stage/cell%d%s", layer + 1, direction ? "r" : "");
+    Rect cell = drive_region(drive, path)->box;
+    double x = state.x + (step + 0.5) / run_of(drive)->wiring.steps * state.w, top = rect_mid_y(state), bottom = rect_mid_y(cell);
+    DrawItem item;
+    const DrawList *list = drive_frame(drive, 0);
+    bool is_river = false;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) is_river = str_equal(item.text, "stage/river");
+        if (!is_river || item.op != DRAW_PATH_FILL || item.box.w < 0.7 || item.box.h < 1) continue;
+        if (item.box.x < x && rect_right(item.box) > x && item.box.y > top && rect_bottom(item.box) < bottom) return 1;
+    }
+    return 0;
+}
+
+/* The numbers beside it and the arrow from c up to h are not it. */
+static void the_river_goes_from_h_into_c_at_the_loss_at_every_size(void **state) {
+    (void)state;
+    static const int sizes[][2] = {{800, 500}, {1366, 768}, {1920, 1080}};
+    static const char *const shapes[] = {"steps 16", "steps 60", "steps 300", "steps 16", "layers 2", "direction both"};
+    Drive drive;
+    int seen = 0;
+    for (int cell = 0; cell < CELL_COUNT; cell++) {
+        if (!cell_facts((CellKind)cell)->has_c) continue;
+        char line[48];
+        text_format(line, (int)sizeof line, "set cell %s", cell_facts((CellKind)cell)->key);
+        start(&drive, (const char *[]){line}, 1);
+        for (int i = 0; i < 6; i++) {
+            text_format(line, (int)sizeof line, "set %s", shapes[i]);
+            drive_line(&drive, line);
+            drive_line(&drive, "seek backward end");
+            for (int k = 0; k < 3; k++) {
+                drive_resize(&drive, sizes[k][0], sizes[k][1]);
+                drive_frame(&drive, 0);
+                const NetSpec *spec = &run_of(&drive)->net.spec;
+                for (int direction = 0; direction < spec->directions; direction++) {
+                    const FollowLane *lane = &run_of(&drive)->follow.lane[spec->layers - 1][direction];
+                    assert_true(isfinite(lane->into_c));
+                    int found = find_stub(&drive, spec->layers - 1, direction, lane->start);
+                    if (found == 0)
+                        fail_msg("%s, %d x %d, direction %d: no river from h into c", shapes[i], sizes[k][0], sizes[k][1], direction);
+                    seen += found > 0;
+                }
+            }
+        }
+        drive_end(&drive);
+    }
+    assert_true(seen >= 15);
 }
 
 static void a_step_that_has_no_loss_any_more_gives_way_and_says_so(void **state) {
@@ -239,6 +297,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_last_loss_is_followed_until_another_is_chosen),
         cmocka_unit_test(the_factor_into_c_has_two_digits_at_every_size),
+        cmocka_unit_test(the_river_goes_from_h_into_c_at_the_loss_at_every_size),
         cmocka_unit_test(a_step_that_has_no_loss_any_more_gives_way_and_says_so),
         cmocka_unit_test(a_click_on_a_loss_follows_it),
         cmocka_unit_test(sizes_are_relative_or_plain_and_only_relative_ones_have_a_verdict),

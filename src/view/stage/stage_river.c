@@ -166,20 +166,34 @@ void stage_draw_side_streams(const StageLayout *layout) {
     }
 }
 
+/* The river down from h into c at the loss, from the size that sets out to the size that enters c. It is narrower than the arrows apart. */
+static void draw_stub(const StageLayout *layout, double x, double y0, double sent, double y1, double arrives) {
+    const Gui *gui = layout->view->gui;
+    const GradientRamp *ramp = &gui->theme->ramp;
+    double most = fmin(14, fmax(layout->pitch * 0.5, 2)), w0 = river_width(layout, sent, most) / 2,
+           w1 = river_width(layout, arrives, most) / 2;
+    draw_path_begin(gui->list);
+    draw_path_move(gui->list, x - w0, y0);
+    draw_path_line(gui->list, x + w0, y0);
+    draw_path_line(gui->list, x + w1, y1);
+    draw_path_line(gui->list, x - w1, y1);
+    draw_path_close(gui->list);
+    draw_path_fill(gui->list, color_mix(color_ramp(ramp, sent), color_ramp(ramp, arrives), 0.5));
+}
+
 /* Where the loss sets out into h, it goes on into c: drawn once. */
 static void draw_entry(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
     const StageLane *lane = &layout->lane[lane_index];
     ChainGradient gradient = stage_chain_gradient(layout, lane_index);
-    if (lane->highway.h <= 0 || layout->zoom != ZOOM_CIRCLES || !gradient.lane || !isfinite(gradient.lane->into_c)) return;
+    if (lane->highway.h <= 0 || !gradient.lane || !isfinite(gradient.lane->into_c)) return;
     int t = gradient.start;
     if (stage_gradient_shown(layout, lane_index, t) <= 0) return;
     double x = stage_x(layout, t), y0 = rect_bottom(stage_column_box(layout, lane->state, t)),
            y1 = stage_column_box(layout, lane->cell, t).y;
     double sent = chain_gradient_dot(&gradient, t), arrives = chain_gradient_at(&gradient, t);
-    draw_band(gui->list, x, y0, river_width(layout, sent, 14), x, y1, river_width(layout, arrives, 14), color_ramp(&gui->theme->ramp, sent),
-              color_ramp(&gui->theme->ramp, arrives));
-    if (layout->lane_count > 1 || y1 - y0 < layout->small) return;
+    draw_stub(layout, x, y0, sent, y1, arrives);
+    if (layout->zoom != ZOOM_CIRCLES || layout->lane_count > 1 || y1 - y0 < layout->small) return;
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, gradient.lane->into_c, 2);
     text_format(text, (int)sizeof text, "×%s", number);
