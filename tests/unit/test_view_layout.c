@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "lab/lab.h"
 #include "view/stage/stage_layout.h"
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -71,6 +72,26 @@ static void folded_columns_stand_on_each_other(void **state) {
     stage_layout_init(&layout, &scene.view, rect(0, 0, 1000, 700));
     assert_true(stage_x(&layout, 0) < stage_x(&layout, 15));
     lab_deinit(&scene.lab);
+}
+
+/* No state is drawn on an axis that ends before it. */
+static void the_scale_of_the_states_holds_every_finite_number(void **state) {
+    (void)state;
+    static const double sizes[] = {0.3, 1, 1.1, 7e5, 1e19, 2e20, 8.2e29, 1e100, 4.1e265, 3e307, DBL_MAX};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        for (int has_c = 0; has_c < 2; has_c++) {
+            Scene scene;
+            StageLayout layout;
+            scene_init(&scene);
+            if (has_c) apply(&scene.lab, "set cell lstm");
+            TraceLane *lane = &scene.lab.run.trace.lane[0][0];
+            lane->h[3] = -sizes[i];
+            if (has_c) lane->c[3] = sizes[i];
+            stage_layout_init(&layout, &scene.view, rect(0, 0, 1000, 700));
+            assert_true(isfinite(layout.state_limit) && layout.state_limit >= sizes[i] && layout.state_limit / 2.6 <= fmax(sizes[i], 1));
+            if (has_c) assert_true(isfinite(layout.cell_limit) && layout.cell_limit >= sizes[i]);
+            lab_deinit(&scene.lab);
+        }
 }
 
 static void parts_of_the_stage_do_not_overlap_at_any_size(void **state) {
@@ -184,6 +205,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_is_found_again_at_its_pixel),
         cmocka_unit_test(folded_columns_stand_on_each_other),
+        cmocka_unit_test(the_scale_of_the_states_holds_every_finite_number),
         cmocka_unit_test(parts_of_the_stage_do_not_overlap_at_any_size),
         cmocka_unit_test(the_gradient_scale_is_fixed_and_logarithmic),
         cmocka_unit_test(the_lens_hides_nothing),

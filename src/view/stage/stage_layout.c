@@ -7,6 +7,7 @@
 #include "view/stage/stage_layout.h"
 #include "base/number.h"
 #include "engine/cell/facts.h"
+#include <float.h>
 #include <math.h>
 
 /* From this scale on people read the stage from the last row of a room: no number is smaller than this on the screen. */
@@ -144,8 +145,8 @@ static double largest(Heat *kept, const double *value, size_t count, unsigned lo
 /* Full colour is 1 for bounded states; beyond that the next of 1, 2, 5, 10, ... so that the legend stays a round number. */
 static double round_limit(double most) {
     double limit = 1;
-    for (int i = 0; limit < most && i < 60; i++) limit *= (i % 3 == 1) ? 2.5 : 2;
-    return limit;
+    for (int i = 0; limit < most; i++) limit *= (i % 3 == 1) ? 2.5 : 2;
+    return fmin(limit, DBL_MAX); /* above 10^308 there is no rounder number */
 }
 
 /* Loss, output and the top of the columns, from above. Folded, the output stands higher, so that the loop has room below it. */

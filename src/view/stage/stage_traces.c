@@ -12,6 +12,7 @@
 #include "view/stage/stage_answer.h"
 #include "view/stage/stage_axis.h"
 #include "view/stage/stage_motion.h"
+#include <float.h>
 #include <math.h>
 
 typedef struct TracePlot {
@@ -219,9 +220,9 @@ void stage_draw_traces(const StageLayout *layout) {
         stage_draw_probabilities(layout, of_steps ? plot.box : rect(x, top, w, rect_bottom(layout->area) - 8 - top));
     } else if (answers) {
         long count = (long)run->wiring.loss_count * run->net.spec.outputs;
-        plot.limit = 1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count));
+        plot.limit = fmin(1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count)), DBL_MAX);
         double round = pow(10, floor(log10(plot.limit)));
-        plot.limit = ceil(plot.limit / round * 2) / 2 * round;
+        plot.limit = fmin(ceil(plot.limit / round * 2) / 2 * round, DBL_MAX);
         draw_answers(layout, &plot);
     } else {
         plot.limit = line_limit(largest_kept(layout, trace->h, false), layout->state_limit);
