@@ -49,6 +49,10 @@ static void group_thousands(char label[AXIS_LABEL_MAX]) {
     }
 }
 
+const char *axis_find_name(const Axis *axis, double number) {
+    return number >= 1 && number < axis->name_count + 1 && !axis->is_log ? axis->name[(int)number - 1] : NULL;
+}
+
 static int list_even(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) {
     double step = axis_round_step((axis->high - axis->low) / most);
     if (axis->is_whole) step = fmax(1, step);
@@ -56,7 +60,11 @@ static int list_even(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) {
     double slack = step * 1e-6;
     for (double k = ceil((axis->low - slack) / step); k * step <= axis->high + slack && count < AXIS_TICK_MAX; k++) {
         out[count] = (AxisTick){.place = k * step};
-        write_number(out[count++].label, k * step, step);
+        const char *name = axis_find_name(axis, k * step);
+        if (name)
+            text_format(out[count++].label, AXIS_LABEL_MAX, "%s", name);
+        else
+            write_number(out[count++].label, k * step, step);
     }
     return count;
 }
@@ -95,6 +103,6 @@ int axis_list_ticks(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most) {
     int count = !axis->is_log                   ? list_even(out, axis, most)
                 : axis->high - axis->low >= 1.5 ? list_powers(out, axis, most)
                                                 : list_within(out, axis, most);
-    for (int i = 0; i < count; i++) group_thousands(out[i].label);
+    for (int i = 0; i < count && axis->name_count == 0; i++) group_thousands(out[i].label);
     return count;
 }

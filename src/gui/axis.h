@@ -8,7 +8,9 @@
 typedef struct Axis {
     double low, high; /* places at its two ends */
     bool is_log;
-    bool is_whole; /* only whole numbers have a tick */
+    bool is_whole;           /* only whole numbers have a tick */
+    const char *const *name; /* (name_count) of the numbers 1, 2, ..., written in their place */
+    int name_count;
 } Axis;
 
 double axis_place(const Axis *axis, double number); /* NaN if a log axis has no place for the number */
@@ -25,6 +27,8 @@ typedef struct AxisTick {
 
 /* At most `most` ticks (2 or more are asked for), from low to high. A log axis of at least one and a half decades has powers of ten. */
 int axis_list_ticks(AxisTick out[AXIS_TICK_MAX], const Axis *axis, int most);
+
+const char *axis_find_name(const Axis *axis, double number); /* NULL: it has none */
 
 double axis_round_step(double least); /* the smallest of 1, 2, 5 times a power of ten that is not below it */
 

@@ -45,7 +45,7 @@ const ChartPlace *chart_find_at(const RegionList *list, const char *path) {
 }
 
 static Axis whole_axis(const ChartAxis *axis) {
-    Axis whole = {.is_log = axis->is_log, .is_whole = axis->is_whole};
+    Axis whole = {.is_log = axis->is_log, .is_whole = axis->is_whole, .name = axis->name, .name_count = axis->name_count};
     whole.low = axis_place(&whole, axis->low);
     whole.high = axis_place(&whole, axis->high);
     if (!isfinite(whole.low)) whole.low = 0;
@@ -547,11 +547,12 @@ static void read_pointer(const Chart *chart) {
         row[count].color = theme->raised;
         text_format(row[count++].text, (int)sizeof row->text, "%s", chart->note);
     }
+    const char *place = axis_find_name(&chart->x, x);
     if (chart->x.is_whole)
         number_format_count(number, (int)sizeof number, lround(x));
     else
         figure_write(&figures, number, x);
-    text_format(head, (int)sizeof head, "%s%s%s%s%s", chart->x_name ? chart->x_name : "", chart->x_name ? " " : "", number,
+    text_format(head, (int)sizeof head, "%s%s%s%s%s", chart->x_name ? chart->x_name : "", chart->x_name ? " " : "", place ? place : number,
                 chart->x_unit ? " " : "", chart->x_unit ? chart->x_unit : "");
     double at = chart_x(chart, x);
     draw_layer(gui->list, LAYER_HOVER);
@@ -562,8 +563,7 @@ static void read_pointer(const Chart *chart) {
         if (i >= 0 && find_point(&px, &py, chart, &chart->line[l], i) && py >= chart->plot.y && py <= rect_bottom(chart->plot))
             draw_circle(gui->list, px, py, 3.5, chart->line[l].color);
     }
-    Rect bounds = {4, 4, gui->list->width - 8, gui->list->height - 8};
-    chart_read_out(gui, bounds, at, at, gui->state->y, head, row, count, &figures);
+    chart_read_out(gui, rect(4, 4, gui->list->width - 8, gui->list->height - 8), at, at, gui->state->y, head, row, count, &figures);
     draw_layer(gui->list, LAYER_STAGE);
 }
 

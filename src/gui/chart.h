@@ -18,6 +18,8 @@ typedef struct ChartAxis {
     const char *label, *unit; /* "loss", "update"; NULL: none */
     double low, high;         /* the whole range, as numbers; above 0 on a log axis */
     bool is_log, is_whole;
+    const char *const *name; /* (name_count) written in the place of the numbers 1, 2, ...; until chart_end */
+    int name_count;
     double room;   /* least width of the numbers left of the plot, so that the plots of charts above each other are aligned */
     bool no_words; /* only numbers: their name is shown elsewhere */
 } ChartAxis;

@@ -9,8 +9,10 @@
 
 #include "base/number.h"
 #include "engine/cell/facts.h"
+#include "lab/setup.h"
 #include "support/drive.h"
 #include "support/layout_check.h"
+#include "task/task.h"
 #include "view/inside/microscope_picture.h"
 #include <math.h>
 #include <stdio.h>
@@ -238,6 +240,30 @@ static void weights_and_activation_open_and_read_out(void **state) {
     assert_int_equal(screen_find_inside(&drive_ui(drive)->screens), SCREEN_STAGE);
 }
 
+/* Below the bars and in what the pointer reads, not their numbers. */
+static void softmax_names_the_classes_as_the_stage_does(void **state) {
+    Drive *drive = *state;
+    static const char *const tasks[] = {"recall", "order", "parity"};
+    for (int i = 0; i < 3; i++) {
+        char line[48], name[TASK_NAME_SIZE], head[64];
+        text_format(line, sizeof line, "set task %s", tasks[i]);
+        drive_line(drive, line);
+        drive_line(drive, "show activation");
+        drive_frame(drive, 0);
+        const Lab *lab = app_lab(drive->app);
+        TaskOptions options = setup_task_options(&lab->setup);
+        int count = lab->run.net.spec.outputs;
+        assert_non_null(lab->run.trace.prob);
+        for (int o = 0; o < count; o++) {
+            task_name_class(name, TASK_NAME_SIZE, setup_task(&lab->setup), &options, o);
+            drive_hover(drive, "activation/softmax", (o + 0.5) / count, 0.5);
+            text_format(head, sizeof head, "class %s", name);
+            if (!drive_has_run(drive, head)) fail_msg("%s: no \"%s\"", tasks[i], head);
+            if (count == 2) assert_true(drive_has_run(drive, name)); /* of more, some stand below */
+        }
+    }
+}
+
 static char copied[1 << 16];
 static bool keep_copy(void *user, const char *text, Diag *diag) {
     (void)user;
@@ -406,6 +432,7 @@ static void maps_of_weights_grow_with_the_window(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        MICROSCOPE_TEST(softmax_names_the_classes_as_the_stage_does),
         MICROSCOPE_TEST(it_opens_by_key_tab_and_command_and_escape_closes_it),
         MICROSCOPE_TEST(a_row_reads_its_loss_and_a_click_follows_it),
         MICROSCOPE_TEST(losses_are_shown_by_size_or_by_how_they_pull),

@@ -198,7 +198,20 @@ static void draw_softmax(const View *view, Rect box) {
     hint_add(view, head, "activation/softmax-name",
              has_classes ? region_words(gui->region, tr(view->strings, STRING_ACTIVATION_SOFTMAX_TIP), followed_step(run) + 1)
                          : tr(view->strings, STRING_ACTIVATION_SOFTMAX_EXAMPLE));
-    ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_CLASS), .low = 0.5, .high = count + 0.5, .is_whole = true},
+    char answer[BARS_MOST][TASK_NAME_SIZE + 16]; /* as the stage names them */
+    const char *name[BARS_MOST];
+    TaskOptions options = setup_task_options(view->setup);
+    for (int i = 0; has_classes && i < count; i++) {
+        task_name_class(answer[i], TASK_NAME_SIZE, setup_task(view->setup), &options, i);
+        tr_said(view->strings, answer[i], (int)sizeof answer[i]);
+        name[i] = answer[i];
+    }
+    ChartAxis x = {.label = tr(view->strings, STRING_ACTIVATION_CLASS),
+                   .low = 0.5,
+                   .high = count + 0.5,
+                   .is_whole = true,
+                   .name = name,
+                   .name_count = has_classes ? count : 0},
               y = {.label = tr(view->strings, STRING_ACTIVATION_PROBABILITY), .low = 0, .high = 1};
     x.no_words = y.no_words = true;
     Chart chart;
