@@ -102,13 +102,13 @@ STRING_ROW(CLIFF_MAP_SIGMOID_TIP, "cliff.map-sigmoid-tip",
 STRING_ROW(CLIFF_PATH_PLAIN, "cliff.path-plain", "without clipping", "name of a descent")
 STRING_ROW(CLIFF_PATH_CLIPPED, "cliff.path-clipped", "clipped", "name of a descent; one word")
 STRING_ROW(CLIFF_BELOW, "cliff.below",
-           "%s: shorter than 10⁻⁶ from update %s on",
+           "%s: shorter than 10⁻⁶ after update %s",
            "in the chart of the lengths; the name of a descent, a count")
 STRING_ROW(CLIFF_UPDATES, "cliff.updates", "update", "axis of the chart of the lengths; one word")
-STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient before each update", "axis of the chart of the lengths")
+STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient after each update", "axis of the chart of the lengths")
 STRING_ROW(CLIFF_LENGTHS_NONE, "cliff.lengths-none", "length of the gradient: press Descend", "the same before a descent")
 STRING_ROW(CLIFF_LENGTHS_TIP, "cliff.lengths-tip",
-           "How long the gradient was before each update, on a log axis. A click looks at that update.",
+           "How long the gradient was after each update, on a log axis: the next one follows it. A click looks at that update.",
            "tip of that chart")
 STRING_ROW(CLIFF_PATH_CLIPPED_AT, "cliff.path-clipped-at", "clipped at norm %s", "name of a descent; a number")
 STRING_ROW(CLIFF_AFTER, "cliff.after", "updates", "row of a card")

@@ -84,6 +84,40 @@ static void the_quantities_speak_of_the_last_descent(void **state) {
     assert_true(ask(drive, "cliffjump") < 0.1);
 }
 
+/* The gradient after update n makes update n + 1: the chart and the card must not speak of two. The note stands at every size. */
+static void the_chart_of_the_lengths_and_the_card_speak_of_the_same_updates(void **state) {
+    Drive *drive = *state;
+    static CliffNumbers numbers;
+    static const int sizes[][2] = {{1920, 1080}, {1366, 768}, {800, 500}};
+    char text[96];
+    double jump;
+    drive_line(drive, "show cliff");
+    drive_line(drive, "cliff descend 60");
+    cliff_compute(&numbers, cliff_of(drive));
+    const CliffPoint *at = numbers.at[CLIFF_PLAIN];
+    int longest = cliff_longest_step(&jump, &numbers, CLIFF_PLAIN), flat = longest;
+    assert_true(longest > 1 && at[longest - 1].norm > 1000); /* of the point before that update */
+    while (flat <= 60 && !(at[flat].norm < 1e-6)) flat++;
+    for (int n = flat; n <= 60; n++) assert_true(at[n].norm < 1e-6);
+    for (int i = 0; i < 3; i++) {
+        drive_resize(drive, sizes[i][0], sizes[i][1]);
+        drive_frame(drive, 0);
+        text_format(text, sizeof text, "without clipping: shorter than 10⁻⁶ after update %d", flat);
+        if (!drive_has_run(drive, text)) fail_msg("%d x %d: no \"%s\"", sizes[i][0], sizes[i][1], text);
+        assert_true(drive_has_text(drive, "length of the gradient after each update"));
+    }
+    drive_resize(drive, 1920, 1080);
+    drive_frame(drive, 0);
+    text_format(text, sizeof text, ", update %d", longest);
+    assert_true(drive_has_text(drive, text));
+    Rect plot = drive_region(drive, "cliff/norms")->box; /* the pointer reads it at the update before the longest */
+    drive_pointer(drive, plot.x + plot.w * (longest - 1) / 60.0, rect_mid_y(plot));
+    text_format(text, sizeof text, "update %d", longest - 1);
+    assert_true(drive_has_run(drive, text));
+    text_format(text, sizeof text, "without clipping  %.0f", at[longest - 1].norm);
+    assert_true(drive_has_text(drive, text));
+}
+
 static void dragging_the_start_takes_both_descents_along(void **state) {
     Drive *drive = *state;
     drive_line(drive, "motion reduced");
@@ -384,6 +418,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_bad_input_has_its_own_message, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_quantities_speak_of_the_last_descent, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_chart_of_the_lengths_and_the_card_speak_of_the_same_updates, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dragging_the_start_takes_both_descents_along, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(dragging_turns_the_surface_and_turns_it_back, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_start_is_dragged_on_the_turned_surface, drive_setup_large, drive_teardown),

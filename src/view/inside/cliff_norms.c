@@ -1,4 +1,5 @@
-/* The chart below the surface: the length of the gradient before each update, for both descents. A click goes to that update. */
+/* The chart below the surface: the length of the gradient after each update (0: at the start), for both descents. A click goes to that
+   update. */
 #include "base/number.h"
 #include "gui/chart.h"
 #include "view/inside/cliff_picture.h"
@@ -8,7 +9,7 @@ typedef struct Norms {
     double x[CLIFF_UPDATE_MAX + 1], y[CLIFF_UPDATE_MAX + 1];
 } Norms;
 
-static const double LOW = 1e-6, HIGH = 1e4;
+static const double LOW = 1e-6, HIGH = 1e4, GAP = 18;
 
 static void draw_descent(const CliffPicture *picture, Chart *chart, Norms *norms, CliffPath path) {
     const CliffPoint *at = picture->numbers->at[path];
@@ -31,18 +32,20 @@ static void draw_descent(const CliffPicture *picture, Chart *chart, Norms *norms
     if (isfinite(y)) draw_circle(picture->view->gui->list, x, fmin(fmax(y, -1e5), 1e5), 4.5, line.color);
 }
 
-/* A descent that jumps to a flat region leaves the axis; a message says so. */
-static void draw_below(const CliffPicture *picture, const Chart *chart, CliffPath path) {
+/* A descent that jumps to a flat region leaves the axis; a message above the plot, right of `left`, says so. Returns where it begins. */
+static double draw_below(const CliffPicture *picture, double left, double right, CliffPath path) {
     const Gui *gui = picture->view->gui;
     const CliffPoint *at = picture->numbers->at[path];
     int count = picture->cliff->updates[path], from = count + 1;
     char text[96], name[48];
     while (from > 0 && at[from - 1].norm < LOW) from--;
-    if (count == 0 || from > count || chart->plot.h < 50) return;
+    if (count == 0 || from > count) return right;
     cliff_write_path(name, (int)sizeof name, picture->view->strings, picture->cliff, path);
     text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_CLIFF_BELOW), name, COUNT_TEXT(from));
-    gui_text_fit(gui, FACE_UI, 12, rect_right(chart->plot) - 6, rect_bottom(chart->plot) - 6 - 15 * path, chart->plot.w - 12, ALIGN_RIGHT,
-                 gui->theme->dim, text);
+    double w = gui_text_width(gui, FACE_UI, 12, text);
+    if (right - w < left) return right;
+    gui_text(gui, FACE_UI, 12, right, picture->norms.y + 12, ALIGN_RIGHT, gui->theme->dim, text);
+    return right - w - GAP;
 }
 
 void cliff_draw_norms(const CliffPicture *picture) {
@@ -70,7 +73,6 @@ void cliff_draw_norms(const CliffPicture *picture) {
         chart_mark(&chart, cliff->clipped_at, words, gui->theme->good);
     }
     for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_descent(picture, &chart, &norms[path], (CliffPath)path);
-    for (int path = 0; path < CLIFF_PATH_COUNT; path++) draw_below(picture, &chart, (CliffPath)path);
     if (longest > 0) chart_cursor(&chart, cliff_shown_look(picture->view), gui->theme->text);
     if (longest > 0 && chart_is_hot(&chart)) {
         double at = fmin(fmax(round(chart_number_x(&chart, gui->state->x)), 0), longest);
@@ -79,4 +81,6 @@ void cliff_draw_norms(const CliffPicture *picture) {
     }
     chart.tip = tr(picture->view->strings, STRING_CLIFF_LENGTHS_TIP);
     chart_end(&chart);
+    double left = picture->norms.x + gui_text_width(gui, FACE_UI, 12, y.label) + GAP, right = rect_right(picture->norms);
+    for (int path = 0; path < CLIFF_PATH_COUNT; path++) right = draw_below(picture, left, right, (CliffPath)path);
 }
