@@ -21,6 +21,40 @@ static const TermsPlace *shown(Drive *drive) {
     return &ui->trail[ui->trail_count - 1];
 }
 
+/* As written, log ( exp a + exp b ) is the number whose row it is. */
+static void the_log_of_a_sum_of_exp_is_written_as_it_is_computed(void **state) {
+    Drive *drive = *state;
+    static const char *const tasks[] = {"set task recall", "set cell gru", "set task order"};
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, tasks[i]);
+        drive_line(drive, "seek loss end");
+        drive_line(drive, "show terms");
+        drive_line(drive, "terms p 16 1");
+        DrawItem item;
+        double number[8], y = 0, exp_sum = 0;
+        int count = 0, exps = 0;
+        for (int pass = 0; pass < 2; pass++) {
+            const DrawList *list = drive_frame(drive, 0);
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                char text[64];
+                if (item.op != DRAW_TEXT) continue;
+                str_copy(text, sizeof text, item.text);
+                if (pass == 0 && strcmp(text, "log") == 0 && item.face == FACE_UI) y = item.y0;
+                if (pass == 0 || fabs(item.y0 - y) > 3 || y == 0) continue;
+                exps += item.face == FACE_UI && strcmp(text, "exp") == 0;
+                if (item.face == FACE_MONO && count < 8 && number_parse(&number[count], str_from(text))) count++;
+            }
+        }
+        assert_true(y > 0); /* the row stands there */
+        int outputs = app_lab(drive->app)->run.net.spec.outputs;
+        assert_int_equal(count, outputs + 1); /* its own, and one of each output */
+        assert_int_equal(exps, outputs);
+        for (int k = 1; k < count; k++) exp_sum += exp(number[k]);
+        assert_true(fabs(log(exp_sum) - number[0]) < 0.01);
+    }
+    assert_false(drive_has_text(drive, "log Σ exp"));
+}
+
 static void a_state_is_a_function_of_a_sum(void **state) {
     Drive *drive = *state;
     char number[24], line[64];
@@ -356,6 +390,7 @@ static void no_button_covers_the_number(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        GUI_TEST(the_log_of_a_sum_of_exp_is_written_as_it_is_computed),
         GUI_TEST(a_state_is_a_function_of_a_sum),
         GUI_TEST(crumbs_walk_back),
         GUI_TEST(the_key_looks_at_what_the_pointer_is_on),

@@ -57,7 +57,7 @@ static const char *letter_of(const TermsPlace *at, const Trace *trace, char room
     case TERMS_Y:
     case TERMS_DY: return "y";
     case TERMS_P: return "p";
-    case TERMS_LSE: return "\\text{lse}";
+    case TERMS_LSE: return "(\\log\\Sigma\\exp y)";
     case TERMS_ERROR: return "(y - \\hat{y})";
     case TERMS_RAW: return "\\ell";
     case TERMS_LOSS:

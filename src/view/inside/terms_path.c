@@ -30,11 +30,13 @@ static double draw_sum_of(const TermsPicture *picture, double x, Rect row, const
     const Term *shown[TERMS_SHOWN_MAX];
     char path[48], number[24], line[96];
     int count = terms_list_largest(shown, terms, 8), drawn = 0;
+    bool is_of_exp = terms->function == TERMS_LOG_SUM_EXP; /* the exp of each term is summed, not the terms */
     double middle = row.y + row.h / 2, told = 0, right = rect_right(row) - 190;
     for (; drawn < count; drawn++) {
         const Term *term = shown[drawn];
-        if (drawn > 0 && (term->value == 0 || x + GAP + term_width(picture, term) > right)) break;
+        if (drawn > 0 && ((term->value == 0 && !is_of_exp) || x + GAP + term_width(picture, term) > right)) break;
         if (drawn > 0) x = draw_sign(picture, x + 5, middle, "+") + 5;
+        if (is_of_exp) x = draw_sign(picture, x, middle, "exp") + 4;
         for (int i = 0; i < term->count; i++) {
             if (i > 0) x = draw_sign(picture, x + 4, middle, term->factor[i].divides ? "÷" : "×") + 4;
             text_format(path, (int)sizeof path, "terms/path%d-%d-%d", index + 1, drawn + 1, i + 1);
@@ -46,7 +48,9 @@ static double draw_sum_of(const TermsPicture *picture, double x, Rect row, const
         }
         told += term->value;
     }
-    if (drawn < terms->count) {
+    if (drawn < terms->count && is_of_exp)
+        x = draw_sign(picture, x + 5, middle, "+ …");
+    else if (drawn < terms->count) {
         number_format_short(number, (int)sizeof number, terms->sum - told, 3);
         text_format(line, (int)sizeof line, words(picture, STRING_TERMS_PATH_MORE), terms->count - drawn, number);
         double from = x;
@@ -59,7 +63,7 @@ static double draw_sum_of(const TermsPicture *picture, double x, Rect row, const
 }
 
 static void draw_row(const TermsPicture *picture, Rect row, const Terms *terms, int index) {
-    const char *name = terms_function_name(terms, picture->view->run->net.spec.activation);
+    const char *name = terms->function == TERMS_LOG_SUM_EXP ? "log" : terms_function_name(terms, picture->view->run->net.spec.activation);
     TermsFactor self = {.place = terms->place, .value = terms->value};
     char path[48];
     double middle = row.y + row.h / 2, x = row.x;
