@@ -134,6 +134,7 @@ STRING_ROW(CHECK_AGREE_ONE, "check.agree-one",
 STRING_ROW(CHECK_AGREE, "check.agree",
            "They agree in %d digits.",
            "the gradient check")
+STRING_ROW(CHECK_NEAR, "check.near", "They differ by less than 1e-%d of their size.", "the gradient check")
 STRING_ROW(CHECK_DISAGREE, "check.disagree", "They do not agree in a single digit.", "the gradient check")
 STRING_ROW(CHECK_BY_BACKWARD, "check.by-backward", "by backpropagation", "the gradient check")
 STRING_ROW(CHECK_BY_BACKWARD_TIP, "check.by-backward-tip",

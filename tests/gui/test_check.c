@@ -99,6 +99,59 @@ static void the_digits_shown_are_those_of_the_check(void **state) {
     drive_line(drive, "training off");
 }
 
+/* Of the two rows of digits: the digits of the first run of each, which is green and underlined. */
+static int count_marked(Drive *drive, char above[48], char below[48]) {
+    char *row[2] = {above, below};
+    DrawItem item;
+    const DrawList *list = drive_frame(drive, 0);
+    bool is_in = false;
+    int found = 0, count = 0;
+    above[0] = below[0] = '\0';
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) is_in = str_equal(item.text, "check/numbers");
+        if (!is_in || item.op != DRAW_TEXT || item.face != FACE_MONO_MEDIUM || found > 2) continue;
+        if (found % 2 == 0) str_copy(row[found / 2], 48, item.text);
+        found += 2; /* the first run of each row; the rest follows at once */
+        if (found == 4) break;
+        draw_next(list, &offset, &item); /* the line below it, or the rest of the digits */
+        if (item.op == DRAW_LINE) draw_next(list, &offset, &item);
+    }
+    for (int i = 0; above[i]; i++) count += above[i] >= '0' && above[i] <= '9';
+    return count;
+}
+
+/* Words and marks give one number; where rounding up leaves fewer digits that are the same in writing, words say how near they are. */
+static void as_many_digits_are_marked_as_words_say(void **state) {
+    Drive *drive = *state;
+    static const char *const presets[] = {"preset first", "preset gru", "preset lstm"};
+    int counted = 0;
+    for (int p = 0; p < 3; p++)
+        for (int w = 0; w < 36; w++) {
+            char line[48], above[48], below[48], text[64];
+            drive_line(drive, presets[p]);
+            drive_line(drive, "show check");
+            text_format(line, sizeof line, "check weight W %d %d", w / 6 + 1, w % 6 + 1);
+            drive_line(drive, line);
+            int marked = count_marked(drive, above, below);
+            assert_string_equal(above, below);
+            Quantity quantity;
+            QuantityValue value;
+            Diag diag = {0};
+            text_format(line, sizeof line, "digits W %d %d", w / 6 + 1, w % 6 + 1);
+            assert_true(quantity_parse(&quantity, str_from(line), &diag));
+            assert_true(quantity_evaluate(&value, &quantity, app_lab(drive->app), NULL, &diag));
+            text_format(text, sizeof text, "They agree in %d digits.", marked);
+            if (drive_has_text(drive, text)) {
+                counted++;
+                assert_int_equal(marked, (int)value.number);
+                continue;
+            }
+            text_format(text, sizeof text, "They differ by less than 1e-%d of their size.", (int)value.number);
+            if (!drive_has_text(drive, text) || marked >= (int)value.number) fail_msg("%s, %s: %s is marked", presets[p], line, above);
+        }
+    assert_true(counted > 54);
+}
+
 static void a_kink_and_a_dead_weight_say_why(void **state) {
     Drive *drive = *state;
     drive_line(drive, "show check");
@@ -186,6 +239,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_place_is_read_back_from_its_words, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(clicks_and_arrows_pick_a_weight, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_digits_shown_are_those_of_the_check, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(as_many_digits_are_marked_as_words_say, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_kink_and_a_dead_weight_say_why, drive_setup_large, drive_teardown),
         cmocka_unit_test(all_weights_are_those_one_by_one),
         cmocka_unit_test(it_is_laid_out_cleanly_everywhere),

@@ -2,8 +2,8 @@
    below the backpropagated gradient. The same is shown for many step sizes: a large one ignores the curvature of the loss, a small one is
    lost in rounding. At the right are the weights, to choose one; and the result for all of them.
 
-   Digits that agree are green and underlined. Simplified on purpose: those are the leading digits that are the same in writing; how many
-   agree is told by the relative difference. */
+   As many digits agree as the relative difference says. That many leading digits are green and underlined, as far as they are the same in
+   writing: 1.9999 and 2.0001 have no digit in common, and then words say how little they differ. */
 #include "base/number.h"
 #include "gui/minus.h"
 #include "view/hint.h"
@@ -46,10 +46,12 @@ static bool page_init(Page *page, const View *view, Rect area) {
 /* Both numbers with the exponent of the larger one; "" for the exponent 0. */
 typedef struct Pair {
     char above[48], below[48], power[16];
-    int same; /* leading bytes that are equal in both */
+    int same;   /* leading bytes that are equal in both and agree */
+    int marked; /* how many of them are digits */
 } Pair;
 
-static Pair pair_of(double analytic, double numeric) {
+/* digits: in how many they agree; NaN: nothing could be found out. */
+static Pair pair_of(double analytic, double numeric, double digits) {
     Pair pair = {.same = 0};
     double most = fmax(fabs(analytic), fabs(numeric));
     int exponent = most > 0 && isfinite(most) ? (int)floor(log10(most)) : 0;
@@ -63,7 +65,12 @@ static Pair pair_of(double analytic, double numeric) {
     minus_mend(pair.above, (int)sizeof pair.above);
     minus_mend(pair.below, (int)sizeof pair.below);
     if (exponent != 0) text_format(pair.power, (int)sizeof pair.power, "e%d", exponent);
-    while (pair.above[pair.same] && pair.above[pair.same] == pair.below[pair.same]) pair.same++;
+    for (int i = 0; pair.above[i] && pair.above[i] == pair.below[i]; i++) {
+        bool is_digit = pair.above[i] >= '0' && pair.above[i] <= '9';
+        if (is_digit && !(pair.marked < floor(digits))) break;
+        pair.marked += is_digit;
+        if (is_digit) pair.same = i + 1;
+    }
     return pair;
 }
 
@@ -83,12 +90,14 @@ static double draw_digits(const Gui *gui, double size, double x, double y, const
 
 /* --- the weight --- */
 
-static void write_verdict(char *out, int size, const Strings *strings, const WeightCheck *check) {
-    int digits = (int)check->digits;
+static void write_verdict(char *out, int size, const Strings *strings, const WeightCheck *check, int marked) {
+    int digits = (int)fmin(check->digits, DIGITS + 1); /* of those that are written */
     if (check->verdict != CHECK_FOUND)
         text_format(out, size, tr(strings, STRING_CHECK_CANNOT), tr_name(strings, check_reason(check->verdict)));
     else if (check->analytic == 0 && check->numeric == 0)
         text_format(out, size, tr(strings, STRING_CHECK_BOTH_ZERO));
+    else if (digits > marked)
+        text_format(out, size, tr(strings, STRING_CHECK_NEAR), digits);
     else if (digits >= 1)
         text_format(out, size, tr_count(strings, digits, STRING_CHECK_AGREE_ONE, STRING_CHECK_AGREE), digits);
     else
@@ -107,7 +116,7 @@ static void draw_numbers(const Page *page, double *y) {
     const Theme *theme = gui->theme;
     const WeightCheck *check = &page->check->probe.check;
     double x = page->left.x, size = clamp(page->left.w / 27, 13, fmax(24, page->left.h / 40)), row = size * 1.7;
-    Pair pair = pair_of(check->analytic, check->numeric);
+    Pair pair = pair_of(check->analytic, check->numeric, check->digits);
     char text[160], above[32], below[32], step[32];
     gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, tr(page->view->strings, STRING_CHECK_BY_BACKWARD));
     draw_digits(gui, size, x, *y + 16 + size, pair.above, pair.same, pair.power);
@@ -120,7 +129,7 @@ static void draw_numbers(const Page *page, double *y) {
     draw_digits(gui, size, x, *y + 16 + size, pair.below, pair.same, pair.power);
     hint_add(page->view, rect(x, *y, page->left.w, 20 + size), "check/numeric", tr(page->view->strings, STRING_CHECK_BY_MOVING_TIP));
     *y += 16 + row;
-    write_verdict(text, (int)sizeof text, page->view->strings, check);
+    write_verdict(text, (int)sizeof text, page->view->strings, check, pair.marked);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, *y + 14, page->left.w, ALIGN_LEFT,
                  check->verdict != CHECK_FOUND ? theme->warn
                  : check->digits >= 5          ? theme->good
@@ -166,7 +175,7 @@ static void draw_ladder(const Page *page, double y) {
     double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : fmax(13.5, row / 2);
     for (int i = 0, shown = 0; i < CHECK_LADDER; i += every, shown++) {
         const WeightCheck *one = &check->ladder[i];
-        Pair pair = pair_of(check->probe.check.analytic, one->numeric);
+        Pair pair = pair_of(check->probe.check.analytic, one->numeric, one->digits);
         char step[24], path[48];
         double top = y + shown * row, baseline = top + row / 2 + size * 0.36;
         number_format_short(step, (int)sizeof step, one->step, 1);
