@@ -65,6 +65,21 @@ static void what_is_missing_or_stale_in_german_is_listed(void **state) {
 }
 
 /* As the program says them, with a command's word or a place in front, and with pieces that have rows of their own. */
+/* A button that takes something of the experiment back has a word that no button for another place has. */
+static void undo_has_a_word_of_its_own_in_german(void **state) {
+    (void)state;
+    static const StringId takes_back[] = {STRING_TOP_UNDO, STRING_TOP_REDO, STRING_BURST_REWIND};
+    Strings strings = {0};
+    DiagList wrong;
+    read_words(&strings, &wrong);
+    for (int i = 0; i < 3; i++)
+        for (int id = 0; id < STRING_COUNT; id++)
+            if (id != (int)takes_back[i] && strstr(string_table[id].where, "button") &&
+                strcmp(tr(&strings, (StringId)id), tr(&strings, takes_back[i])) == 0)
+                fail_msg("%s and %s: %s", string_table[takes_back[i]].key, string_table[id].key, tr(&strings, (StringId)id));
+    strings_deinit(&strings);
+}
+
 static void a_refusal_is_told_in_german(void **state) {
     (void)state;
     static const char *const told[][2] = {
@@ -443,6 +458,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_german_words_hold_no_mistake),
         cmocka_unit_test(what_is_missing_or_stale_in_german_is_listed),
+        cmocka_unit_test(undo_has_a_word_of_its_own_in_german),
         cmocka_unit_test(a_refusal_is_told_in_german),
         cmocka_unit_test(every_mistake_of_a_formula_is_told_in_german),
         cmocka_unit_test(every_mistake_of_a_link_is_told_in_german),
