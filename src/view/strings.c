@@ -135,6 +135,12 @@ static bool write_told(const Strings *strings, char *out, int size, const char *
         kept = (int)(rest - text);
         memcpy(found, piece, sizeof piece);
     }
+    if (best >= 0 && placeholder_size(string_table[best].english) > 0) /* "whatif: a GRU has no gate": the first piece is a GRU */
+        for (; strstr(found[0].at, ": ") && strstr(found[0].at, ": ") + 2 < found[0].at + found[0].count;
+             kept = (int)(found[0].at - text)) {
+            const char *from = strstr(found[0].at, ": ") + 2;
+            found[0] = (Str){from, found[0].count - (int)(from - found[0].at)};
+        }
     if (best < 0 || kept >= size) return false;
     memcpy(out, text, (size_t)kept);
     fill_in(strings, is_told, out + kept, size - kept, strings->text[best], found, SAID_DEPTH);

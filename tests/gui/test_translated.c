@@ -98,10 +98,10 @@ static void say(const char *heading, const char *kind, const char *group, const 
 
 /* Words that German does not have, in small letters. */
 static bool is_english(const char *word) {
-    static const char *const words[] = {"the",   "of",    "and",  "with",    "from",  "is",      "are",    "this",    "that",    "which",
-                                        "step",  "steps", "back", "click",   "drag",  "forward", "weight", "loss",    "updates", "what",
-                                        "for",   "there", "how",  "weights", "state", "layer",   "layers", "nothing", "number",  "it",
-                                        "every", "each",  "not",  "no",      "to",    "by",      "at",     "as",      "your",    "you"};
+    static const char *const words[] = {
+        "the",    "of",      "and",    "with", "from",    "is",   "are", "this",  "that", "which",   "step",  "steps", "back",   "click",
+        "drag",   "forward", "weight", "loss", "updates", "what", "for", "there", "how",  "weights", "state", "layer", "layers", "nothing",
+        "number", "it",      "every",  "each", "not",     "no",   "to",  "by",    "at",   "as",      "your",  "you",   "plain"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0) return true;
     return false;
@@ -142,8 +142,11 @@ static void look_for_english(const char *heading, const char *group, const char 
             continue;
         }
         word[used] = '\0';
+        /* " a GRU"; another a is a letter of a formula or of a task */
+        bool has_article =
+            used == 1 && at > text + 1 && at[-1] == 'a' && *at == ' ' && isupper((unsigned char)at[1]) && isupper((unsigned char)at[2]);
         used = 0;
-        if (is_english(word)) {
+        if (is_english(word) || has_article) {
             say(heading, "English", group, text);
             return;
         }
@@ -280,7 +283,8 @@ static void what_is_refused_is_german_and_so_are_words_for_numbers(void **state)
         const char *line, *says;
     } refused[] = {{"set steps 100000", "möglich ist 1 bis 1000"}, {"set learning_rate 50", "möglich ist"},
                    {"undo", "Es gibt nichts rückgängig"},          {"lesson nowhere", "Es gibt keine Lektion"},
-                   {"follow 3", "der einzige steht bei Schritt"},  {"paste", "Zwischenablage"}};
+                   {"follow 3", "der einzige steht bei Schritt"},  {"paste", "Zwischenablage"},
+                   {"whatif gate f 1 1 0", ": RNN hat kein Tor"}};
     drive_resize(drive, 1920, 1080);
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         Diag diag = {0};

@@ -199,7 +199,8 @@ void story_write_tries(Pen *pen) {
     for (int cell = CELL_COUNT - 1; cell >= 0; cell--) {
         const CellFacts *other = cell_facts((CellKind)cell);
         if (other == facts) continue;
-        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_CELL), other->with_article);
+        text_format(label, (int)sizeof label, tr(pen->view->strings, STRING_STORY_TRY_CELL),
+                    tr_name(pen->view->strings, other->with_article));
         text_format(command, (int)sizeof command, "set cell %s", other->key);
         write_try(pen, floor, label, command);
     }
