@@ -26,7 +26,7 @@ STRING_ROW(STORY_SHARED, "story.shared",
            "left panel, phase Unroll")
 STRING_ROW(STORY_STEPS, "story.steps", "steps T", "row of numbers in the left panel")
 STRING_ROW(STORY_UNITS, "story.units", "hidden units", "row of numbers in the left panel")
-STRING_ROW(STORY_WEIGHTS, "story.weights", "weights and biases, in all", "row of numbers in the left panel")
+STRING_ROW(STORY_WEIGHTS, "story.weights", "weights and biases, b twice", "row of numbers in the left panel: as in PyTorch, b is the sum of two")
 STRING_ROW(STORY_RADIUS, "story.radius", "spectral radius", "row of numbers in the left panel, behind ρ(W)")
 STRING_ROW(STORY_DROPOUT, "story.dropout",
            "Dropout: at step %d, layer %d sends up part of its numbers (%d of %d), ×%s, and drops %d.",

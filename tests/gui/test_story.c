@@ -441,8 +441,29 @@ static void matrices_of_the_reverse_chain_have_primes(void **state) {
     drive_end(&drive);
 }
 
+/* b is the sum of two vectors, b_ih and b_hh, of which equations show one: without the word the count does not add up. */
+static void the_count_of_weights_says_that_b_counts_twice(void **state) {
+    (void)state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    Drive drive;
+    drive_start(&drive);
+    drive_resize(&drive, 1920, 1080);
+    for (int cell = 0; cell < 3; cell++) {
+        char number[24];
+        drive_line(&drive, cells[cell]);
+        drive_frame(&drive, 0);
+        const Net *net = &app_lab(drive.app)->run.net;
+        int H = net->spec.hidden, in = net->spec.inputs, out = net->spec.outputs;
+        text_format(number, (int)sizeof number, "%d", net->gates * (H * in + H * H + 2 * H) + out * H + out);
+        assert_true(drive_has_text(&drive, "weights and biases, b twice"));
+        assert_true(drive_has_run(&drive, number));
+    }
+    drive_end(&drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_count_of_weights_says_that_b_counts_twice),
         cmocka_unit_test(the_forward_table_of_a_plain_network),
         cmocka_unit_test(states_of_the_reverse_chain_have_primes),
         cmocka_unit_test(matrices_of_the_reverse_chain_have_primes),
