@@ -274,6 +274,10 @@ STRING_ROW(WHY_AXIS, "why.axis", "It is a mark of the axis.", "why no chain lead
 STRING_ROW(CELL_SLOPE_TIP, "cell.slope-tip", "The slope of the curve where the selected unit is: the gradient is multiplied by it.", "in the close-up of the cell, on the way back")
 STRING_ROW(CELL_KEPT_TIP, "cell.kept-tip", "How much of the gradient's length passes the valve.", "in the close-up of the cell, on the way back, above the valve")
 STRING_ROW(CELL_NORM_TIP, "cell.norm-tip", "The length of the gradient here, of all units together.", "in the close-up of the cell, beside c or h before and after")
+STRING_ROW(CELL_STRAIGHT, "cell.straight", "straight", "in the close-up of the LSTM, below the number beside c before; one word")
+STRING_ROW(CELL_NORM_SENT_TIP, "cell.norm-sent-tip",
+           "The length of what this step sends there, of all units together. More may join it.",
+           "in the close-up of the cell, beside c or h before")
 STRING_ROW(WHY_SCALE, "why.scale",
            "It is the root of the mean square of all entries of U and V together.",
            "why no chain leads to a number: of the weight scale")

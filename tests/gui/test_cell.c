@@ -102,6 +102,38 @@ static void keys_walk_through_steps_units_and_layers(void **state) {
     assert_int_equal(drive_ui(drive)->unit, 1);
 }
 
+/* The number beside a state is the length of the whole gradient there, or words say which part it is. */
+static void a_part_of_the_gradient_beside_a_state_is_called_one(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"preset first", "preset gru", "preset lstm"};
+    drive_line(drive, "motion reduced");
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(drive, cells[cell]);
+        drive_line(drive, "seek backward 8");
+        drive_line(drive, "show cell");
+        drive_frame(drive, 0);
+        const FollowLane *lane = &app_lab(drive->app)->run.follow.lane[0][0];
+        const double *whole[2] = {lane->r, lane->r_c};
+        for (int of_c = 0; of_c < (cell == 2 ? 2 : 1); of_c++)
+            for (int is_after = 0; is_after < 2; is_after++) {
+                char path[48], number[24];
+                text_format(path, sizeof path, "cell/norm-%s-%s", of_c ? "c" : "h", is_after ? "after" : "before");
+                number_format_short(number, sizeof number, whole[of_c][7 + is_after], 2);
+                Rect box = drive_region(drive, path)->box;
+                bool is_whole = false, is_named = false;
+                DrawItem item;
+                const DrawList *list = drive_frame(drive, 0);
+                for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                    if (item.op != DRAW_TEXT || item.x0 < box.x || item.x0 > rect_right(box)) continue;
+                    if (item.y0 > box.y && item.y0 < rect_bottom(box)) is_whole = is_whole || str_equal(item.text, number);
+                    if (item.y0 > box.y && item.y0 < rect_bottom(box) + 16) is_named = is_named || str_equal(item.text, "straight");
+                }
+                if (is_whole == is_named)
+                    fail_msg("%s, %s: whole %d (%s), called a part %d", cells[cell], path, is_whole, number, is_named);
+            }
+    }
+}
+
 static void what_it_cannot_open_it_says(void **state) {
     Drive *drive = *state;
     drive_refuse(drive, "cell 17", "there is no step 17; the sequence has 16 steps");
@@ -244,6 +276,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(a_click_on_a_unit_opens_the_cell_at_that_unit, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(it_grows_in_frames_and_any_input_ends_that, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(keys_walk_through_steps_units_and_layers, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_part_of_the_gradient_beside_a_state_is_called_one, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_it_cannot_open_it_says, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_seek_and_its_picture_agree_in_every_pass_and_direction, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_term_lights_its_wire_and_a_wire_its_term, drive_setup_large, drive_teardown),

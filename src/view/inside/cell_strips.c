@@ -83,6 +83,7 @@ void cell_draw_strips(const CellPicture *picture) {
 
 /* ---- What comes in and goes out ---- */
 
+/* Before the step it is what the cell sends there, not all that reaches the state: of c the straight part alone. */
 static void draw_chip(const CellPicture *picture, double x, double y, AccountVector vector, const char *name) {
     double norm = picture->account->norm[vector][0];
     const Gui *gui = picture->view->gui;
@@ -96,8 +97,16 @@ static void draw_chip(const CellPicture *picture, double x, double y, AccountVec
     gui_text(gui, FACE_MONO, 12, box.x + 20, box.y + 14.5, ALIGN_LEFT, theme->text, number);
     char path[48];
     TermsPlace entry;
+    bool is_straight = vector == ACCOUNT_STRAIGHT, is_sent = is_straight || vector == ACCOUNT_SENT;
+    if (is_straight) {
+        const char *word = tr(picture->view->strings, STRING_CELL_STRAIGHT);
+        gui_text(gui, FACE_UI, 12, x, rect_bottom(box) + 13, ALIGN_CENTER, theme->dim, word);
+        w = fmax(w, gui_text_width(gui, FACE_UI, 12, word)); /* the tip is that of the word, too */
+        box = rect(x - w / 2, y, w, box.h + 18);
+    }
     text_format(path, (int)sizeof path, "cell/norm-%s", name);
-    hint_add(picture->view, box, path, figure_tip(picture->view, tr(picture->view->strings, STRING_CELL_NORM_TIP), "", norm));
+    hint_add(picture->view, box, path,
+             figure_tip(picture->view, tr(picture->view->strings, is_sent ? STRING_CELL_NORM_SENT_TIP : STRING_CELL_NORM_TIP), "", norm));
     if (!cell_find_chain(&entry, picture->view, &picture->place, vector, 0, 0)) return;
     TermsPlace length = {
         .kind = TERMS_NORM, .of = entry.kind, .layer = entry.layer, .direction = entry.direction, .step = entry.step, .loss = entry.loss};
