@@ -300,6 +300,9 @@ STRING_ROW(VERDICT_MEAN_ONE, "verdict.mean-one",
 STRING_ROW(VERDICT_MEAN, "verdict.mean",
            "mean factor ×%s per arrow, over %d arrows",
            "a factor, a count")
+STRING_ROW(VERDICT_HELD, "verdict.held",
+           "The loss reads the state of step %d, held to step %d: so far nothing is lost.",
+           "of a sequence that ends before its last step; two steps")
 STRING_ROW(VERDICT_KEPT, "verdict.kept",
            "Most was lost before the first arrow, ×%s from h into c at step %d; c keeps %s of what entered it.",
            "where the arrows alone lost little; a factor, a time step, a number")

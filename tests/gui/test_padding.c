@@ -60,6 +60,39 @@ static void a_loss_that_reads_the_held_state_is_not_veiled(void **state) {
     assert_true(top >= loss.y + loss.h);
 }
 
+/* From the loss to the last step that is read the river is drawn at every arrow, as wide as what sets out; and words say so. */
+static void the_river_comes_from_the_loss_through_the_padding(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    drive_resize(drive, 1920, 1080);
+    drive_line(drive, "set task sentiment");
+    for (int cell = 0; cell < 3; cell++) {
+        char text[96];
+        drive_line(drive, cells[cell]);
+        drive_line(drive, "seek backward end");
+        drive_frame(drive, 0);
+        const Run *run = &app_lab(drive->app)->run;
+        int length = run->trace.length[0], steps = run->wiring.steps, bands = 0, entries = 0;
+        assert_true(length < steps);
+        Rect chain = drive_region(drive, "stage/state1")->box;
+        double end = chain.x + chain.w * length / steps, last = chain.x + chain.w * (steps - 0.5) / steps, width = 0;
+        DrawItem item;
+        const DrawList *list = drive_frame(drive, 0);
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op == DRAW_BAND && item.box.x + item.box.w > end) {
+                if (bands++ == 0) width = item.w0;
+                assert_true(item.w0 == width && item.w1 == width && item.y0 == item.y1 && width > 1);
+            }
+            /* the first stretch from the loss, as wide as a river; arrows are slim */
+            entries += item.op == DRAW_LINE && fabs(item.x0 - last) < 1 && fabs(item.x1 - last) < 1 && item.width > 5;
+        }
+        assert_int_equal(bands, steps - length);
+        assert_int_equal(entries, 1);
+        text_format(text, sizeof text, "The loss reads the state of step %d, held to step %d", length, steps);
+        if (!drive_has_text(drive, "The loss reads the state of step")) fail_msg("%s: no \"%s\"", cells[cell], text);
+    }
+}
+
 static void the_left_panel_says_so_in_every_phase(void **state) {
     Drive *drive = *state;
     const Run *run = open_reber(drive);
@@ -122,6 +155,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_stage_says_where_the_sequence_ends, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(a_loss_that_reads_the_held_state_is_not_veiled, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_river_comes_from_the_loss_through_the_padding, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_left_panel_says_so_in_every_phase, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_last_loss_is_the_one_at_its_end, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_loss_is_that_of_the_string_alone, drive_setup, drive_teardown),

@@ -59,6 +59,8 @@ static void write_way(VerdictWords *words, const Strings *strings, const Run *ru
         text_format(next_line(words), VERDICT_LINE_SIZE, tr_count(strings, verdict->arrows, STRING_VERDICT_MEAN_ONE, STRING_VERDICT_MEAN),
                     number, verdict->arrows);
     }
+    if (run->wiring.head_reads_final && !direction && trace_is_padding(&run->trace, run->wiring.steps - 1, 0))
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_HELD), lane->start + 1, run->wiring.steps);
     double before = verdict->log10_ratio - verdict->log10_kept;
     if (isfinite(lane->into_c) && verdict->log10_ratio < -1 && verdict->log10_kept >= -1 && before < verdict->log10_kept) {
         char into[32];

@@ -211,8 +211,9 @@ static void draw_loss_gradient(const StageLayout *layout, int t, double x, doubl
     const Gui *gui = layout->view->gui;
     if (layout->lane[layout->shown].layer != layout->view->run->net.spec.layers - 1) return;
     double shown = stage_gradient_shown(layout, layout->shown, t);
-    if (shown <= 0 || y1 - y0 < 6) return;               /* a dash would say nothing */
-    if (!gradient.is_all && t != gradient.start) return; /* a loss other than the followed one */
+    if (shown <= 0 || y1 - y0 < 6) return;                          /* a dash would say nothing */
+    if (stage_is_padding(layout->view->run, t)) t = gradient.start; /* the loss reads the state that is held from there */
+    if (!gradient.is_all && t != gradient.start) return;            /* a loss other than the followed one */
     double sent = gradient.dots ? chain_gradient_dot(&gradient, t) : chain_gradient_at(&gradient, t);
     double w = river_width(layout, sent, fmin(16, fmax(layout->pitch * 0.5, fmin(6, layout->pitch))));
     draw_line(gui->list, x, y0, x, y0 + (y1 - y0) * shown, w, color_ramp(&gui->theme->ramp, sent));

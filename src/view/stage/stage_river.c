@@ -216,6 +216,23 @@ static void draw_entry(const StageLayout *layout, int lane_index) {
                 false);
 }
 
+/* The one loss of a shorter sequence reads its last state, which the padding holds: the river goes through the padding as it is. */
+static void draw_held(const StageLayout *layout, int lane_index) {
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[lane_index];
+    ChainGradient gradient = stage_chain_gradient(layout, lane_index);
+    int last = layout->steps - 1;
+    if (!gradient.lane || lane->direction || lane->layer != run->net.spec.layers - 1 || !stage_is_padding(run, last)) return;
+    double sent = gradient.dots ? chain_gradient_dot(&gradient, gradient.start) : chain_gradient_at(&gradient, gradient.start);
+    double w = river_width(layout, sent, river_most(layout, lane->river)), y = rect_mid_y(lane->river), x0, x1;
+    Color color = color_ramp(&layout->view->gui->theme->ramp, sent);
+    for (int t = last; t > gradient.start && run->wiring.head_reads_final; t--) {
+        arrow_ends(layout, 0, t, &x0, &x1);
+        x1 = x0 + (x1 - x0) * stage_gradient_shown(layout, lane_index, t - 1);
+        draw_band(layout->view->gui->list, x0, y, w, x1, y, w, color, color);
+    }
+}
+
 /* The banks of the river before the last update: along each arrow from what left it to what arrived at the step before. */
 static void draw_old_stream(const StageLayout *layout, int lane_index) {
     const Gui *gui = layout->view->gui;
@@ -242,6 +259,7 @@ void stage_draw_river(const StageLayout *layout) {
     if (layout->backward_done <= 0) return;
     for (int i = 0; i < layout->lane_count; i++) {
         stage_draw_lane_river(layout, i);
+        draw_held(layout, i);
         draw_entry(layout, i);
     }
 }
