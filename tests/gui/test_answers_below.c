@@ -53,6 +53,48 @@ static void one_loss_has_a_row_for_each_class(void **state) {
     }
 }
 
+/* A title never stands over nothing, however few steps there are. */
+static void one_answer_has_its_rows_with_any_number_of_steps(void **state) {
+    Drive *drive = *state;
+    static const char *const tasks[] = {"set task recall", "set task order", "set task adding"};
+    for (int task = 0; task < 3; task++)
+        for (int steps = 1; steps <= 16; steps++) {
+            char line[32];
+            Diag diag = {0};
+            drive_line(drive, tasks[task]);
+            text_format(line, (int)sizeof line, "set steps %d", steps);
+            if (!app_apply(drive->app, line, &diag)) continue; /* a task may need more */
+            drive_line(drive, "seek loss end");
+            drive_frame(drive, 0);
+            const Region *row = region_find(app_regions(drive->app), "stage/answers1");
+            if (!row) fail_msg("%s, %s: no row", tasks[task], line);
+            assert_true(row->box.w > 400 && find_bars(drive, DRAW_ROUND, 1).count > 0);
+        }
+}
+
+static int count_strokes(Drive *drive) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) count += item.op == DRAW_PATH_STROKE;
+    return count;
+}
+
+/* The folded cell has its loop, whose letter is W, also where it is unrolled once. */
+static void one_step_has_the_loop_too(void **state) {
+    Drive *drive = *state;
+    static const char *const cells[] = {"set cell rnn", "set cell gru", "set cell lstm"};
+    for (int cell = 0; cell < 3; cell++) {
+        drive_line(drive, cells[cell]);
+        drive_line(drive, "set steps 2");
+        int strokes = count_strokes(drive);
+        drive_line(drive, "set steps 1");
+        drive_settle(drive);
+        assert_true(drive_has_run(drive, "W"));
+        assert_int_equal(count_strokes(drive), strokes);
+    }
+}
+
 /* Two bars at every step of which the answer is known: the target's and the likeliest other's. */
 static void losses_at_every_step_have_pairs_of_bars(void **state) {
     Drive *drive = *state;
@@ -158,6 +200,8 @@ static void no_padding_lies_over_a_single_answer(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        GUI_TEST(one_answer_has_its_rows_with_any_number_of_steps),
+        GUI_TEST(one_step_has_the_loop_too),
         GUI_TEST(one_loss_has_a_row_for_each_class),
         GUI_TEST(losses_at_every_step_have_pairs_of_bars),
         GUI_TEST(a_single_number_stands_beside_its_target),

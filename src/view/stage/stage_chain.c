@@ -255,7 +255,7 @@ static void draw_arrows(const StageLayout *layout, int lane_index, bool on_top) 
     double pulse = stage_pulse(layout);
     /* Folded, all loops lie on each other: one is enough. */
     ArrowsApart last = {-1, -INFINITY};
-    int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? (layout->steps > 1 ? 1 : 0) : layout->steps - 1;
+    int from = lane->direction ? 0 : 1, count = layout->open <= 0 ? 1 : layout->steps - 1;
     for (int i = 0; i < count; i++) {
         int t = from + i, right = lane->direction ? t + 1 : t;
         if (right > 1 && layout->is_opening && stage_arrow_out(layout, right - 1) <= 0) continue; /* the loops not yet out are one */

@@ -216,8 +216,9 @@ void stage_draw_traces(const StageLayout *layout) {
     double x = layout->left - 4, w = layout->pitch * layout->steps + 8, foot = rect_bottom(layout->chart);
     TracePlot plot = {{x, layout->chart.y + 12, w, layout->chart.h - 24}, layout->state_limit, layout->state_limit};
     if (answers && (run->trace.prob || !of_steps)) {
-        double top = layout->chart.y + 8; /* one answer has no numbers of steps below it */
-        stage_draw_probabilities(layout, of_steps ? plot.box : rect(x, top, w, rect_bottom(layout->area) - 8 - top));
+        double top = layout->chart.y + 8, least = layout->area.w * 0.6; /* one answer has no steps below it: it is wide in any case */
+        if (!of_steps && w < least) x += (w - least) / 2;
+        stage_draw_probabilities(layout, of_steps ? plot.box : rect(x, top, fmax(w, least), rect_bottom(layout->area) - 8 - top));
     } else if (answers) {
         long count = (long)run->wiring.loss_count * run->net.spec.outputs;
         plot.limit = fmin(1.1 * fmax(largest(run->trace.y, count), largest(run->trace.target, count)), DBL_MAX);
