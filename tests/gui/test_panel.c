@@ -10,7 +10,9 @@
 #include "base/number.h"
 #include "gui/chart.h"
 #include "gui/theme.h"
+#include "lab/setup.h"
 #include "support/drive.h"
+#include "task/task.h"
 #include <math.h>
 #include <string.h>
 
@@ -362,10 +364,47 @@ static void the_pointer_on_the_curve_reads_one_loss_or_the_mean_of_how_many(void
     }
 }
 
+/* A share does not stand on the axis of the loss: its own has 0, 50 and 100 % at the right, and the goal stands where that axis says. */
+static void a_share_has_its_own_axis_beside_the_loss(void **state) {
+    Drive *drive = *state;
+    static const char *const tasks[] = {"set task recall", "set task series", "set task order", "set task adding", "set task sine"};
+    drive_resize(drive, 1920, 1080);
+    for (int i = 0; i < 5; i++) {
+        drive_line(drive, tasks[i]);
+        drive_line(drive, "train 70");
+        drive_settle(drive);
+        const ChartPlace *chart = chart_find(app_regions(drive->app), "loss");
+        TaskOptions options = setup_task_options(&app_lab(drive->app)->setup);
+        const TaskGoal *goal = task_goal(setup_task(&app_lab(drive->app)->setup), &options);
+        assert_non_null(chart);
+        double y[3] = {-1, -1, -1}, mark = -1, share = goal->right > 0 ? goal->right : goal->hit;
+        Rect plot = chart->plot;
+        double right = rect_right(plot), top = plot.y, foot = rect_bottom(plot), place = foot - share * plot.h;
+        DrawItem item;
+        const DrawList *list = drive_frame(drive, 0);
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            static const char *const label[3] = {"0", "50", "100%"};
+            for (int k = 0; k < 3; k++)
+                if (item.op == DRAW_TEXT && item.x0 > right && item.x0 < right + 12 && item.y0 >= top && item.y0 < foot + 8 &&
+                    str_equal(item.text, label[k]))
+                    y[k] = item.y0 - 4;
+            bool is_mark = item.op == DRAW_PATH_STROKE && item.dash > 0 && item.box.x >= plot.x - 2 && item.box.w > plot.w - 4;
+            if (is_mark && fabs(rect_mid_y(item.box) - place) < 1) mark = place;
+        }
+        if (task_goal_is_loss(goal)) {
+            assert_true(y[2] < 0); /* it is a loss, on the loss's axis */
+            continue;
+        }
+        assert_true(fabs(y[0] - foot) < 1 && fabs(y[1] - (foot + top) / 2) < 1 && fabs(y[2] - top) < 5);
+        if (!goal->is_none && mark < 0) fail_msg("%s: the goal %g does not stand at its place of that axis", tasks[i], share);
+    }
+}
+
 #define GUI_TEST(name) cmocka_unit_test_setup_teardown(name, drive_setup, drive_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        GUI_TEST(a_share_has_its_own_axis_beside_the_loss),
         GUI_TEST(an_error_stands_at_its_row_and_names_the_label),
         GUI_TEST(every_parameter_is_refused_by_its_label_and_never_by_its_key),
         GUI_TEST(what_was_typed_wrongly_is_kept_when_one_clicks_elsewhere),

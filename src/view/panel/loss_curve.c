@@ -2,7 +2,7 @@
    wheel, drag and double click, a read-out, its values as text. A click goes back to that update. The updates stand on a linear axis from
    0, or on a log axis from 1, for a long training whose beginning would be a few pixels: a button says which. Dashed: the loss of a simple
    answer without memory, and the least possible loss. The green line is the task's own measure on sequences that training never sees; if
-   that is a share, the top of the plot is 100 %.
+   that is a share, it has an axis of its own at the right.
 
    Simplified on purpose: the loss itself stands on a linear axis from 0. */
 #include "view/panel/loss_curve.h"
@@ -13,7 +13,7 @@
 #include "view/hint.h"
 #include <math.h>
 
-enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18, MEASURE = 20, MEASURE_SIZE = 13, PLOT_TOP = 6, AXIS_WIDTH = 38 };
+enum { POINTS_MOST = 320, HEAD = 20, TICKS = 18, MEASURE = 20, MEASURE_SIZE = 13, PLOT_TOP = 6, AXIS_WIDTH = 38, SHARE_WIDTH = 34 };
 
 /* The points of the curve as it is shown, one for every pixel that has an update. */
 typedef struct Curve {
@@ -130,6 +130,18 @@ static void draw_solved(const View *view, const Chart *chart) {
     Rect flag = {is_left ? x - 3 - w : x + 3, rect_bottom(box) - 20, w, 16};
     draw_round(gui->list, flag, 3, gui->theme->panel);
     gui_text(gui, FACE_UI_SEMIBOLD, 12, flag.x + 4, flag.y + 12, ALIGN_LEFT, gui->theme->good, text);
+}
+
+/* The axis of the share, from 0 to 100 %, right of the plot in the colour of its line. */
+static void draw_share_axis(const Chart *chart, double most) {
+    const Gui *gui = chart->gui;
+    static const char *const label[] = {"0", "50", "100%"};
+    for (int i = 0; i < 3; i++) {
+        double y = chart_y(chart, most * i / 2);
+        if (y >= chart->plot.y - 1 && y <= rect_bottom(chart->plot) + 1)
+            gui_text(gui, FACE_MONO, 12, rect_right(chart->plot) + 4, fmax(y + 4, chart->plot.y + 8), ALIGN_LEFT, gui->theme->good,
+                     label[i]);
+    }
 }
 
 typedef struct Measures {
@@ -285,11 +297,13 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
     Measures measures;
     Chart chart;
     ChartAxis x = axis_of(view, known);
-    find_points(&curve, view, &x, area.w - AXIS_WIDTH - 14);
+    bool has_share = known > 0 && !task_goal_is_loss(task_goal(task, &options));
+    double share_w = has_share ? SHARE_WIDTH : 0;
+    find_points(&curve, view, &x, area.w - AXIS_WIDTH - 14 - share_w);
     double most = fmax(fmax(loss_curve_highest(view) * 1.25, 1e-12), curve.most * 1.05);
     ChartAxis y = {.label = tr(view->strings, STRING_CURVE_TITLE), .low = 0, .high = most, .room = AXIS_WIDTH, .no_words = true};
     text_format(path, (int)sizeof path, "%s/history", panel);
-    Rect box = {area.x, area.y + HEAD + MEASURE - PLOT_TOP, area.w + PLOT_TOP, area.h + PLOT_TOP + TICKS};
+    Rect box = {area.x, area.y + HEAD + MEASURE - PLOT_TOP, area.w + PLOT_TOP - share_w, area.h + PLOT_TOP + TICKS};
     chart_begin(&chart, gui, box, "loss", path, &x, &y);
     chart.tip = tr(view->strings, STRING_HINT_LOSS_CURVE);
     chart.ground = theme->panel;
@@ -325,6 +339,7 @@ void loss_curve_draw(const View *view, Rect area, const char *panel) {
         chart.command = command;
     }
     chart_end(&chart);
+    if (has_share) draw_share_axis(&chart, most);
     draw_head(view, area, least, panel, pointed);
     if (known > 0) draw_measure_words(view, area, panel);
     draw_foot(view, area, rect_bottom(chart.plot) + 16 + TICKS, known, panel);
