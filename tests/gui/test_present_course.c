@@ -79,6 +79,38 @@ static void a_long_question_leaves_the_states_visible(void **state) {
     assert_int_equal(present("shapes#which-shape", 2, CELL_LEAST), 2);
 }
 
+/* Where a question stands below an LSTM, gates and the bars of the gradient stay, before its answer and after it. */
+static void a_question_leaves_an_lstm_its_gates_and_its_bars(void **state) {
+    static const int sizes[][2] = {{1920, 1080}, {1366, 768}};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        Drive drive;
+        if (!start(&drive, "lstm#two-ways-back")) skip();
+        drive_resize(&drive, sizes[i][0], sizes[i][1]);
+        for (int stop = 0; stop < 2; stop++) {
+            drive_settle(&drive);
+            bool is_chart = false, is_gates = false;
+            int bars = 0, gates = 0, steps = app_lab(drive.app)->run.wiring.steps, from = drive_ui(&drive)->cursor.step;
+            DrawItem item;
+            const DrawList *list = drive_frame(&drive, 0);
+            for (size_t offset = 0; draw_next(list, &offset, &item);) {
+                if (item.op == DRAW_GROUP) {
+                    is_chart = str_equal(item.text, "stage/chart");
+                    is_gates = str_equal(item.text, "stage/gates");
+                }
+                bars += is_chart && item.op == DRAW_ROUND && item.box.h > 12;
+                gates += is_gates && (item.op == DRAW_ROUND || item.op == DRAW_RECT);
+            }
+            if (bars < 1 || bars < from)
+                fail_msg("%d, stop %d: %d bars of %d steps, at the %dth", sizes[i][0], stop + 1, bars, steps, from + 1);
+            assert_true(drive_has_run(&drive, "c") && drive_has_run(&drive, "h")); /* the names of the rows */
+            if (gates < 3 * steps) fail_msg("%d, stop %d: %d strips of gates", sizes[i][0], stop + 1, gates);
+            drive_line(&drive, "presenter next");
+        }
+        drive_end(&drive);
+    }
+}
+
 static void pictures_inside_can_be_read_from_the_last_row(void **state) {
     static const char *const cell[] = {"set cell rnn", "set cell lstm", "set cell gru", "set layers 2"};
     static const char *const picture[] = {"show cell", "show microscope", "show activation", "show weights", "show cliff", "show compare"};
@@ -105,6 +137,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_stop_of_the_course_can_be_read_from_the_last_row),
         cmocka_unit_test(a_long_question_leaves_the_states_visible),
+        cmocka_unit_test(a_question_leaves_an_lstm_its_gates_and_its_bars),
         cmocka_unit_test(pictures_inside_can_be_read_from_the_last_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -365,7 +365,8 @@ static void draw_lane_name(const StageLayout *layout, int lane_index) {
         gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout, timeline_unrolled(&layout->view->ui->cursor)),
                  rect_mid_y(lane->state) + 5, ALIGN_CENTER, theme->dim, "h");
     }
-    if (lane->cell.h >= 14)
+    bool is_clear = layout->lane_count == 1 && rect_mid_y(lane->cell) - rect_mid_y(lane->state) >= 16; /* of the h above it */
+    if (lane->cell.h >= 14 || (lane->cell.h > 0 && is_clear))
         gui_text(gui, FACE_MATH_ITALIC, 17,
                  layout->lane_count > 1 ? x + 14 : stage_letter_x(layout, timeline_unrolled(&layout->view->ui->cursor)),
                  rect_mid_y(lane->cell) + 5, ALIGN_CENTER, theme->dim, "c");

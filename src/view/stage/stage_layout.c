@@ -244,6 +244,11 @@ static double chart_is_left_out(const StageLayout *layout, double chart_h) {
     return cursor->phase == PHASE_UPDATE ? 1 - ease(clamp(cursor->step + cursor->fraction, 0, 1)) : 1;
 }
 
+/* A question stands below an LSTM before a class: the chain of h and c, with its gates, and the chart need the room of the words above. */
+static bool words_give_way(const StageLayout *layout) {
+    return layout->view->present && layout->view->run->net.facts->has_c && layout->lane_count == 1 && layout->area.h < 345;
+}
+
 void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
@@ -279,10 +284,12 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
 
     double h = area.h;
     Rect rest = area;
-    layout->equations = rect_cut_top(&rest, clamp(h * 0.072, 32, 70));
+    bool gives_way = words_give_way(layout);
+    layout->equations = rect_cut_top(&rest, gives_way ? 0 : clamp(h * 0.072, 32, 70));
     double task_h =
         stage_task_height(layout) +
         (stage_answer_is_below(layout) ? STAGE_ANSWER_LINE : 0); /* hidden while weights are updated: the matrices need the room */
+    if (gives_way && !run->is_held) task_h = 0;
     double task_most = task_h;
     if (view->ui->cursor.phase == PHASE_UPDATE) task_h *= 1 - ease(clamp(view->ui->cursor.step + view->ui->cursor.fraction, 0, 1));
     layout->task = rect_cut_top(&rest, task_h);
@@ -298,7 +305,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     double share = two_factors ? 0.58 : run->net.facts->is_plain ? 0.38 : 0.48;
     if (layout->lane_count == 2) share = clamp(share + 0.14, 0, 0.64);
     if (layout->lane_count > 2) share = 0.66;
-    if (room - (task_most - task_h) < 260 && layout->lane_count == 1) share = fmin(share, 0.5);
+    if (room - (task_most - task_h) < 260 && layout->lane_count == 1) share = fmin(share, gives_way ? 0.53 : 0.5);
     const LessonLook *zoom = reader_find_look(view->reader, LOOK_ZOOM, NULL);
     if (zoom) share = str_equal(zoom->text, "chart") ? share * 0.7 : fmin(share * 1.3, 0.72); /* else the chain */
     share += (1 - share) * chart_is_left_out(layout, (room - (task_most - task_h)) * (1 - share));
