@@ -187,6 +187,15 @@ bool setup_file_add_look(SetupFile *file, Str line, Diag *diag) {
     if (used + (size_t)line.count + 2 > sizeof file->look)
         return diag_fail(diag, "the view is described in more than %d bytes", SETUP_LOOK_SIZE - 1);
     text_format(file->look + used, (int)(sizeof file->look - used), "%.*s\n", line.count, line.at);
+    for (char *at = file->look + used; *at != '\n'; at++) { /* a line to share takes none of these */
+        if ((unsigned char)*at >= 32 && *at != 127) continue;
+        if (*at != '\t') {
+            int code = *at;
+            file->look[used] = '\0';
+            return diag_fail(diag, "There is a character that cannot be seen here (U+%04X); expected none", (unsigned)code);
+        }
+        *at = ' ';
+    }
     return true;
 }
 

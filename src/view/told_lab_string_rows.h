@@ -184,6 +184,7 @@ TOLD_ROW(IS_NOT_A_CHANGE_OF, "is-not-a-change-of", "\"%s\" is not a change of th
 TOLD_ROW(WHAT_IS_HELD_FROM_UPDATE, "what-is-held-from-update", "what is held from update %d on lasts only until the next update, but this was saved at update %d")
 TOLD_ROW(IT_WAS_SAVED_AT_UPDATE, "it-was-saved-at-update", "it was saved at update %d, but its last change leaves the run at update %d")
 TOLD_ROW(CHANGES_MORE_THAN_WHAT_IS, "changes-more-than-what-is", "\"%s\" changes more than the view; expected a command such as seek, follow or show")
+TOLD_ROW(THERE_IS_A_CHARACTER_THAT, "there-is-a-character-that", "There is a character that cannot be seen here (U+%04X); expected none")
 TOLD_ROW(THERE_ARE_MORE_THAN_BYTES, "there-are-more-than-bytes", "the view is described in more than %d bytes")
 TOLD_ROW(IS_EXPECTED_A_WHOLE_NUMBER, "is-expected-a-whole-number", "%s is %s; expected a whole number from 0 to %d")
 TOLD_ROW(THIS_WAS_SAVED_IN_VERSION, "this-was-saved-in-version", "this was saved in version %d by a newer Unroll; this program reads up to version %d")

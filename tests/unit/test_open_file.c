@@ -114,6 +114,12 @@ static void what_is_wrong_is_refused_with_its_place(void **state) {
         {"unroll 1\nlook quit\nend\n", 2, 1, "changes more"},
         {"unroll 1\nlook seek update 5\nend\n", 2, 1, "changes more"}, /* an update of the training */
         {"unroll 1\nlook sing\nend\n", 2, 1, "sing"},
+        {"unroll 1\nlook show \x7f"
+         "cell\nend\n",
+         2, 1, "cannot be seen here (U+007F)"}, /* else it stood in a line to share */
+        {"unroll 1\nlook show \x01"
+         "cell\nend\n",
+         2, 1, "cannot be seen here (U+0001)"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         SetupFile file;
@@ -129,6 +135,9 @@ static void what_is_wrong_is_refused_with_its_place(void **state) {
     } bad[] = {{"cell=lstm&hiden=8", 11, "hiden"},
                {"cell=lstm&hidden=%zz", 18, "two digits"},
                {"cell=lstm&hidden=%0a8", 18, "cannot be seen"},
+               {"cell=lstm&look=show \x7f"
+                "cell",
+                11, "cannot be seen"},
                {"cell=lstm&at=x", 11, "expected the number"},
                {"cell=%6cstm&b=1", 13, "b"},
                {"cell=lstmm&steps=20&hidden=-3&foo=1", 1, "\nColumn 21: hidden"},
