@@ -104,48 +104,69 @@ static double gradient_legend_width(const StageLayout *layout) { return layout->
 static double state_legend_width(const StageLayout *layout) { return layout->area.w >= 700 ? 92 : 60; }
 static double legend_right(const StageLayout *layout) { return layout->area.x + layout->area.w - 34; }
 
-/* If there is no room for both, the legend of the chart below stays. */
-static bool has_state_legend(const StageLayout *layout) { return layout->area.w >= 560; }
+/* Without room for both, the legend stays of what the chart below shows: gradients, or states. */
+static bool has_both_legends(const StageLayout *layout) { return layout->area.w >= 560; }
+static bool has_state_legend(const StageLayout *layout) {
+    return has_both_legends(layout) || stage_shows_traces(layout) || stage_shows_values(layout);
+}
+static bool has_gradient_legend(const StageLayout *layout) { return has_both_legends(layout) || !has_state_legend(layout); }
 
-double stage_legend_left(const StageLayout *layout) {
-    const Gui *gui = layout->view->gui;
-    double left = legend_right(layout) - gradient_legend_width(layout) - 8 -
-                  gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_GRADIENT));
-    if (!has_state_legend(layout)) return left;
-    return left - state_legend_width(layout) - 26 - 8 -
-           gui_text_width(gui, FACE_UI, layout->small, tr(layout->view->strings, STRING_CHART_STATE));
+static double legend_words_width(const StageLayout *layout, StringId words) {
+    return gui_text_width(layout->view->gui, FACE_UI, layout->small, tr(layout->view->strings, words));
 }
 
-void stage_draw_legend(const StageLayout *layout) {
+/* Of the gradient's legend with its words. */
+static double gradient_legend_left(const StageLayout *layout) {
+    return legend_right(layout) - gradient_legend_width(layout) - 8 - legend_words_width(layout, STRING_CHART_GRADIENT);
+}
+
+static double state_legend_right(const StageLayout *layout) {
+    return has_gradient_legend(layout) ? gradient_legend_left(layout) - 26 : legend_right(layout);
+}
+
+double stage_legend_left(const StageLayout *layout) {
+    if (!has_state_legend(layout)) return gradient_legend_left(layout);
+    return state_legend_right(layout) - state_legend_width(layout) - 8 - legend_words_width(layout, STRING_CHART_STATE);
+}
+
+/* Of its colours, and the baseline of the numbers below them: the raised exponents are as high as the axis has them. */
+static double legend_y(const StageLayout *layout) { return layout->chart_head.y + layout->chart_head.h * 0.30; }
+static double legend_ends_y(const StageLayout *layout) {
+    return legend_y(layout) + 5 + layout->small + (stage_is_projected(layout) ? 3 : 0);
+}
+
+enum { LEGEND_CELLS = 40 };
+
+static void draw_gradient_legend(const StageLayout *layout) {
     const Gui *gui = layout->view->gui;
-    const Strings *strings = layout->view->strings;
     const Theme *theme = gui->theme;
-    draw_group(gui->list, "stage/legend");
-    double y = layout->chart_head.y + layout->chart_head.h * 0.30, right = legend_right(layout), w = gradient_legend_width(layout);
-    enum { CELLS = 40 };
-    Color cell[CELLS];
-    for (int i = 0; i < CELLS; i++)
-        cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / CELLS));
-    double x = right - w;
-    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
-    bool is_far = stage_is_projected(layout); /* the raised exponents as high as the axis has them */
-    double size = layout->small, power = is_far ? size / 0.78 : size + 1, ends_y = y + 5 + size + (is_far ? 3 : 0);
+    double y = legend_y(layout), right = legend_right(layout), w = gradient_legend_width(layout), x = right - w, size = layout->small;
+    Color cell[LEGEND_CELLS];
+    for (int i = 0; i < LEGEND_CELLS; i++)
+        cell[i] = color_ramp(&theme->ramp, pow(10, layout->low + (layout->high - layout->low) * (i + 0.5) / LEGEND_CELLS));
+    draw_image(gui->list, rect(x, y - 5, w, 9), LEGEND_CELLS, 1, cell);
+    double power = stage_is_projected(layout) ? size / 0.78 : size + 1, ends_y = legend_ends_y(layout) + 2;
     gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(layout->view->strings, STRING_CHART_GRADIENT));
-    chart_power(gui, power, x, ends_y + 2, ALIGN_LEFT, theme->dim, (int)layout->low);
-    chart_power(gui, power, right, ends_y + 2, ALIGN_RIGHT, theme->dim, (int)layout->high);
-    double label_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_GRADIENT));
-    hint_add(layout->view, rect(x - label_w - 8, y - 8, w + label_w + 16, size + 18), "stage/legend-gradient",
-             tr(strings, STRING_HINT_LEGEND_GRADIENT));
-    if (!has_state_legend(layout)) return;
-    w = state_legend_width(layout);
-    x -= label_w + 8 + 26 + w;
-    for (int i = 0; i < CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / CELLS - 1, 1);
-    draw_image(gui->list, rect(x, y - 5, w, 9), CELLS, 1, cell);
+    chart_power(gui, power, x, ends_y, ALIGN_LEFT, theme->dim, (int)layout->low);
+    chart_power(gui, power, right, ends_y, ALIGN_RIGHT, theme->dim, (int)layout->high);
+    double left = gradient_legend_left(layout);
+    hint_add(layout->view, rect(left, y - 8, right + 8 - left, size + 18), "stage/legend-gradient",
+             tr(layout->view->strings, STRING_HINT_LEGEND_GRADIENT));
+}
+
+static void draw_state_legend(const StageLayout *layout) {
+    const Gui *gui = layout->view->gui;
+    const Theme *theme = gui->theme;
+    const Strings *strings = layout->view->strings;
+    double y = legend_y(layout), w = state_legend_width(layout), x = state_legend_right(layout) - w, size = layout->small,
+           ends_y = legend_ends_y(layout), words_w = legend_words_width(layout, STRING_CHART_STATE);
+    Color cell[LEGEND_CELLS];
+    for (int i = 0; i < LEGEND_CELLS; i++) cell[i] = color_signed(&theme->state, 2 * (i + 0.5) / LEGEND_CELLS - 1, 1);
+    draw_image(gui->list, rect(x, y - 5, w, 9), LEGEND_CELLS, 1, cell);
     for (double at = x; at + 9 <= x + w / 2; at += 11) gui_minus(gui, rect(at, y - 5, 9, 9), -1);
-    double state_w = gui_text_width(gui, FACE_UI, size, tr(layout->view->strings, STRING_CHART_STATE));
-    hint_add(layout->view, rect(x - state_w - 8, y - 8, w + state_w + 16, size + 18), "stage/legend-state",
+    hint_add(layout->view, rect(x - words_w - 8, y - 8, w + words_w + 16, size + 18), "stage/legend-state",
              tr(strings, STRING_HINT_LEGEND_STATE));
-    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(layout->view->strings, STRING_CHART_STATE));
+    gui_text(gui, FACE_UI, size, x - 8, y + 4, ALIGN_RIGHT, theme->dim, tr(strings, STRING_CHART_STATE));
     char text[24], number[16];
     if (layout->state_limit >= 1e5)
         number_format_short(number, (int)sizeof number, layout->state_limit, 1); /* 2e7 */
@@ -161,6 +182,12 @@ void stage_draw_legend(const StageLayout *layout) {
     gui_text(gui, FACE_MONO, size, x, ends_y, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "+%s", number);
     gui_text(gui, FACE_MONO, size, x + w, ends_y, ALIGN_RIGHT, theme->dim, text);
+}
+
+void stage_draw_legend(const StageLayout *layout) {
+    draw_group(layout->view->gui->list, "stage/legend");
+    if (has_gradient_legend(layout)) draw_gradient_legend(layout);
+    if (has_state_legend(layout)) draw_state_legend(layout);
 }
 
 /* Draws the title: what the chart shows, and of which chain if there are several, in as many words as fit before the legend. Returns its

@@ -15,6 +15,13 @@ static bool is_reached(const StageLayout *layout, const ChainGradient *gradient,
     return layout->lane[layout->shown].direction ? t >= gradient->start : t <= gradient->start;
 }
 
+static const double RING = 5; /* how far the ring around a bar reaches beyond it */
+
+static double bar_width(const StageLayout *layout) {
+    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1);
+    return layout->pitch >= 40 ? fmin(w, 44) : w;
+}
+
 /* Where the axis ends before the values do: of how many steps nothing is drawn, and how small they get. Returns the width taken
    from the right of the strip below the axis. */
 static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient) {
@@ -42,12 +49,42 @@ static double draw_off_axis(const StageLayout *layout, const StageAxis *axis, co
     return gui_text_width(gui, FACE_UI, layout->small, words) + 24;
 }
 
-/* A zone's name stands where no bar can: in a strip of the zone below the axis, and above the top line. */
+/* True if nothing of the finished chart reaches up to `y` between x0 and x1: no bar, line or dot, and no sign in the place of a bar. */
+static bool is_free(const StageLayout *layout, const StageAxis *axis, double x0, double x1, double y) {
+    double reach = bar_width(layout) / 2 + RING;
+    for (int i = 0; i < layout->lane_count; i++) {
+        ChainGradient gradient = stage_chain_gradient(layout, i);
+        for (int t = 0; t < layout->steps; t++) {
+            double x = stage_x(layout, t), size[3] = {chain_gradient_at(&gradient, t), 0, stage_ghost(layout, &gradient, i, t)};
+            if (x + reach < x0 || x - reach > x1) continue;
+            if (gradient.dots) size[1] = chain_gradient_dot(&gradient, t);
+            if (i == layout->shown && is_reached(layout, &gradient, t) && !isfinite(size[0])) return false;
+            for (int k = 0; k < 3; k++)
+                if (isfinite(size[k]) && stage_axis_y(axis, size[k]) - RING < y) return false;
+        }
+    }
+    return true;
+}
+
+/* The zone of what explodes is named at its left, or where bars are there at its right, or not at all. */
+static void draw_exploding(const StageLayout *layout, const StageAxis *axis, double size) {
+    const Strings *strings = layout->view->strings;
+    const Theme *theme = layout->view->gui->theme;
+    const char *name = tr(strings, STRING_CHART_ZONE_EXPLODING);
+    double w = gui_text_width(layout->view->gui, FACE_UI, size, name), x = axis->plot.x + 8, bottom = axis->plot.y + 18;
+    if (axis->high <= log10(STAGE_EXPLODING) || stage_axis_y(axis, STAGE_EXPLODING) < bottom) return;
+    if (!is_free(layout, axis, x, x + w, bottom)) x = rect_right(axis->plot) - 8 - w;
+    if (!is_free(layout, axis, x, x + w, bottom)) return;
+    hint_add(layout->view, rect(x - 8, axis->plot.y, w + 16, 18), "stage/zone-exploding", tr(strings, STRING_HINT_ZONE_EXPLODING));
+    gui_text(layout->view->gui, FACE_UI, size, x, axis->plot.y + 14, ALIGN_LEFT, theme->bad, name);
+}
+
+/* A zone's name stands where no bar is: in a strip of the zone below the axis, and below the top line. */
 static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, double taken) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     const double size = fmin(layout->small, 14); /* as high as the strip */
-    double bottom = rect_bottom(axis->plot), exploding = stage_axis_y(axis, STAGE_EXPLODING);
+    double bottom = rect_bottom(axis->plot);
     const char *whole = tr(layout->view->strings, STRING_CHART_ZONE_VANISHED);
     const char *text = gui_text_width(gui, FACE_UI, size, whole) + 16 <= axis->plot.w - taken
                            ? whole
@@ -56,11 +93,7 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     const Strings *strings = layout->view->strings;
     hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, size, text) + 12, STAGE_ZONE_STRIP),
              "stage/zone-vanished", tr(strings, STRING_HINT_ZONE_VANISHED));
-    if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
-        hint_add(layout->view, rect(axis->plot.x, axis->plot.y, 80, 18), "stage/zone-exploding", tr(strings, STRING_HINT_ZONE_EXPLODING));
-    if (axis->high > log10(STAGE_EXPLODING) && exploding - axis->plot.y >= 18)
-        gui_text(gui, FACE_UI, size, axis->plot.x + 8, axis->plot.y + 14, ALIGN_LEFT, theme->bad,
-                 tr(layout->view->strings, STRING_CHART_ZONE_EXPLODING));
+    draw_exploding(layout, axis, size);
 }
 
 /* With the sum over losses: the mark in a bar to which what came through the arrow reaches; the rest is the step's own loss. */
@@ -105,11 +138,6 @@ static void draw_old_bars(const StageLayout *layout, const StageAxis *axis, cons
         else
             draw_rect(gui->list, rect(x - w / 2, y, w, 1.5), color);
     }
-}
-
-static double bar_width(const StageLayout *layout) {
-    double w = layout->pitch * (layout->pitch >= 8 ? 0.62 : 1);
-    return layout->pitch >= 40 ? fmin(w, 44) : w;
 }
 
 static void draw_bar(const StageLayout *layout, const StageAxis *axis, const ChainGradient *gradient, int t, bool acts) {

@@ -57,13 +57,13 @@ void stage_format_factor(char *out, int size, double factor) {
     text_format(out, size, "×%s", number);
 }
 
-static void draw_factor(const StageLayout *layout, double x, double y, double size, double factor, bool acts, bool lit) {
+enum { PLATE_PAD = 5, FACTOR_GAP = 3 }; /* of the acting arrow's factor; least distance between two */
+
+static void draw_factor(const StageLayout *layout, double x, double y, double size, const char *text, bool acts, bool lit) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
-    char text[STAGE_FACTOR_MAX];
-    stage_format_factor(text, (int)sizeof text, factor);
     if (acts) {
-        double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 10;
+        double w = gui_text_width(gui, FACE_MONO_MEDIUM, size, text) + 2 * PLATE_PAD;
         Rect plate = rect(x - w / 2, y - size * 0.36 - (size + 6) / 2, w, size + 6);
         draw_round(gui->list, plate, 5, theme->raised);
         draw_round_stroke(gui->list, plate, 5, 1, theme->dim);
@@ -71,7 +71,33 @@ static void draw_factor(const StageLayout *layout, double x, double y, double si
     gui_text(gui, acts || lit ? FACE_MONO_MEDIUM : FACE_MONO, size, x, y, ALIGN_CENTER, acts || lit ? theme->text : theme->dim, text);
 }
 
-/* If not every arrow has room for its number, the acting arrow keeps its number and its neighbours lose theirs. */
+/* What an arrow's factor says and where. */
+typedef struct FactorLabel {
+    char text[STAGE_FACTOR_MAX];
+    double x, half;             /* its middle and half its width */
+    bool is_number, is_nothing; /* a factor; nothing left this step; else not yet */
+} FactorLabel;
+
+/* The label of the arrow that leaves step t, not before `least_x`. */
+static FactorLabel find_label(const StageLayout *layout, const ChainGradient *gradient, int t, int before, double least_x) {
+    int direction = layout->lane[layout->shown].direction;
+    double factor = chain_gradient_factor(gradient, t), shown = stage_gradient_shown(layout, layout->shown, before);
+    bool reached = !gradient->lane || (direction ? t >= gradient->start : t <= gradient->start);
+    FactorLabel label = {.x = fmax((stage_x(layout, t) + stage_x(layout, before)) / 2, least_x)};
+    label.is_number = shown > 0 && isfinite(factor);
+    label.is_nothing = shown > 0 && reached && !label.is_number;
+    if (label.is_number)
+        stage_format_factor(label.text, (int)sizeof label.text, factor);
+    else
+        str_copy(label.text, (int)sizeof label.text, str_from(label.is_nothing ? "–" : "·"));
+    label.half = gui_text_width(layout->view->gui, FACE_MONO, label.is_number ? stage_factor_size(layout) : 12, label.text) / 2;
+    return label;
+}
+
+static bool labels_touch(const FactorLabel *a, const FactorLabel *b) { return fabs(a->x - b->x) < a->half + b->half + FACTOR_GAP; }
+
+/* If not every arrow has room for its number, the acting arrow keeps its number and its neighbours lose theirs; of others that would touch, the
+   second. */
 static void draw_factor_row(const StageLayout *layout, const ChainGradient *gradient, double y, const char *name, int every) {
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
@@ -82,22 +108,26 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
         hint_add_text(layout->view, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, name, "stage/factor-name",
                       tr(layout->view->strings, STRING_HINT_FACTOR));
     }
+    double least_x = name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34;
+    int from = direction ? acting - 1 : acting + 1;
+    FactorLabel plate = {.x = -INFINITY}, last = plate;
+    if (acting >= 0 && from >= 0 && from < layout->steps) {
+        plate = find_label(layout, gradient, from, acting, least_x);
+        plate.half += plate.is_number ? PLATE_PAD : 0;
+    }
     for (int t = 0; t < layout->steps; t++) {
         int before = direction ? t + 1 : t - 1;
         if (before < 0 || before >= layout->steps) continue;
         bool acts = before == acting;
         bool is_due = every == 1 || (every > 1 && t % every == 0 && (acting < 0 || abs(before - acting) >= every));
         if (!is_due && !acts) continue;
-        double x = (stage_x(layout, t) + stage_x(layout, before)) / 2, shown = stage_gradient_shown(layout, layout->shown, before);
-        x = fmax(x, name_x + gui_text_width(gui, FACE_UI, layout->small, name) + 34);
-        double factor = chain_gradient_factor(gradient, t);
-        bool reached = !gradient->lane || (direction ? t >= gradient->start : t <= gradient->start);
-        if (shown > 0 && reached && !isfinite(factor)) /* nothing left this step */
-            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->dim, "–");
-        else if (shown <= 0 || !isfinite(factor))
-            gui_text(gui, FACE_MONO, 12, x, y, ALIGN_CENTER, theme->faint, "·");
+        FactorLabel label = find_label(layout, gradient, t, before, least_x);
+        if (!acts && (labels_touch(&label, &plate) || labels_touch(&label, &last))) continue;
+        last = label;
+        if (label.is_number)
+            draw_factor(layout, label.x, y, size, label.text, acts, stage_step_is_lit(layout, t));
         else
-            draw_factor(layout, x, y, size, factor, acts, stage_step_is_lit(layout, t));
+            gui_text(gui, FACE_MONO, 12, label.x, y, ALIGN_CENTER, label.is_nothing ? theme->dim : theme->faint, label.text);
     }
 }
 
