@@ -161,6 +161,60 @@ static void the_legend_is_of_what_is_drawn(void **state) {
     }
 }
 
+static void no_frame_touches_the_legend(void **state) {
+    static const char *const scales[] = {"scale 75", "scale 100", "scale 125", "scale 150", "scale 175", "scale 200", "scale 250"};
+    static const int sizes[][2] = {{1024, 768}, {1366, 768}, {1920, 1080}, {3840, 2160}};
+    Drive *drive = *state;
+    char line[256];
+    int seen = 0;
+    drive_read_disk(drive);
+    text_format(line, (int)sizeof line, "lesson %s/lessons/05-vanishing.md#draw-it", UNROLL_SOURCE_DIR);
+    drive_line(drive, line);
+    for (int present = 0; present < 2; present++) {
+        drive_line(drive, present ? "present on" : "present off");
+        for (int size = 0; size < 4; size++)
+            for (int scale = 0; scale < 7; scale++) {
+                drive_resize(drive, sizes[size][0], sizes[size][1]);
+                drive_line(drive, scales[scale]);
+                const DrawList *list = drive_frame(drive, 0);
+                DrawItem item;
+                char group[64] = "";
+                double lowest = 0, frame = INFINITY;
+                for (size_t at = 0; draw_next(list, &at, &item);) {
+                    if (item.op == DRAW_GROUP) str_copy(group, (int)sizeof group, item.text);
+                    if (item.op == DRAW_TEXT && strcmp(group, "stage/legend") == 0) lowest = fmax(lowest, item.y0);
+                    if (item.op == DRAW_ROUND_STROKE && strcmp(group, "stage/sketch") == 0) frame = fmin(frame, item.box.y);
+                }
+                if (lowest == 0 || isinf(frame)) continue;
+                seen++;
+                if (lowest + 1.5 > frame)
+                    fail_msg("%dx%d, %s, present %d: words end at %g, the frame is at %g", sizes[size][0], sizes[size][1], scales[scale],
+                             present, lowest, frame);
+            }
+    }
+    assert_true(seen > 30);
+}
+
+/* ---- Inputs ---- */
+
+static void inputs_are_named_in_windows_of_projectors(void **state) {
+    static const int sizes[][2] = {{1280, 720}, {1366, 768}, {1280, 800}, {1920, 1080}};
+    Drive *drive = *state;
+    for (int size = 0; size < 4; size++) {
+        drive_resize(drive, sizes[size][0], sizes[size][1]);
+        drive_line(drive, "seek backward end");
+        const DrawList *list = drive_frame(drive, 0);
+        DrawItem item;
+        bool inside = false;
+        int names = 0;
+        for (size_t at = 0; draw_next(list, &at, &item);) {
+            if (item.op == DRAW_GROUP) inside = str_equal(item.text, "stage/ends");
+            names += inside && item.op == DRAW_TEXT && str_equal(item.text, "x");
+        }
+        if (names < 16) fail_msg("%d x %d: %d names", sizes[size][0], sizes[size][1], names);
+    }
+}
+
 static Drive the_drive;
 
 static int start(void **state) {
@@ -179,6 +233,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(factors_keep_apart, start, end),
         cmocka_unit_test_setup_teardown(no_bar_runs_through_the_name_of_its_zone, start, end),
         cmocka_unit_test_setup_teardown(the_legend_is_of_what_is_drawn, start, end),
+        cmocka_unit_test_setup_teardown(no_frame_touches_the_legend, start, end),
+        cmocka_unit_test_setup_teardown(inputs_are_named_in_windows_of_projectors, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

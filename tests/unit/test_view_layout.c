@@ -201,6 +201,29 @@ static void passes_run_the_other_way_in_the_reverse_direction(void **state) {
     lab_deinit(&scene.lab);
 }
 
+/* Between the output and the columns, or the line of their labels: enough for V's arrow and for the gradient that sets out there. */
+static void the_way_from_the_loss_has_room_at_any_size(void **state) {
+    (void)state;
+    static const char *const setups[] = {"set cell rnn", "set cell gru", "set cell lstm", "set steps 3", "set steps 40", "set layers 2"};
+    const double arrow_least = 6;
+    Scene scene;
+    scene_init(&scene);
+    scene.ui.cursor = (Cursor){PHASE_BACKWARD, 0, 0};
+    for (int i = 0; i < 6; i++) {
+        apply(&scene.lab, setups[i]);
+        for (double h = 372; h < 2200; h += 20)
+            for (double w = 700; w < 3200; w *= 1.5) {
+                StageLayout l;
+                stage_layout_init(&l, &scene.view, rect(0, 0, w, h));
+                bool labels = l.zoom == ZOOM_CIRCLES && l.lane_count == 1 && l.pitch >= 26;
+                double room = l.top_y - (labels ? STAGE_LABEL_HEIGHT + 2 : 3) - (l.output_y + l.output_size / 2 + 3);
+                if (room < arrow_least) fail_msg("%s, %g x %g: %g pixels", setups[i], w, h, room);
+                assert_true(l.loss_radius >= 8 && l.loss_y + l.loss_radius < l.output_y - l.output_size / 2);
+            }
+    }
+    lab_deinit(&scene.lab);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_is_found_again_at_its_pixel),
@@ -209,6 +232,7 @@ int main(void) {
         cmocka_unit_test(parts_of_the_stage_do_not_overlap_at_any_size),
         cmocka_unit_test(the_gradient_scale_is_fixed_and_logarithmic),
         cmocka_unit_test(the_lens_hides_nothing),
+        cmocka_unit_test(the_way_from_the_loss_has_room_at_any_size),
         cmocka_unit_test(passes_run_the_other_way_in_the_reverse_direction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

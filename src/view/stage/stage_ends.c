@@ -157,12 +157,17 @@ static void draw_inputs(const StageLayout *layout) {
     const Trace *trace = &layout->view->run->trace;
     int inputs = trace->net->spec.inputs, T = layout->steps;
     Rect box = layout->inputs;
-    bool labels = box.h >= 66 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26, named = stage_has_symbols(layout->view);
+    bool labels = box.h >= 58 && layout->zoom == ZOOM_CIRCLES && layout->pitch >= 26, named = stage_has_symbols(layout->view);
     double arrow_h = layout->zoom == ZOOM_CIRCLES ? fmin(34, box.h * 0.38) : 6 * layout->open + fmin(34, box.h * 0.4) * (1 - layout->open),
            size = fmin(26, fmin(layout->pitch * 0.8, box.h - arrow_h -
                                                          (labels  ? 24
                                                           : named ? 20
                                                                   : 4)));
+    if (labels && size < 20) { /* the arrow may be short, so that the square is not small */
+        double low = fmax(fmin(arrow_h, 16), box.h - 24 - 20);
+        size = fmin(layout->pitch * 0.8, box.h - low - 24);
+        arrow_h += (low - arrow_h) * layout->open;
+    }
     double limit = input_limit(layout);
     if (layout->zoom != ZOOM_CIRCLES && layout->open >= 1) {
         draw_input_strip(layout, limit);

@@ -90,6 +90,9 @@ static void cut_river(Rect *state, Rect *river) {
     rect_cut_bottom(state, fmin(gap, state->h * 0.15));
 }
 
+/* "h_3" above each column. */
+static bool has_labels(const StageLayout *layout) { return layout->zoom == ZOOM_CIRCLES && layout->lane_count == 1 && layout->pitch >= 26; }
+
 static void place_lane(const StageLayout *layout, StageLane *lane) {
     const CellFacts *facts = layout->view->run->net.facts;
     lane->gate_rows = cell_list_valves(lane->gate_of_row, facts);
@@ -105,8 +108,8 @@ static void place_lane(const StageLayout *layout, StageLane *lane) {
         lane->gates = rect(rest.x, rect_bottom(rest), rest.w, 0);
     }
     /* Labels above the columns need a line of their own. */
-    bool circles = layout->zoom == ZOOM_CIRCLES, labels = circles && layout->lane_count == 1 && layout->pitch >= 26;
-    if (labels) rect_cut_top(&rest, STAGE_LABEL_HEIGHT);
+    bool circles = layout->zoom == ZOOM_CIRCLES;
+    if (has_labels(layout)) rect_cut_top(&rest, STAGE_LABEL_HEIGHT);
     /* Everything flows upward: input, gates, c, h, output. */
     lane->cell = rect(rest.x, rect_bottom(rest), rest.w, 0);
     lane->highway = lane->cell;
@@ -160,11 +163,17 @@ static void place_outputs(StageLayout *layout) {
         radius = fmin(radius, layout->pitch * 0.3);
         size = fmin(size, layout->pitch * 0.7);
     }
+    /* Loss and output get smaller where the arrow through V, and the gradient on its way back, would have no room above the column. */
+    const double arrow = 12, letter = 9; /* pixels; of the least circle with a letter */
+    double gap = radius < 5 ? 4 : fmin(9, box.h * 0.1), floor_y = layout->top_y - (has_labels(layout) ? STAGE_LABEL_HEIGHT + 2 : 3);
+    double smaller = clamp((floor_y - box.y - 5 - arrow) / (2 * radius + gap + size), 0.72, 1);
+    radius = fmax(radius * smaller, fmin(radius, letter));
+    size *= smaller;
+    gap *= smaller;
     layout->loss_radius = radius;
     layout->loss_y = box.y + radius + 2;
     layout->output_size = size + (fmin(34, box.h * 0.4) - size) * (1 - layout->open);
-    double unrolled = layout->loss_y + radius + (radius < 5 ? 4 : fmin(9, box.h * 0.1)) + size / 2,
-           folded = box.y + layout->output_size / 2;
+    double unrolled = layout->loss_y + radius + gap + size / 2, folded = box.y + layout->output_size / 2;
     layout->output_y = folded + (unrolled - folded) * layout->open;
 }
 
@@ -299,7 +308,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     bool circles = layout->zoom == ZOOM_CIRCLES, two_factors = run->net.facts->has_c;
     double inputs_h = circles ? clamp(h * 0.098, 34, 92) : clamp(h * 0.05, 26, 46) + (stage_has_symbols(view) ? 14 : 0);
     double factor_h = circles ? clamp(h * (two_factors ? 0.046 : 0.034), 18, two_factors ? 42 : 32) : 8;
-    double head_h = fmax(clamp(h * 0.046, 26, 44), layout->small > 14 ? 2 * layout->small + 8 : 0);
+    double head_h = fmax(clamp(h * 0.046, 26, 44), stage_is_projected(layout) ? 2 * layout->small + 8 : 0); /* of the legend */
     double fixed = inputs_h + factor_h + head_h;
     double room = rest.h - fixed;
     double share = two_factors ? 0.58 : run->net.facts->is_plain ? 0.38 : 0.48;
