@@ -224,6 +224,26 @@ static void the_way_from_the_loss_has_room_at_any_size(void **state) {
     lab_deinit(&scene.lab);
 }
 
+/* Also where a short sequence stands in the middle of a wide stage. */
+static void letters_stand_at_the_chain(void **state) {
+    (void)state;
+    static const char *const lengths[] = {"set steps 2", "set steps 5", "set steps 16", "set steps 24"};
+    Scene scene;
+    scene_init(&scene);
+    for (int i = 0; i < 4; i++) {
+        apply(&scene.lab, lengths[i]);
+        for (double w = 330; w < 3800; w *= 1.2) {
+            StageLayout l;
+            stage_layout_init(&l, &scene.view, rect(380, 56, w, 900));
+            double first = l.left, letter = stage_letter_x(&l, 1);
+            if (letter < 380 + 20 || first - letter > 50) fail_msg("%s, %g wide: %g before the first", lengths[i], w, first - letter);
+            assert_true(stage_margin_x(&l) >= 380 && first - stage_margin_x(&l) <= 71);
+            if (i == 2 && w < 3300) assert_true(l.pitch * l.steps > 0.7 * w); /* 16 steps leave little of a stage empty */
+        }
+    }
+    lab_deinit(&scene.lab);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_step_is_found_again_at_its_pixel),
@@ -233,6 +253,7 @@ int main(void) {
         cmocka_unit_test(the_gradient_scale_is_fixed_and_logarithmic),
         cmocka_unit_test(the_lens_hides_nothing),
         cmocka_unit_test(the_way_from_the_loss_has_room_at_any_size),
+        cmocka_unit_test(letters_stand_at_the_chain),
         cmocka_unit_test(passes_run_the_other_way_in_the_reverse_direction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,9 +55,9 @@ static void draw_input_scale(const StageLayout *layout, double y, double limit) 
     char text[32], number[24];
     number_format_short(number, (int)sizeof number, limit, 2);
     text_format(text, (int)sizeof text, "±%s", number);
-    double mid = (layout->area.x + layout->left) / 2;
+    double mid = (stage_margin_x(layout) + layout->left) / 2;
     gui_text(gui, FACE_MATH_ITALIC, 15, mid, y - 8, ALIGN_CENTER, gui->theme->dim, "x");
-    double size = gui_text_width(gui, FACE_MONO, layout->small, text) + 8 <= layout->left - layout->area.x ? layout->small : 12;
+    double size = gui_text_width(gui, FACE_MONO, layout->small, text) + 8 <= layout->left - stage_margin_x(layout) ? layout->small : 12;
     gui_text(gui, FACE_MONO, size, mid, y + 7, ALIGN_CENTER, gui->theme->dim, text);
 }
 
@@ -147,7 +147,7 @@ static void draw_input_strip(const StageLayout *layout, double limit) {
         for (int i = 0; i < inputs; i++) cell[i] = color_signed(&theme->state, value[i], limit);
         draw_image(gui->list, box, 1, inputs, cell);
     }
-    gui_text(gui, FACE_MATH_ITALIC, 17, layout->area.x + 26, layout->inputs.y + 8 + h * 0.7, ALIGN_CENTER, theme->dim, "x");
+    gui_text(gui, FACE_MATH_ITALIC, 17, stage_letter_x(layout, 1), layout->inputs.y + 8 + h * 0.7, ALIGN_CENTER, theme->dim, "x");
     if (names_h > 0) draw_names_below(layout, layout->inputs.y + 8 + h + 13);
 }
 
@@ -334,12 +334,12 @@ static void draw_outputs(const StageLayout *layout) {
     if (K > 1 && layout->open >= 1 && stage_output_shown(layout, K - 1) >= 1) {
         char number[24]; /* the sum, in the margin, where no step stands */
         number_format_short(number, (int)sizeof number, trace->loss, 3);
-        double mid = (layout->area.x + layout->left) / 2;
+        double mid = (stage_margin_x(layout) + layout->left) / 2;
         gui_text(gui, FACE_UI, layout->small, mid, loss_y + 1, ALIGN_CENTER, theme->dim,
                  run->wiring.sum_losses ? tr(layout->view->strings, STRING_ENDS_SUM_LOSS)
                                         : tr(layout->view->strings, STRING_ENDS_MEAN_LOSS));
         gui_text(gui, FACE_MONO_MEDIUM, layout->small, mid, loss_y + 18, ALIGN_CENTER, theme->text, number);
-        hint_add(layout->view, rect(layout->area.x, loss_y - 12, layout->left - layout->area.x, 34), "stage/losses",
+        hint_add(layout->view, rect(stage_margin_x(layout), loss_y - 12, layout->left - stage_margin_x(layout), 34), "stage/losses",
                  tr(layout->view->strings, STRING_HINT_LOSSES));
         hint_number(layout->view, &(TermsPlace){.kind = TERMS_TOTAL}, false);
     }

@@ -102,7 +102,7 @@ static void draw_factor_row(const StageLayout *layout, const ChainGradient *grad
     const Gui *gui = layout->view->gui;
     const Theme *theme = gui->theme;
     int direction = layout->lane[layout->shown].direction, acting = stage_acting(layout, PHASE_BACKWARD, direction);
-    double size = stage_factor_size(layout), name_x = layout->area.x + 22;
+    double size = stage_factor_size(layout), name_x = stage_margin_x(layout) + 22;
     if (every || acting >= 0) {
         gui_text(gui, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, theme->dim, name);
         hint_add_text(layout->view, FACE_UI, layout->small, name_x, y, ALIGN_LEFT, name, "stage/factor-name",

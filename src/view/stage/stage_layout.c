@@ -13,6 +13,8 @@
 /* From this scale on people read the stage from the last row of a room: no number is smaller than this on the screen. */
 static const double PROJECTED_SCALE = 1.5, PROJECTED_PX = 24;
 
+enum { MARGIN = 70 }; /* left of the chain: the axis has its numbers there, and rows their letters */
+
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 
 static double ease(double t) { return t * t * (3 - 2 * t); }
@@ -43,8 +45,10 @@ static double column_box_w(const StageLayout *layout) {
     return fmax(layout->column_w, fmin(w, layout->arrow_w * (layout->zoom == ZOOM_HEAT ? 1 : 0.8)));
 }
 
+double stage_margin_x(const StageLayout *layout) { return fmax(layout->area.x, layout->left - MARGIN); }
+
 double stage_letter_x(const StageLayout *layout, double unrolled) {
-    double beside = stage_x(layout, 0) - column_box_w(layout) / 2 - 22, margin = layout->area.x + 26;
+    double beside = stage_x(layout, 0) - column_box_w(layout) / 2 - 22, margin = stage_margin_x(layout) + 26;
     if (layout->open >= 1) return margin;
     if (layout->is_opening) beside += (margin - beside) * ease(clamp(2 * unrolled - 1, 0, 1));
     return fmax(beside, margin);
@@ -273,15 +277,16 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
     layout->small = area.w >= 860 && area.h >= 700 ? 14 : 12;
     if (stage_is_projected(layout)) layout->small = fmax(layout->small, ceil(PROJECTED_PX / view->gui->scale * 2) / 2);
     int T = layout->steps;
-    double margin = area.w >= 900 || stage_is_projected(layout) ? 70 : 54; /* the axis has its numbers there */
+    double margin = area.w >= 900 || stage_is_projected(layout) ? MARGIN : 54;
     layout->left = area.x + margin;
     double right = layout->lane_count > 1 ? 46 : area.w >= 900 ? 34 : 20; /* several chains: their names stand there in the chart */
     right = margin_beside_last(layout, right, area.w - margin);
     layout->pitch = (area.w - margin - right) / T;
     layout->fold_x = area.x + area.w / 2;
-    if (layout->pitch > 110) { /* a short sequence keeps together in the middle */
-        layout->left += (layout->pitch - 110) * T / 2;
-        layout->pitch = 110;
+    double widest = clamp(area.w / 20, 110, 150);
+    if (layout->pitch > widest) { /* a short sequence keeps together in the middle */
+        layout->left += (layout->pitch - widest) * T / 2;
+        layout->pitch = widest;
     }
     layout->settled_pitch = layout->pitch;
     layout->zoom = T <= 24 && layout->pitch >= 24 ? ZOOM_CIRCLES : T <= 60 && layout->pitch >= 7 ? ZOOM_SLIM : ZOOM_HEAT;

@@ -144,6 +144,7 @@ Rect stage_column_box(const StageLayout *layout, Rect lane, int t);
 double stage_update_height(const StageLayout *layout); /* of a chart whose matrices can be read */
 Rect stage_share_bars(const StageLayout *layout);      /* of the update phase, below the chain */
 
+double stage_margin_x(const StageLayout *layout); /* where the margin left of the chain begins, which holds the names of its rows */
 /* Where the letter of a row stands: in the left margin; folded, beside the cell; it is on its way in the second half of the unrolling. Does
    not ask the layout's view. */
 double stage_letter_x(const StageLayout *layout, double unrolled);
