@@ -188,6 +188,10 @@ static void press(App *app, int clicks, bool with_shift) {
 
 static void release_here(App *app) {
     GuiState *gui = &app->ui.gui;
+    if (app->pull.is_on) {
+        gui->x = app->pull.x;
+        gui->y = app->pull.y;
+    }
     app_refresh(app);
     const Region *region = app_hot_region(app);
     bool same = region && !region->disabled && strcmp(region->path, gui->active) == 0;
@@ -229,13 +233,15 @@ static void restart_rest(App *app) {
 }
 
 static void move(App *app, double x, double y) {
+    if (app->pull.is_on && app->is_held) {
+        app_drag_pull(app, x, y);
+        return;
+    }
     app->ui.gui.x = x;
     app->ui.gui.y = y;
     restart_rest(app);
     const Region *active = app->ui.gui.active[0] ? region_find(&app->region, app->ui.gui.active) : NULL;
-    if (app->pull.is_on && app->is_held)
-        app_drag_pull(app);
-    else if (active && active->can_drag && app->is_held)
+    if (active && active->can_drag && app->is_held)
         app->morph.is_followed = true, drag(app, active);
     else if (active && active->kind == REGION_CHART && app->is_held)
         app_drag_chart(app);

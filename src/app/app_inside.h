@@ -131,8 +131,8 @@ bool app_has_memory(App *app, bool has); /* of what a picture needs; where it ha
 typedef struct AppPull {
     bool is_on, has_moved;
     WhatIf what;
-    double from, y, by_px, least, most; /* its value at the press and where that was; what a pixel is; its range */
-    char path[REGION_PATH_SIZE];        /* of what was pressed */
+    double from, x, y, by_px, least, most; /* its value at the press; where the hand is now; what a pixel is; its range */
+    char path[REGION_PATH_SIZE];           /* of what was pressed */
 } AppPull;
 
 struct App {
@@ -579,9 +579,9 @@ void app_route(App *app, const InputEvent *event);
 
 /* app_pull.c */
 bool app_press_pull(App *app, const Region *region, int clicks, bool with_shift); /* false: there is nothing to pull */
-void app_drag_pull(App *app);
-bool app_pull_key(App *app, const Region *region, const char *key); /* false: the key is not its own */
-bool app_pull_here(App *app, Diag *diag);                           /* the command pull */
+void app_drag_pull(App *app, double x, double y);                                 /* the pointer of the picture stays on what is pulled */
+bool app_pull_key(App *app, const Region *region, const char *key);               /* false: the key is not its own */
+bool app_pull_here(App *app, Diag *diag);                                         /* the command pull */
 
 /* app_frame.c */
 void app_run_frame(App *app, const InputEvent *event, int count, int live, double dt_s);

@@ -190,7 +190,7 @@ static void let_go(App *app, const WhatIf *what) {
 /* --- the pointer --- */
 
 bool app_press_pull(App *app, const Region *region, int clicks, bool with_shift) {
-    AppPull pull = {.y = app->ui.gui.y};
+    AppPull pull = {.x = app->ui.gui.x, .y = app->ui.gui.y};
     if (!find_pulled(&pull.what, app, region, with_shift)) return false;
     text_format(pull.path, sizeof pull.path, "%s", region->path);
     if (clicks >= 2) {
@@ -207,10 +207,12 @@ bool app_press_pull(App *app, const Region *region, int clicks, bool with_shift)
     return true;
 }
 
-void app_drag_pull(App *app) {
+void app_drag_pull(App *app, double x, double y) {
     const double tremble = 2;
     AppPull *pull = &app->pull;
-    double by = pull->y - app->ui.gui.y;
+    double by = app->ui.gui.y - y;
+    pull->x = x;
+    pull->y = y;
     if (!pull->has_moved && fabs(by) <= tremble) return;
     pull->has_moved = true;
     set_to(app, pull, pull->from + by * pull->by_px, pull->path, NULL);

@@ -57,6 +57,7 @@ STRING_ROW(COMPARE_NOT_YET, "compare.not-yet",
            "in that chart before the backward phase")
 STRING_ROW(COMPARE_BEFORE_ONE, "compare.before-one", "%d step before the loss", "heading of the read-out; a number that is 1")
 STRING_ROW(COMPARE_BEFORE, "compare.before", "%d steps before the loss", "heading of the read-out; a count is put in")
+STRING_ROW(COMPARE_NUMBERS, "compare.numbers", "steps before the loss", "name of the numbers below the chart, where sequences differ")
 STRING_ROW(COMPARE_AT_STEP, "compare.at-step", "Step %d", "heading of the read-out; a step is put in")
 STRING_ROW(COMPARE_BEHIND, "compare.behind", "After the loss", "heading of the read-out")
 STRING_ROW(COMPARE_NO_STEP, "compare.no-step", "no such step", "in the read-out, behind a name")

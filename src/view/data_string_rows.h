@@ -17,7 +17,7 @@ STRING_ROW(SENTENCE_LOWERS, "sentence.lowers", "lowers", "a word's effect")
 STRING_ROW(SENTENCE_ROWS_TIP, "sentence.rows-tip",
            "Up: the word speaks for this verdict; down: against it. Both in nats of ln p, on one scale, so that you can compare guess and truth.",
            "tip beside the bars")
-STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; right is %s", "verdict and label of the stage's sentence")
+STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; the right answer: %s", "verdict and label of the stage's sentence")
 STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series")
 STRING_ROW(SERIES_WORDS, "series.words",
            "%s (%s): %s values. The first %s train, standardised by their mean %s and deviation %s; the last %s are held out.",
@@ -30,7 +30,9 @@ STRING_ROW(SERIES_FUTURE, "series.future", "future", "line of a chart")
 STRING_ROW(SERIES_ALONE, "series.alone", "going on alone", "line of a chart")
 STRING_ROW(SERIES_AS_NOW, "series.as-now", "as now", "line of a chart: persistence")
 STRING_ROW(SERIES_AS_SEASON, "series.as-season", "as a season ago", "line of a chart: seasonal persistence")
-STRING_ROW(SERIES_STEP, "series.step", "value", "axis of a chart")
+STRING_ROW(SERIES_STEP, "series.step", "number of the value", "axis of a chart")
+STRING_ROW(SERIES_TRAINED, "series.trained", "end of training", "name of the upright line of a chart")
+STRING_ROW(SERIES_LEFT_ALONE, "series.left-alone", "alone from here", "name of the upright line of a chart")
 STRING_ROW(SERIES_WINDOW, "series.window", "step", "axis of a chart")
 STRING_ROW(SERIES_CHART_TIP, "series.chart-tip",
            "The whole series, one-step answers, and the future. Training ends at the vertical line.\nThe band is as wide as the errors of nine in ten of %d forecasts that were made equally far ahead from earlier moments of the held-out part.",

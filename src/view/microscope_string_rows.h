@@ -48,7 +48,7 @@ STRING_ROW(MICROSCOPE_SMALLEST, "microscope.smallest", "smallest", "name of a li
 STRING_ROW(MICROSCOPE_RANK, "microscope.rank", "%d.", "name of a line: which of the singular values; a number")
 STRING_ROW(MICROSCOPE_TO_GO, "microscope.to-go", "computing; steps to go: %d", "right of a title; a count")
 STRING_ROW(MICROSCOPE_SHOWN, "microscope.shown", "%d of %d", "right of a title; two counts")
-STRING_ROW(MICROSCOPE_SHOWN_SOME, "microscope.shown-some", "%d of %d, at some steps", "right of a title; two counts")
+STRING_ROW(MICROSCOPE_SHOWN_SOME, "microscope.shown-some", "%d of %d lines, at one step in %d", "right of a title; two counts, a number from 2 on")
 STRING_ROW(MICROSCOPE_EVERY, "microscope.every", "one step in %d", "right of a title; a number from 2 on")
 STRING_ROW(MICROSCOPE_CANCELS, "microscope.cancels", "cancels", "below the map of the losses; one word")
 STRING_ROW(MICROSCOPE_CANCELS_TIP, "microscope.cancels-tip",
@@ -102,17 +102,17 @@ STRING_ROW(MICROSCOPE_NO_EIGENVALUES, "microscope.no-eigenvalues",
            "W holds a number that is not finite: it has no eigenvalues.",
            "in that part")
 STRING_ROW(MICROSCOPE_RADIUS, "microscope.radius", "largest %s", "below that part; a number")
-STRING_ROW(MICROSCOPE_NORM_TOO, "microscope.norm-too", " · W stretches by at most %s", "behind that; a number")
+STRING_ROW(MICROSCOPE_NORM_TOO, "microscope.norm-too", " · spectral norm %s", "behind that; a number")
 STRING_ROW(MICROSCOPE_RADIUS_TIP, "microscope.radius-tip",
-           "The size of the largest eigenvalue, ρ, and the largest singular value of W: what it can stretch a vector by in one "
-           "step.",
+           "The size of the largest eigenvalue, ρ, and the largest singular value of W, its spectral norm: it stretches a vector by at most "
+           "that in one step.",
            "tip of those words")
 STRING_ROW(MICROSCOPE_WEIGHTS, "microscope.weights", "%s, and its gradient", "title of a part; the name of a block of weights")
 STRING_ROW(MICROSCOPE_WEIGHTS_TIP, "microscope.weights-tip",
            "Left: the weights, blue below and orange above 0. Right: the size of the gradient of all losses, on the gradient's "
            "colours.",
            "tip of that title")
-STRING_ROW(MICROSCOPE_NORM, "microscope.norm", "norm %s", "below a map; a number")
+STRING_ROW(MICROSCOPE_NORM, "microscope.norm", "Frobenius norm %s", "below a map; a number")
 STRING_ROW(MICROSCOPE_STATE_AT, "microscope.state-at", "State at step %d", "in a read-out; a step")
 STRING_ROW(MICROSCOPE_AXIS, "microscope.axis", "axis %d  %s", "in a read-out; a number and a value")
 STRING_ROW(MICROSCOPE_PATH, "microscope.path", "The state's path", "title of a part")
@@ -137,11 +137,11 @@ STRING_ROW(MICROSCOPE_BOUND_NONE, "microscope.bound-none",
            "Pascanu's bound holds for a plain network alone: through gates the gradient has other ways.",
            "left panel of the microscope")
 STRING_ROW(MICROSCOPE_BOUND_BELOW, "microscope.bound-below",
-           "The norm of W times the largest slope is %s, below 1: the product must shrink with every arrow. The dashed line is "
-           "that bound.",
+           "The spectral norm of W times the largest slope is %s, below 1: the product must shrink with every arrow. The orange dashed line "
+           "is that bound.",
            "left panel of the microscope; a number")
 STRING_ROW(MICROSCOPE_BOUND_ABOVE, "microscope.bound-above",
-           "The norm of W times the largest slope is %s, not below 1: the product may grow or shrink. The dashed line is the "
+           "The spectral norm of W times the largest slope is %s, not below 1: the product may grow or shrink. The orange dashed line is the "
            "bound.",
            "left panel of the microscope; a number")
 STRING_ROW(MICROSCOPE_ONE_ROW, "microscope.one-row",

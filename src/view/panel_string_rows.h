@@ -136,6 +136,7 @@ STRING_ROW(CLIP_NORM, "clip.norm", "norm of the gradient", "the picture of clipp
 STRING_ROW(CLIP_TURNED, "clip.turned", "%s, turned by %s°", "the picture of clipping in the update phase")
 STRING_ROW(CLIP_AFTER, "clip.after", "after clipping", "the picture of clipping in the update phase")
 STRING_ROW(CLIP_CIRCLE_SHORT, "clip.circle.short", "circle: %s", "the picture of clipping, where clip.circle has no room: the clip norm")
+STRING_ROW(CLIP_CIRCLE_TINY, "clip.circle.tiny", "clip norm %s: too small a circle", "the same where the circle is too small to be seen")
 STRING_ROW(CLIP_CIRCLE, "clip.circle", "circle: the clip norm, %s", "the picture of clipping in the update phase")
 STRING_ROW(CLIP_PLANE, "clip.plane", "the plane of both arrows", "the picture of clipping in the update phase")
 STRING_ROW(CLIP_ELEMENTS_TIP, "clip.elements-tip",

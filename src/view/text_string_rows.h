@@ -58,7 +58,7 @@ STRING_ROW(TEXT_DRAW_TIP, "text.draw.tip",
 STRING_ROW(TEXT_BACK_TIP, "text.back.tip", "The draw of the symbol before.", "tip of the button with an arrow")
 STRING_ROW(TEXT_NEXT_LETTER_TIP, "text.next-letter.tip", "The draw of the next symbol.", "tip of the button with an arrow")
 STRING_ROW(TEXT_PART, "text.part", "%s: %s of the width", "tip of a part: a symbol, its probability")
-STRING_ROW(TEXT_FELL, "text.fell", "The random number %s falls into the part of %s.", "line below the parts: a number, a symbol")
+STRING_ROW(TEXT_FELL, "text.fell", "The random number %s falls into the part of \"%s\".", "line below the parts: a number, a symbol")
 STRING_ROW(TEXT_FELL_TIP, "text.fell.tip", "The same seed, text and place give the same number, so this text can be made again.", "tip of that line")
 STRING_ROW(TEXT_TEMPERATURE, "text.temperature", "Temperature τ", "label of a slider")
 STRING_ROW(TEXT_TEMPERATURE_TIP, "text.temperature.tip",

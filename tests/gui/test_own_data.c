@@ -38,7 +38,7 @@ static void a_typed_sentence_is_read_and_a_strange_word_is_told(void **state) {
     drive_line(drive, "set task sentiment");
     drive_line(drive, "show sentiment");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "; right is ")); /* that of the stage */
+    assert_true(drive_has_text(drive, "; the right answer: ")); /* that of the stage */
     drive_click(drive, "sentiment/words/value");
     drive_type(drive, "The film was not good.");
     drive_key(drive, "Return");
@@ -46,13 +46,13 @@ static void a_typed_sentence_is_read_and_a_strange_word_is_told(void **state) {
     drive_region(drive, "sentiment/word5");
     assert_null(region_find(app_regions(drive->app), "sentiment/word6"));
     assert_true(drive_has_run(drive, "film"));
-    assert_false(drive_has_text(drive, "; right is "));
+    assert_false(drive_has_text(drive, "; the right answer: "));
     drive_line(drive, "sentence the weather was good");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "\"weather\" is not a word"));
     drive_click(drive, "sentiment/stage");
     drive_frame(drive, 0);
-    assert_true(drive_has_text(drive, "; right is "));
+    assert_true(drive_has_text(drive, "; the right answer: "));
     drive_line(drive, "set task recall");
     drive_frame(drive, 0);
     assert_true(drive_has_text(drive, "Choose the task Sentiment."));

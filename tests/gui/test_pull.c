@@ -99,6 +99,27 @@ static void a_term_is_pulled_where_it_can_be_held(void **state) {
     assert_false(run_of(drive)->is_held);
 }
 
+/* What the picture reads out stays the pulled number, wherever the hand goes. */
+static void the_pulled_cell_is_read_out_and_not_what_the_hand_passes(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "show weights");
+    drive_frame(drive, 0);
+    drive_hover(drive, "weights/W-weights", 1.5 / 6, 4.5 / 6);
+    double x = drive_ui(drive)->gui.x, y = drive_ui(drive)->gui.y;
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "[5, 2]"));
+    drive_line(drive, "press shift");
+    drive_frame(drive, 0);
+    const Region *map = drive_region(drive, "weights/W-weights");
+    drive_pointer(drive, x, y - map->box.h / 3);
+    drive_frame(drive, 0);
+    assert_int_equal(run_of(drive)->hold_count, 1);
+    assert_false(drive_has_text(drive, "[3, 2]"));
+    drive_release(drive);
+    drive_frame(drive, 0);
+    assert_true(drive_has_text(drive, "[3, 2]")); /* the pointer is the hand's again */
+}
+
 /* A press alone changes nothing, a tremble neither; a double click lets go, and of what is not held nothing. */
 static void only_a_movement_changes_a_number(void **state) {
     Drive *drive = *state;
@@ -198,6 +219,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(of_several_inputs_the_one_that_is_on_is_pulled, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_row_of_gates_is_pulled_for_all_units, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_term_is_pulled_where_it_can_be_held, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(the_pulled_cell_is_read_out_and_not_what_the_hand_passes, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(only_a_movement_changes_a_number, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(nothing_is_pulled_while_it_trains, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(padding_cannot_be_held, drive_setup_large, drive_teardown),

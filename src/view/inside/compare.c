@@ -76,7 +76,17 @@ static void draw_title(const ComparePicture *picture) {
     if (view->variant_count > 0)
         right = draw_button(picture, right, "compare/none", tr(picture->view->strings, STRING_COMPARE_REMOVE_ALL), "compare none",
                             tr(picture->view->strings, STRING_COMPARE_REMOVE_ALL_TIP));
-    if (cursor->phase == PHASE_FORWARD && k >= 0)
+    bool is_between = picture->is_shifted && k >= 0 && (k < T - 1 || cursor->fraction > 0); /* at an end every row is at its own */
+    if (is_between && (cursor->phase == PHASE_FORWARD || cursor->phase == PHASE_BACKWARD)) {
+        int ahead = followed_step(view->run) - timeline_position(cursor->phase, direction, k, T);
+        int used =
+            text_format(text, (int)sizeof text, "%s · ",
+                        tr(view->strings, cursor->phase < PHASE_BACKWARD ? STRING_COMPARE_TITLE_STATES : STRING_COMPARE_TITLE_GRADIENT));
+        text_format(text + used, (int)sizeof text - used,
+                    ahead < 0 ? tr(view->strings, STRING_COMPARE_BEHIND)
+                              : tr_count(view->strings, ahead, STRING_COMPARE_BEFORE_ONE, STRING_COMPARE_BEFORE),
+                    ahead);
+    } else if (cursor->phase == PHASE_FORWARD && k >= 0)
         text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_COMPARE_TITLE_STATES_TO),
                     timeline_position(PHASE_FORWARD, direction, k, T) + 1);
     else if (cursor->phase == PHASE_BACKWARD && k >= 0)

@@ -9,7 +9,7 @@
 #include <math.h>
 
 typedef struct LineEnd {
-    double x, y, label_y;
+    double x, y, x_label, w, label_y;
     int lane;
     bool beside; /* there is room for its label where the line has not come yet */
 } LineEnd;
@@ -58,8 +58,51 @@ static bool draw_curve(const ComparePicture *picture, Chart *chart, const StageA
 
 enum { LABEL_LEADING = 17 };
 
-/* Labels stand above the ends of their lines and never on each other. */
-static void place_labels(LineEnd *end, int count, double top, double bottom) {
+/* How much of the lines lies in the box: points, and places between them. */
+static int covered_by(const ComparePicture *picture, const StageAxis *axis, Rect box) {
+    enum { PARTS = 4 };
+    int found = 0;
+    Rect wide = rect_inset(box, -3, -3);
+    for (int i = 0; i < picture->count && picture->view->curve; i++) {
+        const CompareLane *lane = &picture->lane[i];
+        const double *size = picture->view->curve + (size_t)i * VIEW_CURVE_ROOM;
+        int steps = lane->run->wiring.steps;
+        double before = (wide.x - compare_x(picture, lane, 0)) / picture->stage.pitch;
+        int first = (int)fmin(fmax(floor(before), 0), steps), end = first + (int)(wide.w / picture->stage.pitch) + 3;
+        for (int t = first; t < steps && t < end; t++) {
+            double y = stage_axis_y(axis, size[t]), next = t + 1 < steps ? stage_axis_y(axis, size[t + 1]) : NAN;
+            for (int k = 0; k < PARTS; k++) {
+                double at = k == 0 ? y : y + (next - y) * k / PARTS;
+                found += isfinite(at) && rect_contains(wide, compare_x(picture, lane, t + (double)k / PARTS), at);
+            }
+        }
+    }
+    return found;
+}
+
+/* A label stands at the end of its line or as near to it as it covers neither a line nor another label; false: it must cover a label. */
+static bool place_label(const ComparePicture *picture, const StageAxis *axis, LineEnd *end, int index) {
+    enum { PLACES = 40, APART = 6, HIT = 1000 };
+    LineEnd *at = &end[index];
+    double first = at->y - (at->beside ? 0 : 14), top = axis->plot.y + 8, bottom = rect_bottom(axis->plot) - 8, least = INFINITY;
+    at->label_y = fmin(fmax(first, top), bottom);
+    for (int k = 0; k < PLACES; k++) {
+        double y = first + (k % 2 ? -APART : APART) * ((k + 1) / 2);
+        if (y < top || y > bottom) continue;
+        double cost = covered_by(picture, axis, rect(at->x_label - 4, y - 8, at->w + 8, 16)) + k * 0.01;
+        for (int i = 0; i < index; i++) {
+            bool is_over = at->x_label < end[i].x_label + end[i].w + 8 && end[i].x_label < at->x_label + at->w + 8;
+            if (is_over && fabs(y - end[i].label_y) < LABEL_LEADING) cost += HIT;
+        }
+        if (cost >= least) continue;
+        least = cost;
+        at->label_y = y;
+    }
+    return least < HIT;
+}
+
+/* In a low chart labels stand below each other, whatever they cover. */
+static void stack_labels(LineEnd *end, int count, double top, double bottom) {
     for (int i = 1; i < count; i++)
         for (int k = i; k > 0 && end[k].y < end[k - 1].y; k--) {
             LineEnd other = end[k];
@@ -76,33 +119,41 @@ static void place_labels(LineEnd *end, int count, double top, double bottom) {
     }
 }
 
+static void write_label(char *out, int size, const ComparePicture *picture, const StageAxis *axis, const CompareLane *lane) {
+    char number[24];
+    double far = compare_far(lane);
+    number_format_short(number, (int)sizeof number, far, 2);
+    if (stage_is_off_axis(axis, far) && compare_gradient_shown(lane, lane->gradient.far) >= 1)
+        text_format(out, size, tr(picture->view->strings, STRING_COMPARE_DOWN_TO), lane->name, number);
+    else
+        text_format(out, size, "%s", lane->name);
+}
+
 static void draw_labels(const ComparePicture *picture, const StageAxis *axis, LineEnd *end, int count) {
     const Gui *gui = picture->view->gui;
+    char text[96], path[48];
+    bool has_room = true;
     for (int i = 0; i < count; i++) {
-        const CompareLane *lane = &picture->lane[end[i].lane];
-        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name) + 24;
-        end[i].beside = lane->direction ? end[i].x + w < rect_right(axis->plot) : end[i].x - w > axis->plot.x;
+        LineEnd *at = &end[i];
+        const CompareLane *lane = &picture->lane[at->lane];
+        double name_w = gui_text_width(gui, FACE_UI_SEMIBOLD, 13, lane->name) + 24;
+        at->beside = lane->direction ? at->x + name_w < rect_right(axis->plot) : at->x - name_w > axis->plot.x;
+        write_label(text, (int)sizeof text, picture, axis, lane);
+        at->w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text), axis->plot.w * 0.4);
+        bool is_right = at->beside == (lane->direction != 0);
+        double x = is_right ? at->x + (at->beside ? 12 : 10) : at->x - (at->beside ? 12 : 10) - at->w;
+        at->x_label = fmin(fmax(x, axis->plot.x + 6), rect_right(axis->plot) - at->w - 6);
+        has_room = place_label(picture, axis, end, i) && has_room;
     }
-    place_labels(end, count, axis->plot.y + 8, rect_bottom(axis->plot) - 8);
+    if (!has_room) stack_labels(end, count, axis->plot.y + 8, rect_bottom(axis->plot) - 8);
     for (int i = 0; i < count; i++) {
         const CompareLane *lane = &picture->lane[end[i].lane];
-        char text[96], number[24], path[48];
-        double far = compare_far(lane), most = axis->plot.w * 0.4;
-        bool is_off = stage_is_off_axis(axis, far) && compare_gradient_shown(lane, lane->gradient.far) >= 1;
-        number_format_short(number, (int)sizeof number, far, 2);
-        if (is_off)
-            text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_COMPARE_DOWN_TO), lane->name, number);
-        else
-            text_format(text, (int)sizeof text, "%s", lane->name);
-        double w = fmin(gui_text_width(gui, FACE_UI_SEMIBOLD, 13, text), most);
-        double x = end[i].beside     ? lane->direction ? end[i].x + 12 : end[i].x - 12 - w
-                   : lane->direction ? end[i].x - 10 - w
-                                     : end[i].x + 10;
-        x = fmin(fmax(x, axis->plot.x + 6), rect_right(axis->plot) - w - 6);
-        draw_round(gui->list, rect(x - 4, end[i].label_y - 8, w + 8, 16), 4, gui->theme->background);
-        gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, end[i].label_y + 4.5, w + 1, ALIGN_LEFT, lane->color, text);
+        Rect box = rect(end[i].x_label - 4, end[i].label_y - 8, end[i].w + 8, 16);
+        write_label(text, (int)sizeof text, picture, axis, lane);
+        draw_round(gui->list, box, 4, gui->theme->background);
+        gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, end[i].x_label, end[i].label_y + 4.5, end[i].w + 1, ALIGN_LEFT, lane->color, text);
         text_format(path, (int)sizeof path, "compare/line%d", end[i].lane + 1);
-        hint_add(picture->view, rect(x - 4, end[i].label_y - 8, w + 8, 16), path,
+        hint_add(picture->view, box, path,
                  region_words(gui->region,
                               tr(picture->view->strings, lane->gradient.of_cell ? STRING_COMPARE_LINE_TIP_C : STRING_COMPARE_LINE_TIP_H),
                               lane->name));
@@ -115,7 +166,10 @@ static void draw_heading(const ComparePicture *picture, bool is_relative) {
                         : picture->view->ui->follow == FOLLOW_ALL ? tr(picture->view->strings, STRING_COMPARE_CHART_ALL)
                                                                   : tr(picture->view->strings, STRING_COMPARE_CHART_ONE);
     double x = picture->area.x + 22, y = picture->chart.y + 18;
-    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, picture->area.w - 44, ALIGN_LEFT, gui->theme->text, words);
+    const char *numbers = picture->is_shifted ? tr(picture->view->strings, STRING_COMPARE_NUMBERS) : "";
+    double right = rect_right(picture->chart) - 22, numbers_w = gui_text_width(gui, FACE_UI, 12, numbers);
+    gui_text(gui, FACE_UI, 12, right, y, ALIGN_RIGHT, gui->theme->dim, numbers);
+    gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, right - numbers_w - 8 - x, ALIGN_LEFT, gui->theme->text, words);
     hint_add_text(picture->view, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, words, "compare/chart-title",
                   tr(picture->view->strings, STRING_COMPARE_CHART_TIP));
 }
@@ -140,7 +194,7 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
     axis->low = chart.y.low;
     axis->high = chart.y.high;
     draw_unclip(view->gui->list);
-    draw_clip(view->gui->list, rect(picture->area.x, axis->plot.y - 9, picture->area.w, axis->plot.h + 18 + STAGE_ZONE_STRIP));
+    draw_clip(view->gui->list, rect(picture->area.x, axis->plot.y - 14, picture->area.w, axis->plot.h + 23 + STAGE_ZONE_STRIP));
     stage_draw_axis(&picture->stage, axis);
     draw_unclip(view->gui->list);
     draw_clip(view->gui->list, axis->plot);
@@ -161,6 +215,19 @@ static int draw_lines(const ComparePicture *picture, StageAxis *axis, LineEnd en
     }
     chart_end(&chart);
     return ends;
+}
+
+/* Where sequences differ, a column is no step: it is so many steps before the loss. */
+static void draw_numbers(const ComparePicture *picture, double y) {
+    const Gui *gui = picture->view->gui;
+    const StageLayout *stage = &picture->stage;
+    int loss = followed_step(picture->view->run) + picture->base_shift, every = (int)fmax(axis_round_step(34 / stage->pitch), 1);
+    for (int before = 0; before <= loss; before += every) {
+        char text[12];
+        text_format(text, (int)sizeof text, "%d", before);
+        gui_text(gui, FACE_MONO, stage->small, stage_x(stage, followed_step(picture->view->run) - before), y, ALIGN_CENTER, gui->theme->dim,
+                 text);
+    }
 }
 
 void compare_draw_chart(const ComparePicture *picture) {
@@ -185,7 +252,10 @@ void compare_draw_chart(const ComparePicture *picture) {
         hint_add(picture->view, rect(axis.plot.x, foot, 80, STAGE_ZONE_STRIP), "compare/zone",
                  tr(picture->view->strings, STRING_HINT_ZONE_VANISHED));
     }
-    stage_draw_step_numbers(&picture->stage, foot + STAGE_ZONE_STRIP + 15);
+    if (picture->is_shifted)
+        draw_numbers(picture, foot + STAGE_ZONE_STRIP + 15);
+    else
+        stage_draw_step_numbers(&picture->stage, foot + STAGE_ZONE_STRIP + 15);
 }
 
 /* --- the pointer's step --- */

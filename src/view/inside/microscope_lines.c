@@ -1,5 +1,5 @@
 /* The singular values of the Jacobian product: the largest and the smallest factor by which a small change of the state at step t changes
-   the state at the end. For a plain network beside Pascanu's bound: (norm of W times the largest slope) to the number of arrows. */
+   the state at the end. For a plain network beside Pascanu's bound: (spectral norm of W times the largest slope) to the number of arrows. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/inside/microscope_picture.h"
@@ -111,7 +111,7 @@ void microscope_draw_product(const MicroscopePicture *picture) {
         text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_TO_GO), spectrum->left);
     else if (shown < count)
         text_format(note, (int)sizeof note, tr(view->strings, spectrum->every > 1 ? STRING_MICROSCOPE_SHOWN_SOME : STRING_MICROSCOPE_SHOWN),
-                    shown, count);
+                    shown, count, spectrum->every);
     else if (spectrum->every > 1)
         text_format(note, (int)sizeof note, tr(picture->view->strings, STRING_MICROSCOPE_EVERY), spectrum->every);
     gui_text(gui, FACE_UI, 13, rect_right(chart.plot), rest.y - 12, ALIGN_RIGHT, theme->dim, note);

@@ -188,6 +188,28 @@ void microscope_draw_weights(const MicroscopePicture *picture) {
 
 /* --- the path of the state --- */
 
+enum { POINTS_MOST = 120 }; /* a longer path is a line alone */
+
+/* True if the path runs through the box. */
+static bool is_crossed(const MicroscopePicture *picture, const Chart *chart, int steps, Rect box) {
+    const Microscope *scope = picture->scope;
+    for (int t = 0; t + 1 < steps; t++) {
+        double x = chart_x(chart, scope->path_x[t]), y = chart_y(chart, scope->path_y[t]), from = 0, to = 1;
+        double by[2] = {chart_x(chart, scope->path_x[t + 1]) - x, chart_y(chart, scope->path_y[t + 1]) - y};
+        double low[2] = {box.x - x, box.y - y}, high[2] = {rect_right(box) - x, rect_bottom(box) - y};
+        for (int i = 0; i < 2; i++) { /* cut to the part between each pair of sides */
+            if (by[i] == 0) {
+                if (low[i] > 0 || high[i] < 0) to = -1;
+                continue;
+            }
+            from = fmax(from, fmin(low[i] / by[i], high[i] / by[i]));
+            to = fmin(to, fmax(low[i] / by[i], high[i] / by[i]));
+        }
+        if (from <= to) return true;
+    }
+    return false;
+}
+
 static void number_steps(const MicroscopePicture *picture, const Chart *chart) {
     const Gui *gui = picture->view->gui;
     const Microscope *scope = picture->scope;
@@ -197,9 +219,15 @@ static void number_steps(const MicroscopePicture *picture, const Chart *chart) {
         for (int t = 0; t < steps && kept < 64; t++) {
             bool first = t == picture->step || t == 0 || t == steps - 1;
             if (first != (turn == 0)) continue;
-            double x = chart_x(chart, scope->path_x[t]), y = chart_y(chart, scope->path_y[t]) - 8;
-            bool fits = rect_contains(rect_inset(chart->plot, 12, 10), x, y);
-            for (int i = 0; i < kept; i++) fits = fits && (fabs(x - x_at[i]) > 24 || fabs(y - y_at[i]) > 15);
+            double x = chart_x(chart, scope->path_x[t]), y = 0;
+            bool fits = false;
+            for (int side = 0; side < 2 && !fits; side++) { /* above its point, or else below it */
+                y = chart_y(chart, scope->path_y[t]) + (side ? 17 : -8);
+                fits = rect_contains(rect_inset(chart->plot, 12, 10), x, y);
+                for (int i = 0; i < kept; i++) fits = fits && (fabs(x - x_at[i]) > 24 || fabs(y - y_at[i]) > 15);
+                if (fits && t != picture->step)
+                    fits = steps <= POINTS_MOST && !is_crossed(picture, chart, steps, rect(x - 8, y - 10, 16, 12));
+            }
             if (!fits) continue;
             char text[12];
             text_format(text, (int)sizeof text, "%d", t + 1);
@@ -294,7 +322,7 @@ void microscope_draw_path(const MicroscopePicture *picture) {
     chart_line(&chart, &line);
     const ChartTable table = {{tr(view->strings, STRING_HISTORY_COPIED_STEP), x_words, y_words}, steps, read_state, scope};
     chart.table = &table;
-    if (steps <= 120) {
+    if (steps <= POINTS_MOST) {
         line.width = 2.5;
         chart_points(&chart, &line);
     }

@@ -97,7 +97,7 @@ static void write_bound(char *out, int size, const Strings *strings, const Recur
 static void draw_microscope(Side *side) {
     const View *view = side->view;
     const Run *run = view->run;
-    char text[256];
+    char text[320];
     if (run->wiring.loss_count == 1) {
         text_format(text, (int)sizeof text, tr(side->view->strings, STRING_MICROSCOPE_ONE_ROW), run->wiring.loss_step[0] + 1);
         draw_words(side, text);
@@ -106,8 +106,9 @@ static void draw_microscope(Side *side) {
     }
     draw_losses(side);
     draw_gates(side);
-    draw_words(side, tr(side->view->strings, STRING_MICROSCOPE_DRAG));
-    if (view->microscope) {
+    if (region_find(view->gui->region, "microscope/plane")) /* a small window has no room for it beside the others */
+        draw_words(side, tr(side->view->strings, STRING_MICROSCOPE_DRAG));
+    if (view->microscope && (!run->net.facts->is_plain || region_find(view->gui->region, "microscope/product"))) {
         MicroscopePlace place = view->microscope->place;
         write_bound(text, (int)sizeof text, view->strings, &view->microscope->blocks.of[place.layer][place.direction][place.gate]);
         draw_words(side, text);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEADING = 18, ROW = 22, CHART_LEAST = 96, FEW = 100 /* tries */ };
+enum { LEADING = 18, ROW = 22, CHART_LEAST = 96, FEW = 100 /* tries */, POINT_ROOM = 7 };
 
 typedef struct SearchPicture {
     const View *view;
@@ -37,7 +37,14 @@ static void find_measure(SearchPicture *picture) {
     }
     text_format(picture->y_words, (int)sizeof picture->y_words, picture->of_loss ? "%s" : "%s, %%",
                 picture->of_loss ? words(picture, STRING_SEARCH_LOSS) : tr_name(picture->view->strings, picture->task->score_label));
-    picture->y = (ChartAxis){.label = picture->y_words, .low = 0, .high = picture->of_loss ? fmax(most, 1e-12) : 105, .room = 40};
+    picture->y = (ChartAxis){.label = picture->y_words, .low = 0, .high = picture->of_loss ? fmax(most, 1e-12) : 100, .room = 40};
+}
+
+/* Begins a chart of the measure. Above 100 % a point has room, but no number: its ticks are never so close. */
+static void begin_chart(Chart *chart, const SearchPicture *picture, Rect area, const char *name, const char *path, const ChartAxis *x) {
+    ChartAxis y = picture->y;
+    if (!picture->of_loss) y.high = 100 + 100 * POINT_ROOM / fmax(area.h - 50, 50);
+    chart_begin(chart, picture->view->gui, area, name, path, x, &y);
 }
 
 /* --- the results of both, in a sentence --- */
@@ -177,7 +184,7 @@ static void draw_tries(const SearchPicture *picture, Rect area) {
                        .is_log = true,
                        .is_whole = true};
     Chart chart;
-    chart_begin(&chart, gui, area, "search-tries", "search/tries", &tries, &picture->y);
+    begin_chart(&chart, picture, area, "search-tries", "search/tries", &tries);
     chart.tip = words(picture, STRING_SEARCH_TRIES_TIP);
     draw_levels(picture, &chart);
     ChartLine best = {.name = words(picture, STRING_SEARCH_BEST), .x = x, .y = y, .count = count, .color = theme->dim, .width = 1.5};
@@ -243,7 +250,7 @@ static void draw_updates(const SearchPicture *picture, Rect area) {
     ChartAxis updates = {
         .label = words(picture, STRING_SEARCH_UPDATE), .low = 0, .high = fmax((double)result->update, 1), .is_whole = true};
     Chart chart;
-    chart_begin(&chart, gui, area, "search-descent", "search/updates", &updates, &picture->y);
+    begin_chart(&chart, picture, area, "search-descent", "search/updates", &updates);
     chart.tip = words(picture, STRING_SEARCH_UPDATES_TIP);
     draw_levels(picture, &chart);
     ChartLine line = {
@@ -357,7 +364,7 @@ static void draw_descent_plan(const SearchPicture *picture, Rect rest) {
     if (rest.h < CHART_LEAST) return;
     ChartAxis updates = {.label = words(picture, STRING_SEARCH_UPDATE), .low = 0, .high = SEARCH_DESCENT_UPDATES, .is_whole = true};
     Chart chart;
-    chart_begin(&chart, gui, rest, "search-descent", "search/updates", &updates, &picture->y);
+    begin_chart(&chart, picture, rest, "search-descent", "search/updates", &updates);
     chart.tip = words(picture, STRING_SEARCH_UPDATES_TIP);
     draw_levels(picture, &chart);
     chart_end(&chart);

@@ -46,10 +46,11 @@ static void draw_key(const View *view, Rect row, const ChartLine *const line[], 
     for (int i = 0; i < count; i++) {
         double w = 26 + gui_text_width(gui, FACE_UI, 13, line[i]->name), y = row.y + row.h / 2;
         if (x + w > rect_right(row)) return;
+        bool upright = !line[i]->y; /* the line of a place on the axis */
         draw_path_begin(gui->list);
-        draw_path_move(gui->list, x, y);
-        draw_path_line(gui->list, x + 20, y);
-        draw_path_stroke(gui->list, 2, line[i]->color, line[i]->dash);
+        draw_path_move(gui->list, x + (upright ? 10 : 0), y - (upright ? 6 : 0));
+        draw_path_line(gui->list, x + (upright ? 10 : 20), y + (upright ? 6 : 0));
+        draw_path_stroke(gui->list, upright ? 1 : 2, line[i]->color, line[i]->dash);
         gui_text(gui, FACE_UI, 13, x + 26, gui_middle(y, 13), ALIGN_LEFT, gui->theme->dim, line[i]->name);
         text_format(path, (int)sizeof path, "series/%s-key%d", name, i + 1);
         hint_add(view, rect(x, row.y, w, row.h), path, region_words(gui->region, "%s", line[i]->name));
@@ -115,10 +116,12 @@ static void draw_whole(const View *view, Rect area) {
     chart_line(&chart, &truth);
     chart_line(&chart, &said);
     chart_line(&chart, &future);
-    if (series->train_count > forecast->first) chart_cursor(&chart, (double)series->train_count + 0.5, theme->text);
+    bool has_end = series->train_count > forecast->first;
+    ChartLine end = {.name = words(view, STRING_SERIES_TRAINED), .color = theme->text};
+    if (has_end) chart_cursor(&chart, (double)series->train_count + 0.5, theme->text);
     chart_end(&chart);
-    const ChartLine *const line[] = {&truth, &said, &future};
-    draw_key(view, key, line, 3, "whole");
+    const ChartLine *const line[] = {&truth, &said, &future, &end};
+    draw_key(view, key, line, has_end ? 4 : 3, "whole");
 }
 
 static void draw_window(const View *view, Rect area) {
@@ -167,8 +170,9 @@ static void draw_window(const View *view, Rect area) {
     chart_line(&chart, &alone);
     chart_cursor(&chart, forecast->from + 0.5, theme->text);
     chart_end(&chart);
-    const ChartLine *const line[] = {&truth, &given, &alone, &now, &season};
-    draw_key(view, key, line, forecast->season > 0 ? 5 : 4, "window");
+    ChartLine from = {.name = words(view, STRING_SERIES_LEFT_ALONE), .color = theme->text};
+    const ChartLine *const line[] = {&truth, &given, &alone, &from, &now, &season};
+    draw_key(view, key, line, forecast->season > 0 ? 6 : 5, "window");
 }
 
 static void draw_from(const View *view, Rect box) {

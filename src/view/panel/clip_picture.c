@@ -52,20 +52,20 @@ static void format_after(char *out, int size, const View *view, double room) {
 }
 
 /* What the picture is drawn to: the circle's radius, or the plane alone; in as many words as there is room for. */
-static void format_circle(char *out, int size, const View *view, double room) {
+static void format_circle(char *out, int size, const View *view, double room, double radius) {
     double limit = setup_get(view->setup, KEY_CLIP_NORM);
     char number[24];
     number_format_short(number, (int)sizeof number, limit, 3);
     if (limit > 0)
-        text_format(out, size, tr(view->strings, STRING_CLIP_CIRCLE), number);
+        text_format(out, size, tr(view->strings, radius >= 4 ? STRING_CLIP_CIRCLE : STRING_CLIP_CIRCLE_TINY), number);
     else
         text_format(out, size, "%s", tr(view->strings, STRING_CLIP_PLANE));
-    if (limit > 0 && gui_text_width(view->gui, FACE_UI, 12, out) > room)
+    if (limit > 0 && radius >= 4 && gui_text_width(view->gui, FACE_UI, 12, out) > room)
         text_format(out, size, tr(view->strings, STRING_CLIP_CIRCLE_SHORT), number);
 }
 
-/* Both arrows and the circle, on a plate. *tip_x: where the whole arrow ends. False where there is nothing to cut: then words stand there. */
-static bool draw_arrows(double *tip_x, const View *view, Rect plot, Rect arrows, double cut) {
+/* Both arrows and the circle, on a plate. *tip_x: where the whole arrow ends; *radius_out: the circle's. False where there is nothing to cut: then words stand there. */
+static bool draw_arrows(double *tip_x, double *radius_out, const View *view, Rect plot, Rect arrows, double cut) {
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
     const RunClip *clip = &view->run->clip;
@@ -93,6 +93,7 @@ static bool draw_arrows(double *tip_x, const View *view, Rect plot, Rect arrows,
     draw_circle(gui->list, origin.x, origin.y, 3, theme->text);
     draw_unclip(gui->list);
     *tip_x = whole.x;
+    *radius_out = radius;
     return true;
 }
 
@@ -113,8 +114,8 @@ void clip_picture_draw_plot(const View *view, Rect plot, double cut) {
         rect_cut_top(&arrows, LINE);
         rect_cut_bottom(&arrows, LINE);
     }
-    double tip_x;
-    if (!draw_arrows(&tip_x, view, plot, arrows, cut)) return;
+    double tip_x, radius;
+    if (!draw_arrows(&tip_x, &radius, view, plot, arrows, cut)) return;
     add_hint(view, plot, "stage/clip");
     if (plot.h < 4 * LINE) return;
     number_format_short(number, (int)sizeof number, view->run->clip.norm, 3);
@@ -123,7 +124,7 @@ void clip_picture_draw_plot(const View *view, Rect plot, double cut) {
     gui_text(gui, FACE_MONO, 12, is_beside ? tip_x + 8 : rect_right(plot) - 8, is_beside ? rect_mid_y(arrows) + 4 : plot.y + 14,
              is_beside ? ALIGN_LEFT : ALIGN_RIGHT, theme->gradient_ink, number);
     double room = plot.w - 24 - (is_beside ? 0 : number_w);
-    format_circle(words, (int)sizeof words, view, room);
+    format_circle(words, (int)sizeof words, view, room, radius);
     if (gui_text_width(gui, FACE_UI, 12, words) <= room) /* part of a word says nothing; the hover says all */
         gui_text(gui, FACE_UI, 12, plot.x + 8, plot.y + 14, ALIGN_LEFT, theme->accent, words);
     if (cut < 1) return;
@@ -136,8 +137,8 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     const Theme *theme = gui->theme;
     const RunClip *clip = &view->run->clip;
     Rect plot = {area.x, area.y, area.w, PLOT};
-    double tip_x;
-    if (!draw_arrows(&tip_x, view, plot, plot, cut)) return;
+    double tip_x, radius;
+    if (!draw_arrows(&tip_x, &radius, view, plot, plot, cut)) return;
     char text[96];
     double y = rect_bottom(plot) + 20;
     number_format_short(text, (int)sizeof text, clip->norm, 3);
@@ -145,7 +146,7 @@ void clip_picture_draw(const View *view, Rect area, double cut) {
     format_after(text, (int)sizeof text, view, area.w);
     write_row(gui, area, y + 20, theme->warn, tr(view->strings, STRING_CLIP_AFTER), text);
     add_hint(view, rect(area.x, y - 14, area.w, 38), "story/clip-rows");
-    format_circle(text, (int)sizeof text, view, plot.w - 20);
+    format_circle(text, (int)sizeof text, view, plot.w - 20, radius);
     gui_text_fit(gui, FACE_UI, 12, rect_right(plot) - 10, rect_bottom(plot) - 9, plot.w - 20, ALIGN_RIGHT, theme->dim, text);
     add_hint(view, plot, "story/clip");
 }

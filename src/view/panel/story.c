@@ -291,6 +291,20 @@ static void write_symbols(Pen *pen, const Task *task) {
     }
 }
 
+/* All outputs in their order, or the largest of them, the largest first; the right answer (-1: none) is always among them. */
+static void choose_outputs(int *shown, int most, const double *y, int count, int right) {
+    int n = 0;
+    bool has_right = right < 0;
+    for (int o = 0; o < count; o++) {
+        int at = n < most ? n++ : most;
+        for (; most < count && at > 0 && y[o] > y[shown[at - 1]]; at--)
+            if (at < most) shown[at] = shown[at - 1];
+        if (at < most) shown[at] = o;
+    }
+    for (int i = 0; i < most; i++) has_right = has_right || shown[i] == right;
+    if (!has_right) shown[most - 1] = right;
+}
+
 static void write_loss(Pen *pen) {
     const View *view = pen->view;
     const Run *run = view->run;
@@ -318,8 +332,10 @@ static void write_loss(Pen *pen) {
     int most = O <= 8 ? O : 6, right = entropy ? (int)trace->target[k] : -1;
     TaskOptions options = setup_task_options(view->setup);
     const Task *task = setup_task(view->setup);
+    int shown[8];
+    choose_outputs(shown, most, y, O, right);
     for (int row = 0; row < most; row++) {
-        int o = row == most - 1 && right >= most ? right : row; /* the right answer is always among them */
+        int o = shown[row];
         Color swatch =
             entropy ? color_over(theme->output_weight, fmin(fmax(y[o], 0), 1), theme->raised) : color_signed(&theme->state, y[o], 1);
         char name[TASK_NAME_SIZE];
@@ -428,7 +444,7 @@ static void write_update(Pen *pen) {
     story_write_value(pen, "\\rho(\\W{W})", tr(pen->view->strings, STRING_STORY_BEFORE), run->radius, NULL);
     hint_radius(pen->view);
     write_count(pen, tr(pen->view->strings, STRING_STORY_UPDATES), run->update);
-    if (!clip_picture_is_wanted(view)) return;
+    if (!clip_picture_is_wanted(view) || region_find(view->gui->region, "stage/clip")) return; /* the stage has it, where there is room */
     const Cursor *cursor = &view->ui->cursor;
     clip_picture_draw(view, rect(pen->x, pen->y + 4, pen->w, CLIP_PICTURE_HEIGHT),
                       clip_picture_cut(cursor->step + cursor->fraction - UPDATE_SHARES));

@@ -96,22 +96,26 @@ static void draw_axis(const StageLayout *layout, Rect plot) {
              tr(layout->view->strings, STRING_HINT_ANSWER));
 }
 
-/* Draws the bar of class o at loss k, with its name above it. */
-static void draw_bar(const StageLayout *layout, Rect plot, int k, int o, double x, double w, bool is_target, bool has_names) {
+/* The top of the bar of class o at loss k. */
+static double bar_top(const StageLayout *layout, Rect plot, int k, int o) {
+    const Trace *trace = &layout->view->run->trace;
+    double p = trace->prob[(long)k * trace->net->spec.outputs + o];
+    return isfinite(p) ? p_y(plot, p * motion_answer(stage_output_shown(layout, k))) : NAN;
+}
+
+/* Above its bar: as wide as the pair's column if the name is clear of the other bar and its name, or else outside the pair's middle. */
+static void draw_name(const StageLayout *layout, Rect bar, int o, double middle, bool is_target, bool is_clear) {
     const View *view = layout->view;
     const Gui *gui = view->gui;
-    const Trace *trace = &view->run->trace;
-    double p = trace->prob[(long)k * trace->net->spec.outputs + o], shown = stage_output_shown(layout, k);
-    if (!isfinite(p)) return;
-    double top = p_y(plot, p * motion_answer(shown));
-    if (rect_bottom(plot) - top >= 0.5) draw_rect(gui->list, rect(x, top, w, rect_bottom(plot) - top), bar_color(gui->theme, is_target));
-    if (!has_names) return;
     char name[TASK_NAME_SIZE];
     TaskOptions options = setup_task_options(view->setup);
     task_name_class(name, TASK_NAME_SIZE, setup_task(view->setup), &options, o);
     tr_said(view->strings, name, TASK_NAME_SIZE);
-    if (gui_text_width(gui, FACE_UI_MEDIUM, layout->small, name) > w) return; /* the other bar may be higher */
-    gui_text(gui, FACE_UI_MEDIUM, layout->small, x + w / 2, top - 4, ALIGN_CENTER, is_target ? gui->theme->text : gui->theme->dim, name);
+    double w = gui_text_width(gui, FACE_UI_MEDIUM, layout->small, name) + 2, half = layout->pitch / 2, x = rect_mid_x(bar) - w / 2;
+    double left = is_target || is_clear ? middle - half : middle, right = is_target && !is_clear ? middle : middle + half;
+    if (w > right - left) return;
+    gui_text(gui, FACE_UI_MEDIUM, layout->small, fmin(fmax(x, left), right - w) + w / 2, bar.y - 4, ALIGN_CENTER,
+             is_target ? gui->theme->text : gui->theme->dim, name);
 }
 
 static void draw_line_of_targets(const StageLayout *layout, Rect plot) {
@@ -152,9 +156,14 @@ static void draw_every(const StageLayout *layout, Rect plot) {
     for (int k = 0; k < trace_count_losses(&run->trace, 0); k++) {
         if (stage_output_shown(layout, k) <= 0) continue;
         double x = stage_x(layout, run->wiring.loss_step[k]);
-        int rival = answer_find_rival(layout, k);
-        draw_bar(layout, plot, k, (int)run->trace.target[k], x - w - 0.5, w, true, has_names);
-        if (rival >= 0) draw_bar(layout, plot, k, rival, x + 0.5, w, false, has_names);
+        int o[2] = {(int)run->trace.target[k], answer_find_rival(layout, k)};
+        double top[2] = {bar_top(layout, plot, k, o[0]), o[1] >= 0 ? bar_top(layout, plot, k, o[1]) : NAN};
+        for (int i = 0; i < 2; i++) {
+            if (!isfinite(top[i])) continue;
+            Rect bar = rect(i ? x + 0.5 : x - w - 0.5, top[i], w, rect_bottom(plot) - top[i]);
+            if (bar.h >= 0.5) draw_rect(gui->list, bar, bar_color(gui->theme, i == 0));
+            if (has_names) draw_name(layout, bar, o[i], x, i == 0, !(top[1 - i] < top[i] + line));
+        }
     }
     if (is_high)
         gui_text(gui, FACE_UI, layout->small, plot.x, plot.y - (has_names ? line : 0) - 6, ALIGN_LEFT, gui->theme->dim,

@@ -462,6 +462,8 @@ int stage_acting(const StageLayout *layout, Phase phase, int direction) {
     const Cursor *cursor = &layout->view->ui->cursor;
     if (cursor->phase != phase) return -1;
     int k = cursor->fraction > 0 ? cursor->step : cursor->step - 1;
+    double done = phase == PHASE_FORWARD ? layout->forward_done : phase == PHASE_BACKWARD ? layout->backward_done : 0;
+    if (done >= layout->steps) k = layout->steps - 1; /* a compared chain of another length is at its own end */
     if (k < 0 || k >= timeline_step_count(phase, &layout->view->run->wiring)) return -1;
     if (phase == PHASE_LOSS) {
         const Run *run = layout->view->run;

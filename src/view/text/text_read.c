@@ -1,5 +1,5 @@
 /* Held-out text, symbol by symbol: the ground of each shows its surprise, -log2 of the probability that the network gave it, from 0 to 8
-   bits on the ramp of the gradient's colours. */
+   bits in the colour of the loss, which it is. */
 #include "base/number.h"
 #include "view/hint.h"
 #include "view/text/text_picture.h"
@@ -8,9 +8,7 @@
 enum { ROW = 25, SCALE_ROW = 20 };
 #define BITS_MOST 8.0
 
-static Color color_of(const Theme *theme, double bits) {
-    return color_ramp(&theme->ramp, pow(10, -7 + 7 * fmin(fmax(bits, 0) / BITS_MOST, 1)));
-}
+static Color color_of(const Theme *theme, double bits) { return color_over(theme->bad, fmin(fmax(bits, 0) / BITS_MOST, 1), theme->raised); }
 
 static Color ink_on(Color ground, const Theme *theme) {
     Color other = theme->dark ? theme->background : theme->text, one = theme->dark ? theme->text : theme->background;
