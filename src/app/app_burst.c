@@ -10,10 +10,11 @@ const Run *app_form_burst(App *app) {
     AppBurst *has = &app->burst;
     bool is_shown = screen_find_inside(&ui->screens) == SCREEN_BURST || (ui->inside_open > 0 && ui->inside == SCREEN_BURST);
     if (!is_shown || !app_find_burst(app)) {
-        if (!is_shown) app_free_burst(app);
+        if (!is_shown && has->is_used) app_free_burst(app); /* a run is large: not once per frame */
         return NULL;
     }
     if (has->version != app->main.lab.version) {
+        has->is_used = true;
         has->is_there = lab_form_burst(&has->run, &app->main.lab);
         bool stands = app_find_burst(app)->update - 1 == app->main.lab.run.update; /* not at one of its earlier updates */
         if (app_has_memory(app, has->is_there || !stands)) has->version = app->main.lab.version;

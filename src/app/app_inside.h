@@ -38,8 +38,8 @@ typedef struct Panel {
 /* The state that a training burst on, while its page is shown. */
 typedef struct AppBurst {
     Run run; /* owned */
-    bool is_there;
-    unsigned long version; /* version of the lab that it was measured for */
+    bool is_used, is_there; /* something may be in `run`; it is the state */
+    unsigned long version;  /* version of the lab that it was measured for */
 } AppBurst;
 
 /* The numbers of the cell's close-up, and the state that they were measured for. Could be thrown away at any moment. */
