@@ -137,10 +137,10 @@ static bool add_piece(DrawCache *cache, const Piece *piece, Diag *diag) {
 
 /* Collects all visible commands, with the clip's edges in the hash, because a command may look different under another clip. */
 static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
-    PixelRect all = {0, 0, cache->target.width, cache->target.height};
+    PixelRect all = {0, 0, cache->target.width, cache->target.height}, cut = {0};
     DrawWalk walk;
     DrawItem item;
-    Rect clip;
+    Rect clip, last = {0}; /* of which `cut` is: nothing is left of an empty clip */
     cache->piece_count = 0;
     draw_walk_reset(&walk, list);
     while (draw_walk_next(&walk, &item, &clip)) {
@@ -149,7 +149,8 @@ static bool collect(DrawCache *cache, const DrawList *list, Diag *diag) {
             piece.bounds = shape_bounds(&item, list->scale);
         else if (!place_text(cache, &piece, &item, list->scale))
             return diag_fail(diag, "Out of memory for the text of the picture.");
-        PixelRect cut = pixel_rect_intersect(snap_box(clip, list->scale, 0), all);
+        if (memcmp(&clip, &last, sizeof clip) != 0) cut = pixel_rect_intersect(snap_box(clip, list->scale, 0), all);
+        last = clip;
         piece.bounds = pixel_rect_intersect(piece.bounds, cut);
         if (pixel_rect_is_empty(piece.bounds)) continue;
         uint64_t place = (uint64_t)(uint32_t)cut.x << 32 | (uint32_t)cut.y, size = (uint64_t)(uint32_t)cut.w << 32 | (uint32_t)cut.h;
@@ -316,11 +317,13 @@ static bool draw_block(DrawCache *cache, Canvas *canvas, PixelRect block, const 
     Color ground = list->background;
     ground.a = 255;
     canvas->clip = block;
-    int lowest = draw_ground(cache, canvas, block, ground);
+    int lowest = draw_ground(cache, canvas, block, ground), right = block.x + block.w, bottom = block.y + block.h;
     for (int k = lowest > 0 ? lowest : 0; k < cache->piece_count; k++) {
         Piece *piece = &cache->piece[cache->order[k]];
-        canvas->clip = pixel_rect_intersect(piece->bounds, block);
-        if (!pixel_rect_is_empty(canvas->clip) && !draw_piece(cache, canvas, piece, list, mode, diag)) return false;
+        PixelRect box = piece->bounds;
+        if (box.x >= right || box.y >= bottom || box.x + box.w <= block.x || box.y + box.h <= block.y) continue; /* most of them */
+        canvas->clip = pixel_rect_intersect(box, block);
+        if (!draw_piece(cache, canvas, piece, list, mode, diag)) return false;
     }
     return true;
 }
