@@ -11,7 +11,8 @@ static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 Str str_from(const char *text) { return (Str){text, text ? (int)strlen(text) : 0}; }
 
-bool str_equal(Str a, const char *b) { return str_same(a, str_from(b)); }
+/* Tables are searched with it: most words differ in their first byte. */
+bool str_equal(Str a, const char *b) { return !(a.count > 0 && b && *b != *a.at) && str_same(a, str_from(b)); }
 
 static int lower(char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c; }
 
