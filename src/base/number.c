@@ -140,8 +140,43 @@ bool number_parse_int(long *out, Str text) {
     return true;
 }
 
+/* Formats with %s and %d only, as nearly all are that a frame writes: paths, indices and lines of commands. Returns the bytes, or -1 if there
+   is anything else in the format, or the text does not fit. */
+static int format_plain(char *out, int size, const char *format, va_list arguments) {
+    int used = 0;
+    for (; *format; format++) {
+        char digits[12];
+        const char *part = format;
+        size_t length = 1;
+        if (*format == '%' && *++format == 's') {
+            part = va_arg(arguments, const char *);
+            if (!part) return -1;
+            length = strlen(part);
+        } else if (*part == '%' && *format == 'd') {
+            int number = va_arg(arguments, int), at = (int)sizeof digits;
+            for (unsigned rest = number < 0 ? 0U - (unsigned)number : (unsigned)number; rest > 0 || at == (int)sizeof digits; rest /= 10)
+                digits[--at] = (char)('0' + rest % 10);
+            if (number < 0) digits[--at] = '-';
+            part = digits + at;
+            length = sizeof digits - (size_t)at;
+        } else if (*part == '%') {
+            return -1;
+        }
+        if (length >= (size_t)(size - used)) return -1;
+        memcpy(out + used, part, length);
+        used += (int)length;
+    }
+    out[used] = '\0';
+    return used;
+}
+
 int text_format_list(char *out, int size, const char *format, va_list arguments) {
     if (size <= 0) return 0;
+    va_list again;
+    va_copy(again, arguments);
+    int plain = format_plain(out, size, format, again);
+    va_end(again);
+    if (plain >= 0) return plain;
     PlainLocale guard = plain_locale_enter();
     int needed = vsnprintf(out, (size_t)size, format, arguments);
     plain_locale_leave(guard);

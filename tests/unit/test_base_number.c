@@ -214,6 +214,29 @@ static void a_locale_with_commas_changes_nothing(void **state) {
     setlocale(LC_ALL, "C");
 }
 
+/* Words and whole numbers are written without the C library: as it writes them, in a room of any size. */
+static void words_and_whole_numbers_are_written_as_the_c_library_does(void **state) {
+    (void)state;
+    static const int numbers[] = {0, 7, -1, 10, -10, 409, INT_MAX, INT_MIN};
+    static const char *const words[] = {"", "x", "stage/letter"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            for (int size = 1; size < 64; size++) {
+                char ours[64], theirs[64];
+                memset(ours, '?', sizeof ours);
+                int count = text_format(ours, size, "%s/%d%s", words[k], numbers[i], "-end");
+                snprintf(theirs, (size_t)size, "%s/%d%s", words[k], numbers[i], "-end");
+                assert_string_equal(ours, theirs);
+                assert_int_equal(count, strlen(theirs));
+                assert_true(ours[size] == '?');
+            }
+        }
+    }
+    char out[32];
+    text_format(out, sizeof out, "%s %d%% %5d|%-3s|%ld", "a", 5, 6, "b", 7L); /* the rest is the library's */
+    assert_string_equal(out, "a 5%     6|b  |7");
+}
+
 static void a_count_has_a_comma_before_every_three_digits(void **state) {
     (void)state;
     static const struct {
@@ -235,6 +258,7 @@ int main(void) {
         cmocka_unit_test(people_read_short_numbers),
         cmocka_unit_test(a_short_room_is_never_overrun),
         cmocka_unit_test(a_locale_with_commas_changes_nothing),
+        cmocka_unit_test(words_and_whole_numbers_are_written_as_the_c_library_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
