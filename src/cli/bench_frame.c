@@ -139,7 +139,7 @@ static double measure_screen(BenchPicture *picture, const char *name, int repeat
 
 /* A number that a hand moves back and forth: the command, its computations, and the picture. */
 typedef struct Moved {
-    const char *name, *show[7]; /* the commands that lead to the picture, up to NULL */
+    const char *name, *show[8]; /* the commands that lead to the picture, up to NULL */
     const char *format;         /* the command, with a place for a digit from 0 to 7 */
 } Moved;
 
@@ -161,7 +161,8 @@ static void measure_moved(BenchPicture *picture, const Moved *moved, int repeat)
     print_row(picture, moved->name, "moved", "command", BENCH_COMMAND);
 }
 
-/* An eigenvalue; a state and a weight, on the stage's bars and in the cell; a slider over four compared variants. */
+/* An eigenvalue; a state and a weight, on the stage's bars and in the cell; a slider over four compared variants, which begin without the
+   many eigenvalues that were set one by one before, where a hand's whole drag is one change. */
 static void measure_hands(BenchPicture *picture, int repeat) {
     bool pair = !picture->failed && app_apply(picture->app, "eigenvalue 1 0.9 0.1", NULL); /* a real one is refused */
     const Moved moved[] = {
@@ -169,14 +170,15 @@ static void measure_hands(BenchPicture *picture, int repeat) {
         {"state", {"show stage", "seek backward end"}, "whatif state h 1 1 0.%d"},
         {"weight", {"whatif none", "cell 3"}, "whatif weight W 1 1 0.%d"},
         {"four",
-         {"whatif none", "compare RNN: cell rnn", "compare GRU: cell gru", "compare LSTM: cell lstm",
+         {"whatif none", "restart", "compare RNN: cell rnn", "compare GRU: cell gru", "compare LSTM: cell lstm",
           "compare shut: cell lstm; forget_bias 0", "show compare"},
          "set radius 0.9%d"},
     };
     for (size_t i = 0; i < sizeof moved / sizeof *moved; i++) measure_moved(picture, &moved[i], repeat);
 }
 
-/* The stage and the screens in its place, then the busiest of them beside a bare drawing, then what hands move; pages need a course, and panels are part of all pictures. */
+/* The stage and the screens in its place, then the busiest of them beside a bare drawing, then what hands move; pages need a course, and
+   panels are part of all pictures. */
 static void measure_all(BenchPicture *picture, int repeat) {
     const char *busiest = "stage";
     double most = 0;
