@@ -215,6 +215,41 @@ static void inputs_are_named_in_windows_of_projectors(void **state) {
     }
 }
 
+/* ---- The band of a hovered step ---- */
+
+/* The colour of the last box that is drawn over a point, before any text. */
+static Color ground_at(const DrawList *list, double x, double y) {
+    Color color = {0};
+    DrawItem item;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        bool is_box = item.op == DRAW_RECT || item.op == DRAW_ROUND;
+        if (is_box && item.layer == LAYER_STAGE && x > item.box.x && x < rect_right(item.box) && y > item.box.y &&
+            y < rect_bottom(item.box))
+            color = item.color;
+    }
+    return color;
+}
+
+/* The plate of the words that stand where nothing is yet. */
+static void the_band_has_no_hole(void **state) {
+    Drive *drive = *state;
+    drive_resize(drive, 1600, 972);
+    drive_line(drive, "preset first");
+    drive_line(drive, "seek forward 0");
+    drive_settle(drive);
+    drive_hover(drive, "stage/input", 7.5 / 16, 0.5);
+    const DrawList *list = drive_frame(drive, 0.3);
+    const Region *words = region_find(app_regions(drive->app), "stage/promise"),
+                 *steps = region_find(app_regions(drive->app), "stage/input");
+    assert_non_null(words);
+    double x = steps->box.x + steps->box.w * 7.5 / 16, y = rect_mid_y(words->box);
+    assert_true(x > words->box.x && x < rect_right(words->box));
+    Color lit = ground_at(list, x, words->box.y - 20), inside = ground_at(list, x, y - 8),
+          beside = ground_at(list, words->box.x + 4, y - 8);
+    assert_memory_equal(&inside, &lit, sizeof lit);
+    assert_memory_not_equal(&beside, &lit, sizeof lit);
+}
+
 static Drive the_drive;
 
 static int start(void **state) {
@@ -235,6 +270,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_legend_is_of_what_is_drawn, start, end),
         cmocka_unit_test_setup_teardown(no_frame_touches_the_legend, start, end),
         cmocka_unit_test_setup_teardown(inputs_are_named_in_windows_of_projectors, start, end),
+        cmocka_unit_test_setup_teardown(the_band_has_no_hole, start, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

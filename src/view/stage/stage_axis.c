@@ -268,6 +268,11 @@ void stage_draw_placeholder(const StageLayout *layout, Rect plot, const char *wo
     if (layout->open < 1) shown *= fmin((plot.h - 60) / 40, 1);
     Color plate = color_fade(gui->theme->background, fmin(4 * shown, 1)), color = color_fade(gui->theme->dim, (4 * shown - 1) / 3);
     draw_round(gui->list, rect(x - w / 2, y - 15, w, 30), 8, plate);
+    if (shown > 0.25) { /* the plate leaves no hole in the band of a hovered step */
+        draw_clip(gui->list, rect(x - w / 2, y - 15, w, 30));
+        stage_draw_lit(layout, y - 15, y + 15, gui->theme->background);
+        draw_unclip(gui->list);
+    }
     if (shown > 0.25) gui_text(gui, FACE_UI, 14, x, y + 5, ALIGN_CENTER, color, words);
     hint_add(layout->view, rect(x - w / 2, y - 15, w, 30), "stage/promise", tip);
 }
