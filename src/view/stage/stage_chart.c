@@ -89,7 +89,7 @@ static void draw_zone_names(const StageLayout *layout, const StageAxis *axis, do
     const char *text = gui_text_width(gui, FACE_UI, size, whole) + 16 <= axis->plot.w - taken
                            ? whole
                            : tr(layout->view->strings, STRING_CHART_ZONE_VANISHED_SHORT);
-    gui_text(gui, FACE_UI, size, axis->plot.x + 8, bottom + 14, ALIGN_LEFT, theme->dim, text);
+    gui_text(gui, FACE_UI, size, axis->plot.x + 8, bottom + 15.5, ALIGN_LEFT, theme->dim, text);
     const Strings *strings = layout->view->strings;
     hint_add(layout->view, rect(axis->plot.x, bottom, gui_text_width(gui, FACE_UI, size, text) + 12, STAGE_ZONE_STRIP),
              "stage/zone-vanished", tr(strings, STRING_HINT_ZONE_VANISHED));
