@@ -106,7 +106,7 @@ STRING_ROW(CLIFF_BELOW, "cliff.below",
            "in the chart of the lengths; the name of a descent, a count")
 STRING_ROW(CLIFF_UPDATES, "cliff.updates", "update", "axis of the chart of the lengths; one word")
 STRING_ROW(CLIFF_LENGTHS, "cliff.lengths", "length of the gradient after each update", "axis of the chart of the lengths")
-STRING_ROW(CLIFF_LENGTHS_NONE, "cliff.lengths-none", "length of the gradient: press Descend", "the same before a descent")
+STRING_ROW(CLIFF_LENGTHS_NONE, "cliff.lengths-none", "length of the gradient: no descent yet", "the same before a descent")
 STRING_ROW(CLIFF_LENGTHS_TIP, "cliff.lengths-tip",
            "How long the gradient was after each update, on a log axis: the next one follows it. A click looks at that update.",
            "tip of that chart")

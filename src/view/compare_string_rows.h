@@ -53,7 +53,7 @@ STRING_ROW(COMPARE_STEP, "compare.step", "step", "axis of that chart; one word")
 STRING_ROW(COMPARE_ARRIVES, "compare.arrives", "arrives", "axis of that chart; one word")
 STRING_ROW(COMPARE_GRADIENT, "compare.gradient", "gradient", "axis of that chart and row of a card; one word")
 STRING_ROW(COMPARE_NOT_YET, "compare.not-yet",
-           "The gradients appear here in the backward phase.",
+           "The backward phase fills this.",
            "in that chart before the backward phase")
 STRING_ROW(COMPARE_BEFORE_ONE, "compare.before-one", "%d step before the loss", "heading of the read-out; a number that is 1")
 STRING_ROW(COMPARE_BEFORE, "compare.before", "%d steps before the loss", "heading of the read-out; a count is put in")

@@ -20,7 +20,7 @@ STRING_ROW(SENTENCE_ROWS_TIP, "sentence.rows-tip",
 STRING_ROW(SENTENCE_RIGHT, "sentence.right", "%s; the right answer: %s", "verdict and label of the stage's sentence")
 STRING_ROW(SERIES_TITLE, "series.title", "Forecast", "title of the screen Series")
 STRING_ROW(SERIES_WORDS, "series.words",
-           "%s (%s): %s values. The first %s train, standardised by their mean %s and deviation %s; the last %s are held out.",
+           "%s (%s): %s values. %s to train, standardised (their mean %s, deviation %s); %s held out.",
            "line below that title; file, column, counts, numbers")
 STRING_ROW(SERIES_FILLED, "series.filled", "Missing values that were filled: %s, the first of line %d. ", "before what the file says of itself")
 STRING_ROW(SERIES_WAVE, "series.wave", "The wave of the stage: with each value given, and on its own answers alone.", "line below that title")
@@ -47,7 +47,7 @@ STRING_ROW(SERIES_WINDOW_TIP, "series.window-tip",
            "The sequence on the stage. From the line on the network reads its own answers as inputs.", "tip of the second chart")
 STRING_ROW(SERIES_FROM, "series.from", "Alone after", "label of a field")
 STRING_ROW(SERIES_FROM_TIP, "series.from-tip", "How many values are given before the network goes on alone; 0: half of them.", "tip of that field")
-STRING_ROW(SERIES_ERRORS, "series.errors", "Mean squared error from there on: each value given %s · alone %s · always \"as now\" %s",
+STRING_ROW(SERIES_ERRORS, "series.errors", "MSE from there on: values given %s · alone %s · always \"as now\" %s",
            "line above the second chart; numbers")
 STRING_ROW(SERIES_ERRORS_TIP, "series.errors-tip",
            "Standardised, on the stage's window, from the first step without a given value: with every value given, on its own answers, and by repeating the value before.",
