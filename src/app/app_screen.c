@@ -217,7 +217,7 @@ static bool draw_screen(App *app, const View *view, ScreenId id, Rect window, Re
 }
 
 /* In a column lower than this, the controls of a lesson's step are one button where they would leave less than this to its text. */
-static const double FOLDS_BELOW = 600, READING_LEAST = 280, FOLDED_HEIGHT = 48;
+static const double FOLDS_BELOW = 740, READING_LEAST = 400, FOLDED_HEIGHT = 48;
 
 /* Both panels docked in the one column at the left. */
 static bool draw_column(App *app, const View *view, Rect column) {
