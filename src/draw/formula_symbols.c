@@ -137,7 +137,7 @@ enum { COMMAND_COUNT = sizeof command_table / sizeof command_table[0] };
 
 const FormulaSymbol *formula_find_command(Str name) {
     for (int i = 0; i < COMMAND_COUNT; i++) {
-        if (str_equal(name, command_table[i].name)) return &command_table[i];
+        if (name.count > 0 && name.at[0] == command_table[i].name[0] && str_equal(name, command_table[i].name)) return &command_table[i];
     }
     return NULL;
 }

@@ -10,6 +10,7 @@
 
    Simplified on purpose: a soft edge of one pixel whatever the slope (a box filter along the normal); exact areas differ by at
    most 8 % of one pixel. */
+#include "draw/blend.h"
 #include "draw/raster_inside.h"
 #include <math.h>
 #include <string.h>
@@ -78,15 +79,6 @@ uint32_t canvas_pack(const Canvas *canvas, Color color) {
     return 0xFF000000u | red << 16 | (uint32_t)color.g << 8 | blue;
 }
 
-/* dst + (src - dst) a / 255, rounded, two channels at a time; a in 0..255. */
-static inline uint32_t blend(uint32_t dst, uint32_t src, uint32_t a) {
-    uint32_t rb = (src & 0xFF00FFu) * a + (dst & 0xFF00FFu) * (255 - a) + 0x800080u;
-    uint32_t g = (src >> 8 & 0xFFu) * a + (dst >> 8 & 0xFFu) * (255 - a) + 0x80u;
-    rb = (rb + (rb >> 8 & 0xFF00FFu)) >> 8 & 0xFF00FFu;
-    g = (g + (g >> 8)) >> 8 & 0xFFu;
-    return 0xFF000000u | rb | g << 8;
-}
-
 static inline double clamp_unit(double value) { return value < 0 ? 0 : value > 1 ? 1 : value; }
 
 /* One pixel under a coverage of 0..1. */
@@ -95,44 +87,31 @@ static inline void put(uint32_t *at, uint32_t pixel, double coverage, double alp
     if (a > 0) *at = blend(*at, pixel, a);
 }
 
-enum { BLOCK = 8 }; /* pixels */
-
-/* blend() for a block of pixels, each with its own `a` of 0..255, byte by byte: no product leaves 16 bits, so a compiler takes
-   many bytes at a time. Where `a` is 0 the pixel stays, where it is 255 it is `pixel`, to the bit. */
-static inline void blend_block(uint32_t *at, uint32_t pixel, const unsigned char *a) {
-    unsigned char dst[4 * BLOCK], src[4 * BLOCK], weight[4 * BLOCK];
-    uint32_t all = 0x01010101u;
-    pixel |= 0xFF000000u;
-    memcpy(dst, at, sizeof dst);
-    for (int i = 0; i < BLOCK; i++) {
-        uint32_t spread = a[i] * all;
-        memcpy(src + (ptrdiff_t)4 * i, &pixel, sizeof pixel);
-        memcpy(weight + (ptrdiff_t)4 * i, &spread, sizeof spread);
-    }
-    for (int i = 0; i < 4 * BLOCK; i++) {
-        uint16_t sum = (uint16_t)(src[i] * weight[i] + dst[i] * (255 - weight[i]) + 0x80);
-        dst[i] = (unsigned char)((uint16_t)(sum + (sum >> 8)) >> 8);
-    }
-    memcpy(at, dst, sizeof dst);
-}
+enum { COPY_LEAST = 16, CORNER_MOST = 64 }; /* pixels; from COPY_LEAST on a row is copied faster than filled */
 
 static void fill_span(uint32_t *at, int count, uint32_t pixel, uint32_t alpha) {
     if (alpha == 255) {
         for (int i = 0; i < count; i++) at[i] = pixel;
         return;
     }
-    unsigned char a[BLOCK];
+    unsigned char a[BLEND_BLOCK];
     int i = 0;
     memset(a, (int)alpha, sizeof a);
-    for (; i + BLOCK <= count; i += BLOCK) blend_block(at + i, pixel, a);
+    for (; i + BLEND_BLOCK <= count; i += BLEND_BLOCK) blend_block(at + i, pixel, a);
     for (; i < count; i++) at[i] = blend(at[i], pixel, alpha);
 }
 
 void canvas_fill(const Canvas *canvas, PixelRect box, Color color) {
     box = pixel_rect_intersect(box, canvas->clip);
-    uint32_t pixel = canvas_pack(canvas, color);
-    for (int y = box.y; color.a > 0 && y < box.y + box.h; y++) {
-        fill_span(canvas->pixel + (ptrdiff_t)y * canvas->stride + box.x, box.w, pixel, color.a);
+    if (color.a == 0 || pixel_rect_is_empty(box)) return;
+    uint32_t pixel = canvas_pack(canvas, color), *first = canvas->pixel + (ptrdiff_t)box.y * canvas->stride + box.x;
+    bool is_copied = color.a == 255 && box.w >= COPY_LEAST;
+    for (int y = 0; y < box.h; y++) {
+        uint32_t *at = first + (ptrdiff_t)y * canvas->stride;
+        if (y > 0 && is_copied)
+            memcpy(at, first, (size_t)box.w * sizeof *at);
+        else
+            fill_span(at, box.w, pixel, color.a);
     }
 }
 
@@ -143,22 +122,35 @@ static inline uint32_t opacity_of(uint32_t a, uint32_t opacity) {
     return (a + (a >> 8)) >> 8;
 }
 
+/* A block whose opacities are these eight bytes. */
+static inline void mask_block(uint32_t *at, uint64_t block, uint32_t pixel, uint32_t opacity) {
+    unsigned char a[BLEND_BLOCK];
+    memcpy(a, &block, sizeof a);
+    for (int k = 0; opacity < 255 && k < BLEND_BLOCK; k++) a[k] = (unsigned char)opacity_of(a[k], opacity);
+    blend_block(at, pixel, a);
+}
+
 /* Blends a colour through a row of a mask, in blocks, because most of a curve's box is empty. */
 static void mask_row(uint32_t *at, const unsigned char *alpha, int count, uint32_t pixel, uint32_t opacity) {
+    static const unsigned char only[2 * BLEND_BLOCK] = {0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255};
     int i = 0;
-    for (; i + BLOCK <= count; i += BLOCK) {
-        unsigned char a[BLOCK];
-        uint64_t block = 0, next[3];
+    uint64_t block, rest, next[3];
+    for (; i + BLEND_BLOCK <= count; i += BLEND_BLOCK) {
         memcpy(&block, alpha + i, sizeof block);
-        if (block == 0) { /* a line's box is mostly empty: the three behind it at once */
-            for (; i + 4 * BLOCK <= count; i += 3 * BLOCK) {
-                memcpy(next, alpha + i + BLOCK, sizeof next);
-                if (next[0] | next[1] | next[2]) break;
-            }
+        if (block != 0) {
+            mask_block(at + i, block, pixel, opacity);
             continue;
         }
-        for (int k = 0; k < BLOCK; k++) a[k] = (unsigned char)opacity_of(alpha[i + k], opacity);
-        blend_block(at + i, pixel, a);
+        for (; i + 4 * BLEND_BLOCK <= count; i += 3 * BLEND_BLOCK) { /* a line's box is mostly empty: the three behind it at once */
+            memcpy(next, alpha + i + BLEND_BLOCK, sizeof next);
+            if (next[0] | next[1] | next[2]) break;
+        }
+    }
+    if (i < count && count >= BLEND_BLOCK) { /* the rest in a block whose first pixels are done and stay */
+        memcpy(&block, alpha + count - BLEND_BLOCK, sizeof block);
+        memcpy(&rest, only + (count - i), sizeof rest);
+        if (block & rest) mask_block(at + count - BLEND_BLOCK, block & rest, pixel, opacity);
+        return;
     }
     for (; i < count; i++) {
         uint32_t a = opacity_of(alpha[i], opacity);
@@ -219,9 +211,9 @@ static void disc(const Canvas *canvas, double x, double y, double outer, double 
     }
 }
 
-/* How far along an axis a pixel lies beyond the middle of the corner's circle; `near` counts from the rounded end. */
-static inline double corner_distance(int near, int far, double radius) {
-    double d = radius - 0.5 - (near < far ? near : far);
+/* How far along an axis the pixel `near` from the rounded end lies beyond the middle of the corner's circle. */
+static inline double corner_distance(int near, double radius) {
+    double d = radius - 0.5 - near;
     return d > 0 ? d : 0;
 }
 
@@ -234,56 +226,71 @@ typedef struct Rounded {
     Color color;
 } Rounded;
 
-static void fill_cut(const Canvas *canvas, int row, int from, int to, const Rounded *r) {
-    int least = canvas->clip.x, most = least + canvas->clip.w;
-    from = from < least ? least : from;
-    to = to > most ? most : to;
-    if (to > from) fill_span(canvas->pixel + (ptrdiff_t)row * canvas->stride + from, to - from, r->pixel, r->color.a);
-}
-
-/* Pixels [from, to) of a row that the corners reach into. */
-static void corner_span(const Canvas *canvas, int row, int from, int to, const Rounded *r) {
-    int least = canvas->clip.x, most = least + canvas->clip.w, hole = r->hole;
-    uint32_t *at = canvas->pixel + (ptrdiff_t)row * canvas->stride;
-    int up = row - r->box.y, down = r->box.y + r->box.h - 1 - row;
-    bool within = hole > 0 && up >= hole && down >= hole;
-    double dy = corner_distance(up, down, r->radius), inner_dy = within ? corner_distance(up - hole, down - hole, r->inner) : 0;
-    for (int x = from < least ? least : from; x < to && x < most; x++) {
-        int left = x - r->box.x, right = r->box.x + r->box.w - 1 - x;
-        double dx = corner_distance(left, right, r->radius);
+/* The opacity, 0..255, of `count` columns from the column `from` on in the row `near`, all counted from the nearest edge. */
+static void corner_alpha(unsigned char *alpha, int from, int count, int near, const Rounded *r) {
+    int hole = r->hole;
+    bool within = hole > 0 && near >= hole;
+    double dy = corner_distance(near, r->radius), inner_dy = within ? corner_distance(near - hole, r->inner) : 0;
+    for (int k = 0; k < count; k++) {
+        double dx = corner_distance(from + k, r->radius);
         double coverage = dx > 0 && dy > 0 ? clamp_unit(r->radius + 0.5 - sqrt(dx * dx + dy * dy)) : 1;
-        if (within && left >= hole && right >= hole) {
-            double inner_dx = corner_distance(left - hole, right - hole, r->inner);
+        if (within && from + k >= hole) {
+            double inner_dx = corner_distance(from + k - hole, r->inner);
             bool at_corner = inner_dx > 0 && inner_dy > 0;
             coverage -= at_corner ? clamp_unit(r->inner + 0.5 - sqrt(inner_dx * inner_dx + inner_dy * inner_dy)) : 1;
         }
-        if (coverage > 0) put(at + x, r->pixel, coverage, r->color.a);
+        alpha[k] = coverage > 0 ? (unsigned char)(coverage * r->color.a + 0.5) : 0;
+    }
+}
+
+/* A row of a mask whose first pixel is at `x`. */
+static void mask_cut(const Canvas *canvas, int row, int x, const unsigned char *alpha, int count, uint32_t pixel) {
+    int from = canvas->clip.x - x, to = canvas->clip.x + canvas->clip.w - x;
+    from = from < 0 ? 0 : from;
+    to = to > count ? count : to;
+    if (to > from) mask_row(canvas->pixel + (ptrdiff_t)row * canvas->stride + x + from, alpha + from, to - from, pixel, 255);
+}
+
+/* The corners' columns in the two rows that are `near` from the upper and the lower edge: `left` of them at the left, `right` at the
+   right, which are the same mirrored. */
+static void corner_rows(const Canvas *canvas, int near, int left, int right, const Rounded *r) {
+    unsigned char alpha[CORNER_MOST], back[CORNER_MOST];
+    int row[2] = {r->box.y + near, r->box.y + r->box.h - 1 - near}, top = canvas->clip.y, bottom = top + canvas->clip.h;
+    for (int from = 0; from < left; from += CORNER_MOST) {
+        int count = left - from < CORNER_MOST ? left - from : CORNER_MOST, mirrored = right - from < count ? right - from : count;
+        corner_alpha(alpha, from, count, near, r);
+        for (int k = 0; k < mirrored; k++) back[mirrored - 1 - k] = alpha[k];
+        for (int i = 0; i < (row[0] == row[1] ? 1 : 2); i++) {
+            if (row[i] < top || row[i] >= bottom) continue;
+            mask_cut(canvas, row[i], r->box.x + from, alpha, count, r->pixel);
+            mask_cut(canvas, row[i], r->box.x + r->box.w - from - mirrored, back, mirrored, r->pixel);
+        }
     }
 }
 
 static void rounded(const Canvas *canvas, PixelRect box, double radius, int hole, Color color) {
-    int side = box.w < box.h ? box.w : box.h, right = box.x + box.w;
+    int side = box.w < box.h ? box.w : box.h, right = box.x + box.w, top = canvas->clip.y, bottom = top + canvas->clip.h;
     Rounded r = {.box = box, .radius = radius < side / 2.0 ? radius : side / 2.0, .hole = hole * 2 < side ? hole : 0, .color = color};
     r.pixel = canvas_pack(canvas, color);
     r.inner = r.radius > r.hole ? r.radius - r.hole : 0;
     r.corner = (int)ceil(r.radius) > r.hole ? (int)ceil(r.radius) : r.hole;
-    PixelRect seen = pixel_rect_intersect(box, canvas->clip);
-    /* the corners' columns, when they meet in the middle each column belongs to one */
-    int left_end = box.x + (2 * r.corner < box.w ? r.corner : (box.w + 1) / 2),
-        right_start = 2 * r.corner < box.w ? right - r.corner : left_end;
-    for (int row = seen.y; row < seen.y + seen.h; row++) {
-        int up = row - box.y, down = box.y + box.h - 1 - row, near = up < down ? up : down;
-        if (near >= r.corner && r.hole == 0) {
-            fill_cut(canvas, row, box.x, right, &r);
-        } else if (near >= r.corner) {
-            fill_cut(canvas, row, box.x, box.x + r.hole, &r);
-            fill_cut(canvas, row, right - r.hole, right, &r);
-        } else {
-            corner_span(canvas, row, box.x, left_end, &r);
-            if (r.hole == 0 || near < r.hole) fill_cut(canvas, row, left_end, right_start, &r);
-            corner_span(canvas, row, right_start, right, &r);
-        }
+    /* when the corners meet in the middle, each column belongs to one, and each row is counted from the edge that is nearer */
+    int left_columns = 2 * r.corner < box.w ? r.corner : (box.w + 1) / 2, right_columns = 2 * r.corner < box.w ? r.corner : box.w / 2;
+    int rows = 2 * r.corner < box.h ? r.corner : (box.h + 1) / 2, middle = box.w - left_columns - right_columns;
+    for (int near = 0; near < rows; near++) {
+        int low = box.y + box.h - 1 - near;
+        bool upper_is_seen = box.y + near >= top && box.y + near < bottom, lower_is_seen = low >= top && low < bottom;
+        if (!upper_is_seen && !lower_is_seen) continue;
+        corner_rows(canvas, near, left_columns, right_columns, &r);
+        if (middle == 0 || (r.hole > 0 && near >= r.hole)) continue;
+        canvas_fill(canvas, (PixelRect){box.x + left_columns, box.y + near, middle, 1}, color);
+        if (low > box.y + near) canvas_fill(canvas, (PixelRect){box.x + left_columns, low, middle, 1}, color);
     }
+    PixelRect straight = {box.x, box.y + rows, r.hole > 0 ? r.hole : box.w, box.h - 2 * rows};
+    if (straight.h <= 0) return;
+    canvas_fill(canvas, straight, color);
+    straight.x = right - r.hole;
+    if (r.hole > 0) canvas_fill(canvas, straight, color);
 }
 
 /* A slanted line with straight ends: coverage across times coverage along. */

@@ -28,7 +28,7 @@ static const Room room_table[] = {
     {"lab", "base engine data task", "", "", "", ""},
     {"experiment", "base engine data task lab", "", "", "", ""},
     {"lesson", "base", "", "", "cmark", "cmark_"},
-    {"draw", "base", "", "", "cairo ft2build.h freetype", "cairo_ FT_"},
+    {"draw", "base", "", "", "cairo ft2build.h freetype emmintrin.h", "cairo_ FT_"},
     {"gui", "base draw", "", "", "", ""},
     {"view", "base draw gui", "engine data task lab experiment lesson", "", "", ""},
     {"app", "base engine data task lab experiment lesson draw gui view", "", "", "", ""},

@@ -458,6 +458,42 @@ static void text_is_aligned_to_its_pen(void **state) {
     bench_deinit(&bench);
 }
 
+/* How much of the pixel is within a rounded box of whole pixels: 1 but at the corners, where the edge is one pixel wide. */
+static double within_round(int x, int y, int left, int top, int w, int h, double radius) {
+    if (x < left || y < top || x >= left + w || y >= top + h) return 0;
+    int across = x - left < left + w - 1 - x ? x - left : left + w - 1 - x, down = y - top < top + h - 1 - y ? y - top : top + h - 1 - y;
+    double dx = fmax(radius - 0.5 - across, 0), dy = fmax(radius - 0.5 - down, 0);
+    return dx > 0 && dy > 0 ? fmin(fmax(radius + 0.5 - sqrt(dx * dx + dy * dy), 0), 1) : 1;
+}
+
+static void rounded_boxes_cover_what_their_circles_do(void **state) {
+    (void)state;
+    const int sizes[][2] = {{201, 190}, {200, 191}, {30, 9}, {9, 31}, {1, 1}, {2, 5}, {171, 64}};
+    Bench bench;
+    bench_init(&bench);
+    for (int kind = 0; kind < 7 * 6; kind++) {
+        int w = sizes[kind / 6][0], h = sizes[kind / 6][1], n = kind % 3; /* n: the stroke's width, 0 filled; below half of the box */
+        double side = w < h ? w : h, radius = kind % 6 < 3 ? fmin(3.3, side / 2) : side / 2;
+        if (2 * n >= side) n = 0;
+        bench_begin(&bench, 1);
+        if (n == 0)
+            draw_round(&bench.list, rect(20, 10, w, h), radius, color_hex(0xFFFFFF));
+        else /* its middle line is the edge: half of it, rounded down, lies outside */
+            draw_round_stroke(&bench.list, rect(20 + n / 2, 10 + n / 2, w - 2 * (n / 2), h - 2 * (n / 2)), radius - n / 2, n,
+                              color_hex(0xFFFFFF));
+        bench_draw(&bench, RASTER_FULL);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                double inner = fmax(radius - n, 0), hole = n > 0 ? within_round(x, y, 20 + n, 10 + n, w - 2 * n, h - 2 * n, inner) : 0;
+                double covered = within_round(x, y, 20, 10, w, h, radius) - hole,
+                       got = ((pixel(&bench, x, y) & 0xFF) - 0x20) / (double)(0xFF - 0x20);
+                assert_float_equal(got, fmax(covered, 0), 0.006);
+            }
+        }
+    }
+    bench_deinit(&bench);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hairlines_are_one_whole_pixel_at_every_scale),
@@ -468,6 +504,7 @@ int main(void) {
         cmocka_unit_test(later_layers_lie_on_top_whatever_the_order_of_writing),
         cmocka_unit_test(a_picture_of_any_width_is_drawn_everywhere),
         cmocka_unit_test(round_shapes_are_symmetric),
+        cmocka_unit_test(rounded_boxes_cover_what_their_circles_do),
         cmocka_unit_test(only_an_opaque_cover_hides_what_is_below),
         cmocka_unit_test(a_line_of_many_points_is_as_bright_and_as_smooth_as_its_parts),
         cmocka_unit_test(a_jagged_line_keeps_its_dashes),
