@@ -6,7 +6,6 @@
 
    Simplified on purpose: weights and moments, which earlier updates left, are taken as given. */
 #include "app/app_over.h"
-#include "base/number.h"
 #include "engine/cell/facts.h"
 #include "experiment/digits_probe.h"
 #include "lab/run.h"
@@ -78,7 +77,6 @@ static bool add_eigenvalue(double *size, const TermsSource *source, TermsPlace p
 const char *app_find_lost(App *app) {
     TermsPlace place;
     TermsSource own, plain;
-    char number[32];
     const char *why;
     if (!app->ui.gui.hot[0] || view_wants_digits(&app->ui)) return NULL;
     if (app_find_chain(app, &place, &why) != APP_CHAIN_THERE || !is_made(place.kind)) return NULL;
@@ -89,8 +87,6 @@ const char *app_find_lost(App *app) {
     if (found != FOUND_BOTH) return tr(&app->strings, why_not[found]);
     double other = terms_value(&plain, &place);
     if (place.kind == TERMS_MODULUS && !add_eigenvalue(&other, &own, place)) return tr(&app->strings, STRING_NUMBER_DIGITS_ONCE);
-    if (digits_agreed(terms_value(&own, &place), other) >= 3) return NULL;
-    number_format_short(number, (int)sizeof number, other, 3);
-    text_format(app->lost, (int)sizeof app->lost, tr(&app->strings, STRING_NUMBER_DIGITS), number);
-    return app->lost;
+    bool is_lost = digits_write_lost(app->lost, (int)sizeof app->lost, &app->strings, terms_value(&own, &place), other);
+    return is_lost ? app->lost : NULL;
 }

@@ -455,14 +455,17 @@ void app_fill_view(App *app, View *view, const Gui *gui) {
     view->version = app->main.lab.version;
     view->ghost = app->ghost_version == app->main.lab.version && ghost_fits(&app->ghost, &app->main.lab.run) ? &app->ghost : NULL;
     view->probe = probed ? &app->main.probe : NULL;
-    if (view_wants_digits(ui)) {
+    bool is_compared = view_wants_compared_digits(ui);
+    if (view_wants_digits(ui) || is_compared) {
         experiment_probe_digits(&app->main, !app->is_window);
         view->digits = &app->main.digits;
     }
+    if (is_compared && compare_probe_digits(&app->compare, app->main.trains, !app->is_window)) app->stale = true;
     view->lost = app_find_lost(app);
     if (random_search_is_of(&app->search, view->setup)) view->search = &app->search;
     if (app->trials.count > 0) view->trials = &app->trials;
     add_variants(view, &app->compare, app->compared_heat);
+    for (int i = 0; is_compared && i < view->variant_count; i++) view->variant[i].digits = &app->compare.item[i]->digits;
     view->present = (const Present *)app->present; /* its first field */
 }
 

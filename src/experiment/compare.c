@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "experiment/cost.h"
+#include "experiment/weight_probe.h"
 #include "lab/run.h"
 #include <math.h>
 #include <string.h>
@@ -35,6 +36,7 @@ static void free_item(Compare *compare, ComparedRun *item) {
     if (!item) return;
     end_job(compare, item);
     variant_job_deinit(&item->job);
+    digits_probe_deinit(&item->digits);
     run_deinit(&item->run);
     mem_free(item->point);
     mem_free(item);
@@ -321,6 +323,31 @@ void compare_follow_loss(Compare *compare, int step) {
         run_follow(run);
         compare->version++;
     }
+}
+
+/* --- digits --- */
+
+bool compare_probe_digits(Compare *compare, bool trains, bool waits) {
+    double spent = 0; /* multiplications in this frame */
+    bool some_wait = false;
+    for (int i = 0; i < compare->count; i++) {
+        ComparedRun *item = compare->item[i];
+        DigitsProbe *digits = &item->digits;
+        if (!item->is_known) continue;
+        DigitsOf of = {&item->run, &item->setup, compare->version};
+        double cost = digits_probe_knows(digits, &of) ? 0 : weight_probe_cost(&item->run.net, item->run.wiring.steps);
+        bool is_late = !waits && spent > 0 && cost > 0 && spent + cost > DIGITS_PROBE_COST_MAX;
+        if (!digits_probe_is_short(&item->run)) {
+            digits->state = DIGITS_ONCE;
+        } else if (is_late) {
+            digits->state = trains ? DIGITS_TRAINS : DIGITS_WAITS;
+            some_wait = some_wait || !trains;
+        } else {
+            digits_probe_measure_variant(digits, &of);
+            spent += cost;
+        }
+    }
+    return some_wait;
 }
 
 bool compare_is_busy(const Compare *compare) {

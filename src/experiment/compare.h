@@ -23,6 +23,7 @@ typedef struct ComparedRun {
     bool is_current;             /* it is at the experiment's state */
     bool is_stopped;             /* it stopped before the update that made a number infinite or NaN; `trouble` says which */
     char trouble[512];           /* why it cannot reach the experiment's state; "" if it can */
+    DigitsProbe digits;          /* compare_probe_digits: of `run` */
     VariantJob job;              /* private to compare.c, as is everything below */
     bool is_running;             /* the job is in the queue, or its end was not noticed yet */
     bool is_ready;               /* the job has a result that is not shown yet */
@@ -73,6 +74,10 @@ void compare_forget_ahead(Compare *compare);
 
 /* Follows another loss of the stage sequence in every variant, as lab_follow does. */
 void compare_follow_loss(Compare *compare, int step);
+
+/* Finds how many digits of the shown runs are certain: `digits` of each. Repeats as many short passes as a frame has time for, all of them
+   with `waits`. Returns true if some still wait: the next frame asks again. */
+bool compare_probe_digits(Compare *compare, bool trains, bool waits);
 
 bool compare_is_busy(const Compare *compare); /* a variant's job is queued or running */
 

@@ -43,13 +43,13 @@ static bool make_pass(DigitsProbe *probe, const Run *run, bool is_large) {
 }
 
 /* Makes sure that there is a pass for this run. The memory of a large one is not part of what the bound counts. */
-static bool fit(DigitsProbe *probe, const Lab *lab, bool is_large) {
-    const Run *run = &lab->run;
+static bool fit(DigitsProbe *probe, const DigitsOf *of, bool is_large) {
+    const Run *run = of->run;
     DigitsPass *pass = probe->pass;
     if (pass && (pass->is_large != is_large || !run_trace_fits(&pass->trace, run))) free_pass(probe);
     if (!probe->pass && is_large) {
         double bytes = (double)run->trace.size + (double)run->follow.size + 2.0 * (double)run->net.weight_count * sizeof(double);
-        if (!memory_fits_beside(bytes, &lab->setup, run->runs, NULL)) return false;
+        if (!memory_fits_beside(bytes, of->setup, run->runs, NULL)) return false;
     }
     if (!probe->pass && !make_pass(probe, run, is_large)) return false;
     probe->pass->net = run->net; /* the activation may differ: it is not part of the shape */
@@ -84,14 +84,16 @@ void digits_probe_deinit(DigitsProbe *probe) {
     memset(probe, 0, sizeof *probe);
 }
 
-static bool is_of(const DigitsPass *pass, const Lab *lab) {
-    return pass && pass->version == lab->version && pass->loss == lab->run.follow.loss;
+static DigitsOf of_lab(const Lab *lab) { return (DigitsOf){&lab->run, &lab->setup, lab->version}; }
+
+static bool is_of(const DigitsPass *pass, const DigitsOf *of) {
+    return pass && pass->version == of->version && pass->loss == of->run->follow.loss;
 }
 
 /* False while another job still runs. */
-static bool see_end(DigitsProbe *probe, const Lab *lab, bool waits) {
+static bool see_end(DigitsProbe *probe, const DigitsOf *of, bool waits) {
     if (!probe->is_running) return true;
-    if (!lab || !is_of(probe->pass, lab)) job_cancel(&probe->pass->job);
+    if (!of || !is_of(probe->pass, of)) job_cancel(&probe->pass->job);
     if (waits) job_queue_finish(probe->jobs, &probe->pass->job);
     if (!job_is_done(probe->jobs, &probe->pass->job)) return false;
     probe->is_running = false;
@@ -99,37 +101,46 @@ static bool see_end(DigitsProbe *probe, const Lab *lab, bool waits) {
     return true;
 }
 
-static void begin(DigitsProbe *probe, const Lab *lab, JobQueue *jobs) {
+static void begin(DigitsProbe *probe, const DigitsOf *of, JobQueue *jobs) {
     DigitsPass *pass = probe->pass;
-    trace_copy_given(&pass->trace, &lab->run.trace);
-    pass->version = lab->version;
-    pass->loss = lab->run.follow.loss;
+    trace_copy_given(&pass->trace, &of->run->trace);
+    pass->version = of->version;
+    pass->loss = of->run->follow.loss;
     pass->stage = 0;
     if (!pass->is_large) {
-        while (!do_stage(pass, lab->run.weight)) continue;
+        while (!do_stage(pass, of->run->weight)) continue;
         return;
     }
-    memcpy(pass->weight, lab->run.weight, pass->net.weight_count * sizeof(double));
+    memcpy(pass->weight, of->run->weight, pass->net.weight_count * sizeof(double));
     pass->job.run = run_slice;
     probe->jobs = jobs;
     probe->is_running = true;
     job_queue_add(jobs, &pass->job);
 }
 
-static DigitsState measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits) {
-    bool is_large = weight_probe_cost(&lab->run.net, lab->run.wiring.steps) > DIGITS_PROBE_COST_MAX;
-    if (lab->run.is_held) return DIGITS_HELD;
+static DigitsState measure(DigitsProbe *probe, const DigitsOf *of, JobQueue *jobs, bool trains, bool waits) {
+    bool is_large = !digits_probe_is_short(of->run);
+    if (of->run->is_held) return DIGITS_HELD;
     if (trains && is_large) return DIGITS_TRAINS;
-    if (!see_end(probe, lab, waits)) return DIGITS_WAITS;
-    if (is_of(probe->pass, lab)) return DIGITS_KNOWN;
-    if (!fit(probe, lab, is_large)) return DIGITS_NO_ROOM;
-    begin(probe, lab, jobs);
-    return see_end(probe, lab, waits) ? DIGITS_KNOWN : DIGITS_WAITS;
+    if (!see_end(probe, of, waits)) return DIGITS_WAITS;
+    if (is_of(probe->pass, of)) return DIGITS_KNOWN;
+    if (!fit(probe, of, is_large)) return DIGITS_NO_ROOM;
+    begin(probe, of, jobs);
+    return see_end(probe, of, waits) ? DIGITS_KNOWN : DIGITS_WAITS;
 }
 
 DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits) {
-    return probe->state = measure(probe, lab, jobs, trains, waits);
+    DigitsOf of = of_lab(lab);
+    return probe->state = measure(probe, &of, jobs, trains, waits);
 }
+
+DigitsState digits_probe_measure_variant(DigitsProbe *probe, const DigitsOf *of) {
+    return probe->state = measure(probe, of, NULL, false, false);
+}
+
+bool digits_probe_knows(const DigitsProbe *probe, const DigitsOf *of) { return is_of(probe->pass, of); }
+
+bool digits_probe_is_short(const Run *run) { return weight_probe_cost(&run->net, run->wiring.steps) <= DIGITS_PROBE_COST_MAX; }
 
 bool digits_probe_alone(TermsSource *own, TermsSource *plain, DigitsProbe *probe, const Lab *lab, int loss) {
     probe->alone[0].has_kernels = true;
@@ -138,8 +149,9 @@ bool digits_probe_alone(TermsSource *own, TermsSource *plain, DigitsProbe *probe
 
 double digits_probe_tidy(DigitsProbe *probe, const Lab *lab) {
     if (!probe->pass || !probe->pass->is_large) return 0;
-    if (lab && is_of(probe->pass, lab)) return pass_bytes(probe->pass);
-    if (!see_end(probe, lab, false)) return pass_bytes(probe->pass);
+    DigitsOf of = lab ? of_lab(lab) : (DigitsOf){0};
+    if (lab && is_of(probe->pass, &of)) return pass_bytes(probe->pass);
+    if (!see_end(probe, lab ? &of : NULL, false)) return pass_bytes(probe->pass);
     free_pass(probe);
     return 0;
 }

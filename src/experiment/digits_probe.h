@@ -13,11 +13,12 @@
 #include "lab/lab.h"
 
 typedef enum DigitsState {
-    DIGITS_KNOWN,  /* the pass belongs to the present state of the lab and its followed loss */
-    DIGITS_WAITS,  /* the job is still running */
-    DIGITS_HELD,   /* not measured: an ordinary pass would drop what a what-if holds */
-    DIGITS_TRAINS, /* not measured: training would make such a long pass out of date before it is done */
-    DIGITS_NO_ROOM /* not measured: there is no memory for a second pass */
+    DIGITS_KNOWN,   /* the pass belongs to the present state of the lab and its followed loss */
+    DIGITS_WAITS,   /* the job is still running */
+    DIGITS_HELD,    /* not measured: an ordinary pass would drop what a what-if holds */
+    DIGITS_TRAINS,  /* not measured: training would make such a long pass out of date before it is done */
+    DIGITS_NO_ROOM, /* not measured: there is no memory for a second pass */
+    DIGITS_ONCE     /* not measured: the pass is too long for a compared variant */
 } DigitsState;
 
 typedef struct DigitsPass {
@@ -48,6 +49,16 @@ void digits_probe_deinit(DigitsProbe *probe); /* waits for its job; a zeroed one
 /* Runs or starts the pass, unless it is known; returns `state`, which it sets. `trains`: training will soon change the experiment. `waits`:
    waits for the job. */
 DigitsState digits_probe_measure(DigitsProbe *probe, const Lab *lab, JobQueue *jobs, bool trains, bool waits);
+
+/* The same of a compared variant's run, whose state `version` names; its pass must be short. */
+typedef struct DigitsOf {
+    const Run *run;
+    const Setup *setup;
+    unsigned long version;
+} DigitsOf;
+DigitsState digits_probe_measure_variant(DigitsProbe *probe, const DigitsOf *of);
+bool digits_probe_knows(const DigitsProbe *probe, const DigitsOf *of); /* is the present pass of this state? */
+bool digits_probe_is_short(const Run *run);
 
 /* Sets `own` and `plain` to the numbers of one loss (from 1) in both roundings. Only for a network that is not large and whose state is
    DIGITS_KNOWN. Runs a forward and a backward pass for each, unless they are known. Returns false when memory is out. */

@@ -80,7 +80,7 @@ bool chart_is_hot(const Chart *chart);                    /* the pointer is on i
    of `figures` has more digits, a last line says how to see them. */
 typedef struct ChartRow {
     Color color;
-    char text[96];
+    char text[160];
 } ChartRow;
 void chart_read_out(const Gui *gui, Rect bounds, double x_left, double x_right, double y, const char *head, const ChartRow *row, int count,
                     const Figures *figures);

@@ -37,7 +37,8 @@ typedef struct ViewVariant {
     HeatCache *heat;     /* as View.heat, for its pictures */
     const RecordPoint *record; /* (record_count) as View.record, of its own training */
     int record_count;
-    double update_s; /* as View.update_s */
+    double update_s;           /* as View.update_s */
+    const DigitsProbe *digits; /* of its run; NULL where the pointer is on none of its numbers */
 } ViewVariant;
 
 /* Of one compared line: values at the steps of a sequence, or places and values of the points of a training. */
@@ -148,7 +149,10 @@ bool view_has_subject(const Run *run, const Subject *at);
 
 /* True if the pointer is on a number of the stage whose certain digits are needed; false while training runs. */
 bool view_wants_digits(const UiState *ui);
-StringId view_why_no_digits(DigitsState state); /* the words where they are not known */
+bool view_wants_compared_digits(const UiState *ui); /* the same of the compared networks, with their cards */
+StringId view_why_no_digits(DigitsState state);     /* the words where they are not known */
+/* Writes that fewer than three digits of `value` are certain; false if that many are. `plain`: the number of a pass whose sums round otherwise. */
+bool digits_write_lost(char *out, int size, const Strings *strings, double value, double plain);
 
 /* The transport's track, for drawing the playhead and for picking: the same pair. */
 Rect transport_track(Rect area);

@@ -242,6 +242,72 @@ static void what_is_held_is_said_on_every_page(void **state) {
     assert_false(says(drive, "digits are certain"));
 }
 
+/* Networks beside each other: each row of the tip, each verdict and each card speaks of its own network. */
+static void a_compared_network_says_it_of_its_own_numbers(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 12");
+    drive_line(drive, "set steps 400");
+    drive_line(drive, "compare chaos: radius 3");
+    drive_line(drive, "compare GRU: cell gru");
+    drive_line(drive, "show compare");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 1);
+    const ComparedRun *chaos = app_compare(drive->app)->item[0];
+    drive_hover(drive, "compare/step", 0.1, 0.5);
+    assert_true(says(drive, lost));
+    assert_int_equal(chaos->digits.state, DIGITS_KNOWN);
+    const FollowLane *own = &chaos->run.follow.lane[0][0], *plain = &chaos->digits.pass->follow.lane[0][0];
+    int step = app_ui(drive->app)->hover.step;
+    char number[32];
+    assert_true(digits_agreed(own->r[step], plain->r[step]) < 3);
+    number_format_short(number, (int)sizeof number, plain->r[step], 3);
+    assert_true(drive_has_text(drive, number));
+    for (int row = 1; row <= 3; row++) {
+        const char *const named[] = {"compare/verdict%d", "story/arrives%d", "story/loss%d"};
+        for (int k = 0; k < 3; k++) {
+            char path[48];
+            text_format(path, (int)sizeof path, named[k], row);
+            drive_hover(drive, path, 0.5, 0.5);
+            bool is_chaos = row == 2; /* after the setup itself, whose gradient vanishes without chaos */
+            assert_int_equal(says(drive, lost), is_chaos);
+        }
+    }
+    drive_line(drive, "compare chaos: none");
+    drive_hover(drive, "compare/step", 0.1, 0.5);
+    assert_false(says(drive, "digits are certain"));
+}
+
+/* As many passes as a frame has time for; the others later, and one that is too long not at all. */
+static void compared_networks_wait_for_their_turn(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set hidden 28");
+    drive_line(drive, "set steps 1000");
+    drive_line(drive, "compare A: radius 3");
+    drive_line(drive, "compare B: radius 2");
+    drive_line(drive, "compare GRU: cell gru");
+    drive_line(drive, "show compare");
+    drive_line(drive, "seek backward end");
+    Compare *compare = (Compare *)(uintptr_t)app_compare(drive->app);
+    for (int i = 0; i < 3; i++) assert_false(digits_probe_is_short(&compare->item[i]->run) == (i == 2));
+    assert_true(compare_probe_digits(compare, false, false));
+    assert_int_equal(compare->item[0]->digits.state, DIGITS_KNOWN);
+    assert_int_equal(compare->item[1]->digits.state, DIGITS_WAITS);
+    assert_int_equal(compare->item[2]->digits.state, DIGITS_ONCE);
+    assert_false(compare_probe_digits(compare, false, false));
+    assert_int_equal(compare->item[1]->digits.state, DIGITS_KNOWN);
+    compare->version++;
+    assert_false(compare_probe_digits(compare, true, false)); /* while training runs nothing waits, for the next frame has other numbers */
+    assert_int_equal(compare->item[1]->digits.state, DIGITS_TRAINS);
+    compare->version++;
+    assert_false(compare_probe_digits(compare, false, true));
+    for (int i = 0; i < 2; i++) assert_int_equal(compare->item[i]->digits.state, DIGITS_KNOWN);
+    drive_frame(drive, 1);
+    drive_hover(drive, "compare/verdict4", 0.5, 0.5);
+    assert_true(says(drive, "how many digits are")); /* where it is wrapped depends on the letters */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(usual_numbers_say_nothing_of_it, drive_setup_large, drive_teardown),
@@ -253,6 +319,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(numbers_of_one_loss_are_looked_at_as_well, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(an_eigenvalue_of_nothing_but_rounding_says_so, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(what_is_held_is_said_on_every_page, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(a_compared_network_says_it_of_its_own_numbers, drive_setup_large, drive_teardown),
+        cmocka_unit_test_setup_teardown(compared_networks_wait_for_their_turn, drive_setup_large, drive_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -266,9 +266,9 @@ void compare_draw_hover(const ComparePicture *picture) {
     int step = view->ui->hover.step;
     if (!gui_is_hot(gui, "compare/step") || step < 0 || picture->count == 0) return;
     char head[64];
-    ChartRow row[COMPARE_LANE_MAX];
+    ChartRow row[2 * COMPARE_LANE_MAX];
     Figures figures = figure_begin(gui);
-    int ahead = followed_step(view->run) - step;
+    int rows = 0, ahead = followed_step(view->run) - step;
     if (!picture->is_shifted)
         text_format(head, (int)sizeof head, tr(view->strings, STRING_COMPARE_AT_STEP), step + 1);
     else if (ahead < 0)
@@ -282,12 +282,14 @@ void compare_draw_hover(const ComparePicture *picture) {
         bool is_in = at >= 0 && at < lane->run->wiring.steps;
         bool is_shown = is_in && compare_gradient_shown(lane, at) >= 1;
         if (is_shown) figure_write(&figures, number, chain_gradient_at(&lane->gradient, at));
-        row[i].color = lane->color;
-        text_format(row[i].text, (int)sizeof row[i].text, "%.40s  %s", lane->name,
+        row[rows].color = lane->color;
+        text_format(row[rows++].text, (int)sizeof row->text, "%.40s  %s", lane->name,
                     !is_in     ? tr(picture->view->strings, STRING_COMPARE_NO_STEP)
                     : is_shown ? number
                                : tr(picture->view->strings, STRING_COMPARE_NOT_THERE));
+        row[rows].color = lane->color;
+        rows += is_shown && compare_write_lost(row[rows].text, (int)sizeof row->text, view, lane, at);
     }
     double x = stage_x(&picture->stage, step), half = picture->stage.pitch / 2;
-    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, picture->count, &figures);
+    chart_read_out(gui, picture->area, x - half, x + half, gui->state->y, head, row, rows, &figures);
 }

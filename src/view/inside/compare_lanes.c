@@ -81,12 +81,15 @@ static void draw_words(const ComparePicture *picture, const CompareLane *lane, i
         double words_w = fmin(gui_text_width(gui, FACE_MONO_MEDIUM, 13, text), right - x - 18);
         gui_text_fit(gui, FACE_MONO_MEDIUM, 13, x + 18, y, words_w + 1, ALIGN_LEFT, compare_tone(theme, tone), text);
         VerdictWords words;
+        char lost[160];
+        bool is_lost = compare_write_lost(lost, (int)sizeof lost, picture->view, lane, lane->gradient.far);
         verdict_write(&words, picture->view->strings, lane->run, lane->direction);
         text_format(path, (int)sizeof path, "compare/verdict%d", index + 1);
-        hint_add(picture->view, rect(x, lane->row.y, words_w + 18, 18), path,
-                 region_words(gui->region, "%s\n%s", text,
-                              lane->gradient.is_relative && words.count > 0 ? words.line[0]
-                                                                            : tr(picture->view->strings, STRING_COMPARE_FAR_TIP)));
+        hint_add(
+            picture->view, rect(x, lane->row.y, words_w + 18, 18), path,
+            region_words(gui->region, "%s\n%s%s%s", text,
+                         lane->gradient.is_relative && words.count > 0 ? words.line[0] : tr(picture->view->strings, STRING_COMPARE_FAR_TIP),
+                         is_lost ? "\n" : "", is_lost ? lost : ""));
         x += words_w + 36;
     }
     const ViewVariant *variant = lane->variant;

@@ -254,6 +254,19 @@ VerdictTone compare_write_verdict(char *out, int size, const Strings *strings, c
     return VERDICT_PLAIN;
 }
 
+bool compare_write_lost(char *out, int size, const View *view, const CompareLane *lane, int step) {
+    const DigitsProbe *digits = lane->is_the_setup ? view->digits : lane->variant ? lane->variant->digits : NULL;
+    if (!digits) return false;
+    if (digits->state != DIGITS_KNOWN) {
+        text_format(out, size, "%s", tr(view->strings, view_why_no_digits(digits->state)));
+        return true;
+    }
+    const DigitsPass *pass = digits->pass;
+    if (step == COMPARE_LOSS) return digits_write_lost(out, size, view->strings, lane->run->trace.loss, pass->trace.loss);
+    ChainGradient plain = chain_gradient_of(&pass->trace, &pass->follow, view->ui, lane->layer, lane->direction);
+    return digits_write_lost(out, size, view->strings, chain_gradient_at(&lane->gradient, step), chain_gradient_at(&plain, step));
+}
+
 Color compare_tone(const Theme *theme, VerdictTone tone) {
     return tone == VERDICT_GOOD ? theme->good : tone == VERDICT_WARN ? theme->warn : tone == VERDICT_BAD ? theme->bad : theme->text;
 }

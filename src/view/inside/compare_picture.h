@@ -60,6 +60,10 @@ double compare_gradient_shown(const CompareLane *lane, int step); /* 0..1, as st
 /* How large the followed loss's gradient is at the far end, the number first: "4e-9: vanished"; returns its tone. With `follow all` or in
    absolute numbers there is no verdict: the number at the far end alone. */
 VerdictTone compare_write_verdict(char *out, int size, const Strings *strings, const CompareLane *lane);
+/* Writes that fewer than three digits of its gradient at this step are certain, or of its loss (COMPARE_LOSS), or why that is not known.
+   False where there is nothing to say. */
+enum { COMPARE_LOSS = -1 };
+bool compare_write_lost(char *out, int size, const View *view, const CompareLane *lane, int step);
 Color compare_tone(const Theme *theme, VerdictTone tone);
 double compare_far(const CompareLane *lane); /* the gradient at the far end, as shown */
 

@@ -91,11 +91,15 @@ static void draw_solved(Side *side, const CompareLane *lane, int index) {
              solved ? theme->good : theme->text, tr(view->strings, STRING_COMPARE_SOLVED_RACE_TIP));
 }
 
+static const char *add_lost(const View *view, const char *tip, const char *lost) {
+    return lost ? region_words(view->gui->region, "%s\n%s", tip, lost) : tip;
+}
+
 static void draw_card(Side *side, const CompareLane *lane, int index) {
     const View *view = side->view;
     const Gui *gui = view->gui;
     const Theme *theme = gui->theme;
-    char text[VARIANT_LINE_SIZE], path[48], number[32];
+    char text[VARIANT_LINE_SIZE], path[48], number[32], lost[160];
     const ViewVariant *variant = lane->variant;
     bool has_note = variant && (variant->trouble[0] || lane->has_other);
     const TrialItem *trial = compare_find_trial(view->trials, lane);
@@ -131,15 +135,20 @@ static void draw_card(Side *side, const CompareLane *lane, int index) {
              tr(side->view->strings, STRING_COMPARE_WEIGHTS_TIP));
     number_format_short(number, (int)sizeof number, lane->run->trace.loss, 3);
     text_format(path, (int)sizeof path, "story/loss%d", index + 1);
+    bool is_lost = compare_write_lost(lost, (int)sizeof lost, view, lane, COMPARE_LOSS);
     draw_row(side, path, tr(side->view->strings, STRING_COMPARE_STAGE_LOSS), number, NULL, theme->text,
-             figure_tip(view, tr(side->view->strings, STRING_COMPARE_STAGE_LOSS_TIP), "", lane->run->trace.loss));
+             add_lost(view, figure_tip(view, tr(side->view->strings, STRING_COMPARE_STAGE_LOSS_TIP), "", lane->run->trace.loss),
+                      is_lost ? lost : NULL));
     VerdictTone tone = compare_write_verdict(text, (int)sizeof text, side->view->strings, lane);
     Color swatch = color_ramp(&theme->ramp, compare_far(lane));
     char label[48];
     text_format(label, (int)sizeof label, tr(side->view->strings, STRING_COMPARE_ARRIVES_AT), lane->gradient.far + 1);
     text_format(path, (int)sizeof path, "story/arrives%d", index + 1);
+    is_lost = compare_write_lost(lost, (int)sizeof lost, view, lane, lane->gradient.far);
     draw_row(side, path, lane->gradient.is_relative ? label : tr(side->view->strings, STRING_COMPARE_GRADIENT), text, &swatch,
-             compare_tone(theme, tone), figure_tip(view, tr(side->view->strings, STRING_COMPARE_ARRIVES_TIP), "", compare_far(lane)));
+             compare_tone(theme, tone),
+             add_lost(view, figure_tip(view, tr(side->view->strings, STRING_COMPARE_ARRIVES_TIP), "", compare_far(lane)),
+                      is_lost ? lost : NULL));
     if (trial) draw_trial(side, trial, index);
     if (is_raced) draw_solved(side, lane, index);
     if (has_note) {

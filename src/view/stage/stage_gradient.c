@@ -6,9 +6,13 @@
 int followed_step(const Run *run) { return run->wiring.loss_step[run->follow.loss]; }
 
 ChainGradient chain_gradient(const Run *run, const UiState *ui, int layer, int direction) {
-    const FollowLane *lane = &run->follow.lane[layer][direction];
-    const TraceLane *trace = &run->trace.lane[layer][direction];
-    int last = direction ? 0 : run->wiring.steps - 1;
+    return chain_gradient_of(&run->trace, &run->follow, ui, layer, direction);
+}
+
+ChainGradient chain_gradient_of(const Trace *pass, const Follow *follow, const UiState *ui, int layer, int direction) {
+    const FollowLane *lane = &follow->lane[layer][direction];
+    const TraceLane *trace = &pass->lane[layer][direction];
+    int last = direction ? 0 : pass->wiring.steps - 1;
     ChainGradient gradient = {.trace = trace, .is_all = ui->follow == FOLLOW_ALL, .of_cell = trace->dc_norm != NULL, .scale = 1};
     gradient.far = lane->far;
     gradient.prime = direction ? "'" : "";
@@ -20,7 +24,7 @@ ChainGradient chain_gradient(const Run *run, const UiState *ui, int layer, int d
     }
     gradient.lane = lane;
     gradient.is_relative = !ui->absolute;
-    gradient.scale = ui->absolute ? run->follow.S : 1;
+    gradient.scale = ui->absolute ? follow->S : 1;
     gradient.main = gradient.of_cell ? lane->r_c : lane->r;
     gradient.dots = gradient.of_cell ? lane->r : NULL;
     gradient.start = lane->start;

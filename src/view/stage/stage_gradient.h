@@ -21,6 +21,8 @@ typedef struct ChainGradient {
     int start, far;     /* positions: where it sets out and where it ends; all: the first and last step of the backward pass */
 } ChainGradient;
 
+/* `trace` and `follow`: of a run, or of another pass of it. */
+ChainGradient chain_gradient_of(const Trace *trace, const Follow *follow, const UiState *ui, int layer, int direction);
 ChainGradient chain_gradient(const Run *run, const UiState *ui, int layer, int direction);
 double chain_gradient_at(const ChainGradient *gradient, int step); /* main, as shown */
 double chain_gradient_dot(const ChainGradient *gradient, int step);

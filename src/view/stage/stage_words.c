@@ -47,18 +47,8 @@ static void tip_pixel(Tip *tip, const double *value, const double *add, int stri
 
 /* `plain`: the same number of a pass whose sums round otherwise. */
 static void tip_digits(Tip *tip, double value, double plain) {
-    char number[32];
-    if (digits_agreed(value, plain) >= 3) return;
-    number_format_short(number, (int)sizeof number, plain, 3);
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_DIGITS), number);
-}
-
-StringId view_why_no_digits(DigitsState state) {
-    static const StringId why[] = {[DIGITS_WAITS] = STRING_NUMBER_DIGITS_WAIT,
-                                   [DIGITS_HELD] = STRING_NUMBER_DIGITS_HELD,
-                                   [DIGITS_TRAINS] = STRING_NUMBER_DIGITS_TRAIN,
-                                   [DIGITS_NO_ROOM] = STRING_NUMBER_DIGITS_ROOM};
-    return why[state];
+    char words[128];
+    if (digits_write_lost(words, (int)sizeof words, tip->strings, value, plain)) text_format(tip_line(tip), 128, "%s", words);
 }
 
 /* Returns that pass; if there is none, adds a line that says so and returns NULL. */
@@ -68,23 +58,6 @@ static const DigitsPass *find_digits(Tip *tip, const StageLayout *layout) {
     if (digits->state == DIGITS_KNOWN) return digits->pass;
     text_format(tip_line(tip), 128, "%s", tr(tip->strings, view_why_no_digits(digits->state)));
     return NULL;
-}
-
-bool view_wants_digits(const UiState *ui) {
-    switch (ui->hover.kind) {
-    case SUBJECT_STATE:
-    case SUBJECT_CELL_STATE:
-    case SUBJECT_OUTPUT:
-    case SUBJECT_LOSS:
-    case SUBJECT_GRADIENT:
-    case SUBJECT_HIGHWAY:
-    case SUBJECT_FACTOR:
-    case SUBJECT_GATE:
-    case SUBJECT_STEP:
-    case SUBJECT_WEIGHT_W:
-    case SUBJECT_ENTRY_GRADIENT: return true;
-    default: return false;
-    }
 }
 
 /* What the state of unit u is made of at this step. */
