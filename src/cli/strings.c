@@ -68,31 +68,34 @@ static void tell(FILE *out, const Strings *strings) {
 }
 
 /* Writes the table of a language; missing and stale texts are listed on standard error. */
-static bool write_language(const CliOptions *options, Diag *diag) {
+static bool write_language(Strings *strings, const CliOptions *options, Diag *diag) {
     char path[PATH_MAX_BYTES];
-    Strings strings = {0};
     if (!find_words(path, (int)sizeof path, options->language, diag)) return false;
-    bool good = read_words(&strings, path, diag);
-    if (strings.owned) {
-        tell(stderr, &strings);
-        good = write_table(options->output, &strings, diag) && good;
+    bool good = read_words(strings, path, diag);
+    if (strings->owned) {
+        tell(stderr, strings);
+        good = write_table(options->output, strings, diag) && good;
     }
-    strings_deinit(&strings);
     return good;
 }
 
-static bool check(const char *path, Diag *diag) {
-    Strings strings = {0};
-    bool good = read_words(&strings, path, diag);
-    if (strings.owned) tell(stdout, &strings);
-    strings_deinit(&strings);
+static bool check(Strings *strings, const char *path, Diag *diag) {
+    bool good = read_words(strings, path, diag);
+    if (strings->owned) tell(stdout, strings);
     return good;
 }
 
 static int run(const CliOptions *options, Diag *diag) {
-    bool good = options->operand_count         ? check(options->operand[0], diag)
-                : options->given[CLI_LANGUAGE] ? write_language(options, diag)
+    Strings *strings = mem_new(sizeof *strings); /* too large for a small stack */
+    if (!strings) {
+        diag_fail(diag, "memory is out");
+        return CLI_FAILED;
+    }
+    bool good = options->operand_count         ? check(strings, options->operand[0], diag)
+                : options->given[CLI_LANGUAGE] ? write_language(strings, options, diag)
                                                : write_table(options->output, NULL, diag);
+    strings_deinit(strings);
+    mem_free(strings);
     return good ? CLI_OK : CLI_FAILED;
 }
 

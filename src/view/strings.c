@@ -183,7 +183,7 @@ void tr_labels(const Strings *strings, char *out, int size, const char *labels) 
 
 void strings_deinit(Strings *strings) {
     mem_free(strings->owned);
-    *strings = (Strings){0};
+    memset(strings, 0, sizeof *strings); /* not by an assignment, whose temporary some compilers put on the stack */
 }
 
 int strings_count(const Strings *strings) {
@@ -245,9 +245,10 @@ static int find_key(Str key, int from) {
 }
 
 static bool fail_key(DiagList *wrong, const char *file, int line, Str key) {
-    const char *keys[STRING_COUNT];
-    for (int id = 0; id < STRING_COUNT; id++) keys[id] = string_table[id].key;
-    const char *closest = str_find_closest(key, keys, STRING_COUNT);
+    const char **keys = mem_new(STRING_COUNT * sizeof *keys); /* too large for a small stack; without memory there is no suggestion */
+    for (int id = 0; keys && id < STRING_COUNT; id++) keys[id] = string_table[id].key;
+    const char *closest = keys ? str_find_closest(key, keys, STRING_COUNT) : NULL;
+    mem_free(keys);
     key.count = str_fit(key, 60);
     if (closest) return diag_list_fail_at(wrong, file, line, 1, "there is no text '%.*s'; did you mean '%s'?", key.count, key.at, closest);
     return diag_list_fail_at(wrong, file, line, 1, "there is no text '%.*s'; `unroll strings` lists all", key.count, key.at);
