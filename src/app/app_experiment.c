@@ -2,6 +2,7 @@
 #include "app/app_inside.h"
 #include "base/number.h"
 #include "lab/run.h"
+#include "view/view.h"
 #include <string.h>
 
 /* A number that is not finite is a result and not a fault: one message reports it and how to avoid it, and the stage shows it. */
@@ -17,11 +18,10 @@ static void tell_fault(App *app) {
     char radius[32], scale[32], where[64] = "";
     number_format_short(radius, sizeof radius, run->radius, 3);
     number_format_short(scale, sizeof scale, run->weight_scale, 3);
-    if (run->net.spec.layers > 1) text_format(where, sizeof where, tr(&app->strings, STRING_NOTICE_OF_LAYER), fault->layer + 1);
+    view_write_fault_place(where, (int)sizeof where, &app->strings, run);
     /* The cause is a setting and not an update (which lab.c reports), so the learning rate is not to blame. */
-    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), COUNT_TEXT(run->update), tr_name(&app->strings, fault->tensor), where,
-            fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), fault->step + 1, radius,
-            scale);
+    app_say(app, true, tr(&app->strings, STRING_NOTICE_FAULT), COUNT_TEXT(run->update), tr_name(&app->strings, fault->tensor),
+            fault->is_nan ? tr(&app->strings, STRING_NOTICE_NAN) : tr(&app->strings, STRING_NOTICE_INFINITE), where, radius, scale);
 }
 
 /* If the followed step has no loss any more, the last one is followed, and a message says so. While the worker owns the experiment this
@@ -178,7 +178,7 @@ void app_tell_events(App *app) {
         case EXPERIMENT_SOLVED: tell_solved(app, event.count); break;
         case EXPERIMENT_STOPPED:
             app_set_training(app, false);
-            app_say(app, true, tr(&app->strings, STRING_NOTICE_STOPPED_BURST), event.text);
+            app_say_why(app, STRING_NOTICE_STOPPED_BURST, event.text);
             break;
         }
         app->wraps = 0;
@@ -240,7 +240,7 @@ bool app_train_replayed(App *app) {
     app->wraps = 0;
     if (!experiment_train_replayed(&app->main, replay, &diag)) {
         app_set_training(app, false);
-        app_say(app, true, tr(&app->strings, STRING_NOTICE_STOPPED), diag.text);
+        app_say_why(app, STRING_NOTICE_STOPPED, diag.text);
     }
     app_settle(app);
     return true;

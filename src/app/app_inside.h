@@ -37,7 +37,7 @@ typedef struct Panel {
 
 /* The state that a training burst on, while its page is shown. */
 typedef struct AppBurst {
-    Run run; /* owned */
+    Run run;                /* owned */
     bool is_used, is_there; /* something may be in `run`; it is the state */
     unsigned long version;  /* version of the lab that it was measured for */
 } AppBurst;
@@ -400,6 +400,7 @@ void app_set_focus(App *app, const char *path, bool by_keyboard);
 
 /* app_notice.c */
 void app_say(App *app, bool bad, const char *format, ...) __attribute__((format(printf, 3, 4)));
+void app_say_why(App *app, StringId words, const char *reason); /* an error: words with a place for the reason, which is still English */
 void app_forget_message(App *app);
 /* Says at a control, or else in the message, why something cannot be; `typed` stays in its field ("": nothing was typed). */
 void app_refuse(App *app, const char *control, int key, const char *typed, const char *why); /* key: its parameter, or -1 */

@@ -15,6 +15,13 @@ void app_say(App *app, bool bad, const char *format, ...) {
     app->stale = true;
 }
 
+void app_say_why(App *app, StringId words, const char *reason) {
+    char told[sizeof app->ui.message];
+    text_format(told, (int)sizeof told, "%s", reason);
+    tr_told(&app->strings, told, (int)sizeof told); /* by itself: no row of the table has both sentences */
+    app_say(app, true, tr(&app->strings, words), told);
+}
+
 void app_tell(App *app, const char *text) { app_say(app, true, "%s", text); }
 
 void app_tell_also(App *app, const char *text) {

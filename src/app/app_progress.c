@@ -157,7 +157,7 @@ void app_save_progress(App *app) {
     mem_free(text);
     if (good || progress->is_told) return;
     progress->is_told = true;
-    app_say(app, true, tr(&app->strings, STRING_NOTICE_PROGRESS_UNKEPT), diag.text);
+    app_say_why(app, STRING_NOTICE_PROGRESS_UNKEPT, diag.text);
 }
 
 void app_keep_progress(App *app, double dt_s) {

@@ -36,22 +36,24 @@ static void report_fault(Sheet *sheet, const TraceFault *fault) {
         sheet_say(sheet, "every number is finite");
         return;
     }
-    bool in_time = strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
+    const char *kind = fault->is_nan ? "NaN" : "infinity";
     if (sheet->json) {
         sheet_begin(sheet, "fault", "%s", "");
         sheet_word(sheet, "tensor", NULL, fault->tensor);
         sheet_flag(sheet, "is_nan", NULL, fault->is_nan);
-        if (in_time) {
+        if (fault->layer >= 0 && fault->step >= 0) {
             sheet_count(sheet, "layer", NULL, fault->layer + 1);
             sheet_word(sheet, "direction", NULL, direction_word(fault->direction));
-            sheet_count(sheet, "step", NULL, fault->step + 1);
         }
+        if (fault->step >= 0) sheet_count(sheet, "step", NULL, fault->step + 1);
         sheet_end(sheet);
-    } else if (in_time) {
-        sheet_say(sheet, "the first number that is not finite: %s in the %s at step %d, layer %d, %s", fault->is_nan ? "NaN" : "infinity",
-                  fault->tensor, fault->step + 1, fault->layer + 1, direction_word(fault->direction));
+    } else if (fault->step < 0) {
+        sheet_say(sheet, "the first number that is not finite: %s in a %s", kind, fault->tensor);
+    } else if (fault->layer < 0) {
+        sheet_say(sheet, "the first number that is not finite: %s in the %s at step %d", kind, fault->tensor, fault->step + 1);
     } else {
-        sheet_say(sheet, "the first number that is not finite: %s in a %s", fault->is_nan ? "NaN" : "infinity", fault->tensor);
+        sheet_say(sheet, "the first number that is not finite: %s in the %s at step %d, layer %d, %s", kind, fault->tensor, fault->step + 1,
+                  fault->layer + 1, direction_word(fault->direction));
     }
 }
 

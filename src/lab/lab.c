@@ -85,13 +85,14 @@ static bool fail_broken(const Lab *lab, const char *what, bool after_update, Dia
     lab_format_rate(rate, sizeof rate, lab);
     number_format_short(radius, sizeof radius, run->radius, 3); /* as measured before the fault */
     setup_format(limit, sizeof limit, &lab->setup, KEY_CLIP_NORM);
-    bool in_time = fault->found && strcmp(fault->tensor, "weight") != 0 && strcmp(fault->tensor, "gradient") != 0;
-    if (in_time) {
-        text_format(place, sizeof place, "the first was the %s at step %d (layer %d), %s", fault->tensor, fault->step + 1, fault->layer + 1,
-                    fault->is_nan ? "NaN" : "infinite");
-    } else {
+    const char *kind = fault->is_nan ? "NaN" : "infinite";
+    if (!fault->found || fault->step < 0)
         text_format(place, sizeof place, "the first was a %s", fault->found ? fault->tensor : "gradient");
-    }
+    else if (fault->layer < 0 || run->net.spec.layers == 1)
+        text_format(place, sizeof place, "the first was the %s at step %d, %s", fault->tensor, fault->step + 1, kind);
+    else
+        text_format(place, sizeof place, "the first was the %s at step %d of layer %d, %s", fault->tensor, fault->step + 1,
+                    fault->layer + 1, kind);
     if (!after_update) /* clipping acts on updates: it does not help against exploding states */
         text_format(cure, sizeof cure, "Lower the recurrent radius (%s) or the number of time steps.", radius);
     else if (setup_get(&lab->setup, KEY_CLIP_NORM) > 0)
@@ -117,11 +118,11 @@ static bool fail_sudden(const Lab *lab, const RunSudden *sudden, const char *ten
     number_format_short(usual, (int)sizeof usual, sudden->usual, 3);
     number_format_short(times, (int)sizeof times, sudden->norm / sudden->usual, 3);
     setup_format(limit, sizeof limit, &lab->setup, KEY_STOP_NORM);
-    diag_fail(
-        diag,
-        "Update %s was not done: its gradient has norm %s, %s times the usual %s, and training is to stop at %s. Most of it is in %s; "
-        "dL/dh is largest at step %d. Clip the gradient, or lower the learning rate.",
-        COUNT_TEXT(run->update + 1), norm, times, usual, limit, tensor, step + 1);
+    diag_fail(diag,
+              "Update %s was not done: its gradient has norm %s, %s times the usual %s, and training is to stop at %s times. Most of it is "
+              "in %s; "
+              "dL/dh is largest at step %d. Clip the gradient, or lower the learning rate.",
+              COUNT_TEXT(run->update + 1), norm, times, usual, limit, tensor, step + 1);
     if (diag) diag->not_finite = true;
     return false;
 }

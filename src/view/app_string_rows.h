@@ -1,7 +1,6 @@
 /* Rows of string_rows.h: messages of the window. */
-STRING_ROW(NOTICE_OF_LAYER, "notice.of-layer", " of layer %d", "put into the next one")
 STRING_ROW(NOTICE_FAULT, "notice.fault",
-           "At update %s the %s%s became %s at step %d. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
+           "At update %s the %s became %s%s. Lower the recurrent radius (now %s), the weight scale (now %s) or T, or undo.",
            "a message at the foot of the window")
 STRING_ROW(NOTICE_NAN, "notice.nan", "NaN", "put in there")
 STRING_ROW(NOTICE_INFINITE, "notice.infinite", "infinite", "put in there")

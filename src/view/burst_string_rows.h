@@ -19,9 +19,9 @@ STRING_ROW(BURST_HEAD_SUDDEN, "burst.head-sudden",
            "heading of that page; an update's number and how many times")
 STRING_ROW(BURST_HEAD, "burst.head", "Update %s burst", "heading of that page; an update's number is put in")
 STRING_ROW(BURST_HEAD_NAN, "burst.head-nan",
-           "Update %s burst: the %s became NaN at step %d",
-           "heading of that page; an update's number, the name of a quantity (h, gradient of W), a step")
-STRING_ROW(BURST_HEAD_INFINITE, "burst.head-infinite", "Update %s burst: the %s became infinite at step %d", "as the row above")
+           "Update %s burst: the %s became NaN%s",
+           "heading of that page; an update's number, the name of a quantity (h, gradient of W), its place")
+STRING_ROW(BURST_HEAD_INFINITE, "burst.head-infinite", "Update %s burst: the %s became infinite%s", "as the row above")
 STRING_ROW(BURST_REWIND, "burst.rewind", "Rewind", "button; one word")
 STRING_ROW(BURST_REWIND_TIP, "burst.rewind-tip", "Closes this page. The program stays before the update that burst.", "tip of that button")
 STRING_ROW(BURST_REPLAY, "burst.replay", "Replay it slowly", "button; short")

@@ -3,6 +3,7 @@
 #include "base/number.h"
 #include "engine/cell/facts.h"
 #include "view/panel/verdict.h"
+#include "view/view.h"
 #include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
@@ -216,7 +217,9 @@ void describe_moment(Description *out, const Setup *setup, const Run *run, const
     describe_network(out, setup, run, strings);
     if (fault->found) {
         Say part = begin(out, strings);
-        say(&part, STRING_DESCRIBE_NOT_FINITE, tr_name(strings, fault->tensor), fault->step + 1);
+        say(&part, STRING_DESCRIBE_NOT_FINITE, tr_name(strings, fault->tensor), place);
+        char place[64];
+        view_write_fault_place(place, (int)sizeof place, strings, run);
         return;
     }
     describe_place(out, setup, run, ui, strings);

@@ -91,5 +91,5 @@ STRING_ROW(DESCRIBE_OF_LAYER, "describe.of-layer", "These numbers are of layer %
            "in words: behind the sentences of a pass")
 STRING_ROW(DESCRIBE_VERDICT, "describe.verdict", "What happened to the gradient: %s",
            "in words: the last sentence; words of the verdict follow, and no full stop")
-STRING_ROW(DESCRIBE_NOT_FINITE, "describe.not-finite", "The %s is not finite at step %d: what follows from it is not a number either.",
+STRING_ROW(DESCRIBE_NOT_FINITE, "describe.not-finite", "The %s is not finite%s: what follows from it is not a number either.",
            "in words: in place of all that: the first quantity that burst")

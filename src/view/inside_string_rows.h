@@ -260,7 +260,7 @@ STRING_ROW(WEIGHTS_CHANGE_TIP, "weights.change-tip",
 STRING_ROW(INSIDE_CLOSE, "inside.close", "Close", "button")
 STRING_ROW(INSIDE_CLOSE_TIP, "inside.close-tip", "Back to the chain: Escape.", "tip of that button")
 STRING_ROW(INSIDE_NOT_FINITE, "inside.not-finite",
-           "Not finite: first the %s at step %d.",
+           "Not finite: first the %s%s.",
            "the head of the screens between the tabs and the transport")
 STRING_ROW(INSIDE_LAYER, "inside.layer", "Layer %d", "the head of the screens between the tabs and the transport")
 STRING_ROW(INSIDE_REVERSE, "inside.reverse", "reverse", "the head of the screens between the tabs and the transport")

@@ -26,8 +26,8 @@ STRING_ROW(MICROSCOPE_LAYER, "microscope.layer", "Layer %d", "below the title; a
 STRING_ROW(MICROSCOPE_ALL_LOSSES, "microscope.all-losses", "all losses together", "below the title and in a read-out")
 STRING_ROW(MICROSCOPE_ONE_LOSS, "microscope.one-loss", "following the loss of step %d", "below the title; a step")
 STRING_ROW(MICROSCOPE_FAULT, "microscope.fault",
-           "Not finite: first the %s at step %d.",
-           "below the title; the name of a quantity and a step")
+           "Not finite: first the %s%s.",
+           "below the title; the name of a quantity and its place")
 STRING_ROW(MICROSCOPE_ABSOLUTE, "microscope.absolute", "; plain numbers", "below the title, behind the loss")
 STRING_ROW(MICROSCOPE_RELATIVE, "microscope.relative", "; relative to what sets out", "below the title, behind the loss")
 STRING_ROW(MICROSCOPE_NOT_HELD, "microscope.not-held", "; without what is held", "behind the title")

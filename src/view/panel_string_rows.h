@@ -284,8 +284,10 @@ STRING_ROW(VERDICT_REVERSE, "verdict.reverse", "reverse", "the verdict of the ba
 STRING_ROW(VERDICT_FORWARD, "verdict.forward", "forward", "the verdict of the backward phase")
 STRING_ROW(VERDICT_NOT_FINITE, "verdict.not-finite", "Not finite", "head of the verdict")
 STRING_ROW(VERDICT_FIRST_FAULT, "verdict.first-fault",
-           "The first is the %s of step %d, layer %d: %s.",
-           "the verdict of the backward phase")
+           "The first is the %s%s: %s.",
+           "the verdict of the backward phase: the name of a quantity, one or both of the next two, one of the two below")
+STRING_ROW(FAULT_STEP, "fault.step", " at step %d", "behind the name of the first number that is not finite")
+STRING_ROW(FAULT_LAYER, "fault.layer", " of layer %d", "behind that, where there are several")
 STRING_ROW(VERDICT_NAN, "verdict.nan", "NaN", "the verdict of the backward phase")
 STRING_ROW(VERDICT_INFINITY, "verdict.infinity", "infinity", "the verdict of the backward phase")
 STRING_ROW(VERDICT_OUTGREW, "verdict.outgrew",

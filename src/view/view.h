@@ -143,6 +143,9 @@ void cliff_track_draw(const View *view, Rect area);
    is not there yet, and while training runs, for it would change with every frame. */
 bool view_find_weight(size_t *index, const Run *run, const UiState *ui);
 
+/* " at step 5 of layer 2": where the run's first number that is not finite stands, as far as it has a step and a layer. */
+void view_write_fault_place(char *out, int size, const Strings *strings, const Run *run);
+
 /* True if the run has the subject. A subject from an earlier picture may not exist in the present run: app/ drops it before it passes `ui`
    to a view. SUBJECT_NONE is in every run. */
 bool view_has_subject(const Run *run, const Subject *at);

@@ -149,14 +149,15 @@ static void a_number_planted_in_any_tensor_is_found_where_it_is(void **state) {
             }
         }
         plant(&run, "input", trace->x + row * (size_t)spec.inputs, 0, 0, STEP);
-        plant(&run, "output", trace->y + row * (size_t)spec.outputs, 1, 0, STEP);
-        plant(&run, "loss", trace->loss_raw + row, 1, 0, STEP);
-        plant(&run, "loss", &trace->loss, 1, 0, STEPS - 1);
-        plant(&run, "dL/dy", trace->dy + row * (size_t)spec.outputs, 1, 0, STEP);
+        /* What belongs to no layer, and then to no step, is given none: a message then names none. */
+        plant(&run, "output", trace->y + row * (size_t)spec.outputs, -1, 0, STEP);
+        plant(&run, "loss", trace->loss_raw + row, -1, 0, STEP);
+        plant(&run, "loss", &trace->loss, -1, 0, STEPS - 1);
+        plant(&run, "dL/dy", trace->dy + row * (size_t)spec.outputs, -1, 0, STEP);
         for (int i = 0; i < run.net.param_count; i++) {
             const Param *param = &run.net.param[i];
-            plant(&run, "weight", run.weight + param->offset, param->layer, param->direction, 0);
-            plant(&run, "gradient", run.gradient + param->offset, param->layer, param->direction, 0);
+            plant(&run, "weight", run.weight + param->offset, param->layer, param->direction, -1);
+            plant(&run, "gradient", run.gradient + param->offset, param->layer, param->direction, -1);
         }
         engine_case_deinit(&run);
     }

@@ -97,12 +97,26 @@ static void a_refusal_is_told_in_german(void **state) {
          "my.md: diese Datei lässt sich nicht lesen: Datei oder Ordner nicht vorhanden"},
         {"Unknown command \\foo in a formula; write \\text{words} for words.",
          "Unbekannter Befehl \\foo in einer Formel; Wörter schreibt man \\text{Wörter}."},
+        {"Update 1 was undone: after it there were numbers that are not finite: the first was the loss at step 16, infinite. Clip the "
+         "gradient (set clip norm to 1), lower the learning rate (10) or the recurrent radius (3.00).",
+         "Aktualisierung 1 wurde zurückgenommen: Danach gab es Zahlen, die nicht endlich sind, zuerst Verlust bei Schritt 16 (unendlich). "
+         "Den Gradienten kappen (die Norm bei 1), die Lernrate (10) oder den rekurrenten Radius (3.00) senken."},
+        {"Not trained: sequence 3 gives numbers that are not finite: the first was the hidden state at step 2 of layer 1, NaN. Lower the "
+         "recurrent radius (3.00) or the number of time steps.",
+         "Nicht trainiert: Folge 3 ergibt Zahlen, die nicht endlich sind, zuerst verborgener Zustand bei Schritt 2 in Schicht 1 (NaN). Den "
+         "rekurrenten Radius (3.00) oder die Zahl der Zeitschritte senken."},
+        {"Update not done: the stage has numbers that are not finite: the first was a gradient. Clip the gradient at less than 5, lower "
+         "the "
+         "learning rate (0.05) or the recurrent radius (3.00).",
+         "Aktualisierung nicht ausgeführt: Die Bühne enthält Zahlen, die nicht endlich sind, zuerst ein Gradient. Den Gradienten bei "
+         "weniger "
+         "als 5 kappen, die Lernrate (0.05) oder den rekurrenten Radius (3.00) senken."},
         {"Undone: cell LSTM", "Undone: cell LSTM"}};
     Strings strings = {0};
     DiagList wrong;
     read_words(&strings, &wrong);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        char text[512];
+        char text[700];
         snprintf(text, sizeof text, "%s", told[i][0]);
         tr_told(&strings, text, sizeof text);
         assert_string_equal(text, told[i][1]);

@@ -166,15 +166,15 @@ static bool find_forward(TraceFault *fault, const Trace *trace) {
 }
 
 static bool find_loss(TraceFault *fault, const Trace *trace) {
-    int outputs = trace->net->spec.outputs, top = trace->net->spec.layers - 1;
+    int outputs = trace->net->spec.outputs;
     size_t batch = (size_t)trace->batch;
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         int t = trace->wiring.loss_step[k];
         size_t first = (size_t)k * batch;
-        if (find_in(fault, "output", trace->y + first * (size_t)outputs, batch * (size_t)outputs, top, 0, t)) return true;
-        if (find_in(fault, "loss", trace->loss_raw + first, batch, top, 0, t)) return true;
+        if (find_in(fault, "output", trace->y + first * (size_t)outputs, batch * (size_t)outputs, -1, 0, t)) return true;
+        if (find_in(fault, "loss", trace->loss_raw + first, batch, -1, 0, t)) return true;
     }
-    return find_in(fault, "loss", &trace->loss, 1, top, 0, trace->wiring.loss_step[trace->wiring.loss_count - 1]);
+    return find_in(fault, "loss", &trace->loss, 1, -1, 0, trace->wiring.loss_step[trace->wiring.loss_count - 1]);
 }
 
 static bool find_backward_step(TraceFault *fault, const Trace *trace, int layer, int direction, int order) {
@@ -191,7 +191,7 @@ static bool find_backward(TraceFault *fault, const Trace *trace, const double *g
     int layers = net->spec.layers, steps = trace->wiring.steps;
     for (int k = 0; k < trace->wiring.loss_count; k++) {
         size_t count = (size_t)trace->batch * (size_t)net->spec.outputs;
-        if (find_in(fault, "dL/dy", trace->dy + (size_t)k * count, count, layers - 1, 0, trace->wiring.loss_step[k])) return true;
+        if (find_in(fault, "dL/dy", trace->dy + (size_t)k * count, count, -1, 0, trace->wiring.loss_step[k])) return true;
     }
     for (int layer = layers - 1; layer >= 0; layer--) {
         for (int order = steps - 1; order >= 0; order--) {
@@ -203,7 +203,7 @@ static bool find_backward(TraceFault *fault, const Trace *trace, const double *g
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
         size_t count = (size_t)param->rows * (size_t)param->cols;
-        if (find_in(fault, "gradient", gradient + param->offset, count, param->layer, param->direction, 0)) return true;
+        if (find_in(fault, "gradient", gradient + param->offset, count, param->layer, param->direction, -1)) return true;
     }
     return false;
 }
@@ -212,7 +212,7 @@ static bool find_weights(TraceFault *fault, const Net *net, const double *weight
     for (int i = 0; i < net->param_count; i++) {
         const Param *param = &net->param[i];
         size_t count = (size_t)param->rows * (size_t)param->cols;
-        if (find_in(fault, "weight", weight + param->offset, count, param->layer, param->direction, 0)) return true;
+        if (find_in(fault, "weight", weight + param->offset, count, param->layer, param->direction, -1)) return true;
     }
     return false;
 }

@@ -40,9 +40,10 @@ typedef struct TraceLane {
 /* The first number that is not finite, in the order it was computed. */
 typedef struct TraceFault {
     bool found;
-    bool is_nan;                /* else an infinity */
-    const char *tensor;         /* "pre-activation", "hidden state", "loss", "dL/dh", ... a literal */
-    int layer, direction, step; /* from 0 */
+    bool is_nan;          /* else an infinity */
+    const char *tensor;   /* "pre-activation", "hidden state", "loss", "dL/dh", ... a literal */
+    int layer, direction; /* from 0; the layer is -1 for the output, the loss and dL/dy, which belong to none */
+    int step;             /* from 0; -1 for a weight and a weight's gradient, which belong to none */
 } TraceFault;
 
 typedef struct Trace {

@@ -123,7 +123,8 @@ static double draw_button(const BurstPicture *picture, double x, const char *pat
 
 static void write_head(char *out, int size, const BurstPicture *picture) {
     const LabBurst *burst = picture->burst;
-    char times[24] = "";
+    char times[24] = "", where[64] = "";
+    if (picture->run) view_write_fault_place(where, (int)sizeof where, picture->view->strings, picture->run);
     if (burst) number_format_short(times, (int)sizeof times, burst->sudden.norm / burst->sudden.usual, 3);
     if (!burst)
         text_format(out, size, tr(picture->view->strings, STRING_BURST_HEAD_NONE));
@@ -137,8 +138,7 @@ static void write_head(char *out, int size, const BurstPicture *picture) {
     else
         text_format(out, size,
                     tr(picture->view->strings, picture->run->trace.fault.is_nan ? STRING_BURST_HEAD_NAN : STRING_BURST_HEAD_INFINITE),
-                    COUNT_TEXT(burst->update), tr_name(picture->view->strings, picture->run->trace.fault.tensor),
-                    picture->run->trace.fault.step + 1);
+                    COUNT_TEXT(burst->update), tr_name(picture->view->strings, picture->run->trace.fault.tensor), where);
 }
 
 static void draw_title(const BurstPicture *picture) {
@@ -223,7 +223,8 @@ static void draw_states(const BurstPicture *picture) {
         region->tip = region_words(gui->region, tr(picture->view->strings, STRING_BURST_STEP_TIP), t + 1, bad, H);
     }
     const TraceFault *fault = &run_own_trace(run)->fault;
-    if (!fault->found || fault->layer != picture->layer || shown_at(picture, fault->step, false) <= 0) return;
+    int layer = fault->layer < 0 ? run->net.spec.layers - 1 : fault->layer; /* the loss stands on the top layer */
+    if (!fault->found || fault->step < 0 || layer != picture->layer || shown_at(picture, fault->step, false) <= 0) return;
     double x = step_x(picture, fault->step + 0.5);
     draw_line(gui->list, x, cells.y - 4, x, rect_bottom(cells) + 4, 2, gui->theme->text);
 }

@@ -46,10 +46,10 @@ Rect inside_begin(Grow *grow, GrowFrom from, const View *view, Rect area, const 
                tr(view->strings, STRING_INSIDE_CLOSE_TIP));
     gui_text_fit(gui, FACE_UI_BOLD, 17, head.x, head.y + 18, head.w - w - 8, ALIGN_LEFT, theme->text, title);
     const TraceFault *fault = &view->run->trace.fault;
-    char text[160];
+    char text[160], place[64];
+    view_write_fault_place(place, (int)sizeof place, view->strings, view->run);
     if (fault->found)
-        text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), tr_name(view->strings, fault->tensor),
-                    fault->step + 1);
+        text_format(text, (int)sizeof text, tr(view->strings, STRING_INSIDE_NOT_FINITE), tr_name(view->strings, fault->tensor), place);
     else
         text_format(text, (int)sizeof text, "%s", words);
     text_format(path, (int)sizeof path, "%s/head", name);

@@ -72,7 +72,7 @@ static void draw_title(const MicroscopePicture *picture) {
     const Gui *gui = view->gui;
     const Run *run = view->run;
     const NetSpec *spec = &run->net.spec;
-    char text[160], chain[64] = "", loss[64];
+    char text[160], chain[64] = "", loss[64], where[64];
     double right = rect_right(picture->title);
     draw_group(gui->list, "microscope/title");
     double w = gui_text_width(gui, FACE_UI_MEDIUM, 13, tr(picture->view->strings, STRING_INSIDE_CLOSE)) + 22;
@@ -93,9 +93,10 @@ static void draw_title(const MicroscopePicture *picture) {
         text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_MICROSCOPE_ALL_LOSSES));
     else
         text_format(loss, (int)sizeof loss, tr(picture->view->strings, STRING_MICROSCOPE_ONE_LOSS), followed_step(run) + 1);
+    view_write_fault_place(where, (int)sizeof where, view->strings, run);
     if (run->trace.fault.found)
         text_format(text, (int)sizeof text, tr(picture->view->strings, STRING_MICROSCOPE_FAULT),
-                    tr_name(view->strings, run->trace.fault.tensor), run->trace.fault.step + 1);
+                    tr_name(view->strings, run->trace.fault.tensor), where);
     else
         text_format(text, (int)sizeof text, "%s%s%s%s", chain, chain[0] ? "; " : "", loss,
                     view->ui->absolute ? tr(picture->view->strings, STRING_MICROSCOPE_ABSOLUTE)

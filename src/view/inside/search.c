@@ -59,7 +59,10 @@ static void write_search(char *out, int size, const SearchPicture *picture) {
     case SEARCH_FOUND: text_format(out, size, words(picture, STRING_SEARCH_FOUND), tried); return;
     case SEARCH_NONE: text_format(out, size, words(picture, STRING_SEARCH_NONE), tried); return;
     case SEARCH_CANCELLED: text_format(out, size, words(picture, STRING_SEARCH_STOPPED), tried); return;
-    case SEARCH_FAILED: text_format(out, size, "%s", result->diag.text); return;
+    case SEARCH_FAILED:
+        text_format(out, size, "%s", result->diag.text);
+        tr_told(picture->view->strings, out, size);
+        return;
     }
 }
 
@@ -73,9 +76,10 @@ static void write_descent(char *out, int size, const SearchPicture *picture) {
     }
     bool is_solved = result->solved_update >= 0;
     number_format_count(update, (int)sizeof update, is_solved ? result->solved_update : result->update);
-    if (result->end == TRIAL_FAILED)
+    if (result->end == TRIAL_FAILED) {
         text_format(out, size, "%s", result->diag.text);
-    else
+        tr_told(picture->view->strings, out, size);
+    } else
         text_format(out, size,
                     words(picture, is_solved                        ? STRING_SEARCH_DESCENT_SOLVED
                                    : result->end == TRIAL_DIVERGED  ? STRING_SEARCH_DESCENT_DIVERGED

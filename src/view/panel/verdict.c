@@ -35,10 +35,11 @@ static void chain_text(char *out, int size, const Strings *strings, const Run *r
 
 static void write_fault(VerdictWords *words, const Strings *strings, const Run *run) {
     const TraceFault *fault = &run->trace.fault;
+    char place[64];
+    view_write_fault_place(place, (int)sizeof place, strings, run);
     text_format(words->head, (int)sizeof words->head, tr(strings, STRING_VERDICT_NOT_FINITE));
     if (fault->found)
-        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_FIRST_FAULT), tr_name(strings, fault->tensor),
-                    fault->step + 1, fault->layer + 1,
+        text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_FIRST_FAULT), tr_name(strings, fault->tensor), place,
                     fault->is_nan ? tr(strings, STRING_VERDICT_NAN) : tr(strings, STRING_VERDICT_INFINITY));
     else
         text_format(next_line(words), VERDICT_LINE_SIZE, tr(strings, STRING_VERDICT_OUTGREW));
