@@ -112,17 +112,17 @@ static void describe_forward(Say *part, const Run *run, const TraceLane *lane, i
 
 static void describe_loss(Say *part, const Run *run, int done) {
     const Trace *trace = &run->trace;
-    int counted = trace_count_losses(trace, 0), K = run->wiring.loss_count;
+    int counted = trace_count_losses(trace, 0); /* none in padding */
     char number[32];
     if (done <= 0) {
         say(part, STRING_DESCRIBE_LOSS_NONE);
         return;
     }
     int k = done < counted ? done - 1 : counted - 1;
-    say(part, STRING_DESCRIBE_LOSS, done < K ? done : K, K);
+    say(part, STRING_DESCRIBE_LOSS, k + 1, counted);
     if (k < 0) return;
     say(part, STRING_DESCRIBE_LOSS_AT, run->wiring.loss_step[k] + 1, three(number, trace->loss_raw[(long)k * trace->batch]));
-    if (K > 1) say(part, run->wiring.sum_losses ? STRING_DESCRIBE_LOSS_SUM : STRING_DESCRIBE_LOSS_MEAN, three(number, trace->loss));
+    if (counted > 1) say(part, run->wiring.sum_losses ? STRING_DESCRIBE_LOSS_SUM : STRING_DESCRIBE_LOSS_MEAN, three(number, trace->loss));
 }
 
 static void describe_backward(Say *part, const Run *run, const UiState *ui, int layer, int direction, int done) {
@@ -159,7 +159,9 @@ static void describe_update(Say *part, const Setup *setup, const Run *run, int d
               : done == UPDATE_SHARES ? STRING_DESCRIBE_UPDATE_SHARES
               : done == UPDATE_CHANGE ? STRING_DESCRIBE_UPDATE_CHANGE
                                       : STRING_DESCRIBE_UPDATE_READY);
-    say(part, STRING_DESCRIBE_NORM, three(norm, run->trace.gradient_norm), three(rate, setup_get(setup, KEY_LEARNING_RATE)));
+    /* An update lets go of what is held, and its rate may have been halved since it was set. */
+    say(part, STRING_DESCRIBE_NORM, three(norm, run_own_trace(run)->gradient_norm),
+        three(rate, setup_optimizer_plan(setup, run->update).rate));
 }
 
 /* The completed steps of the pass. */
@@ -216,10 +218,10 @@ void describe_moment(Description *out, const Setup *setup, const Run *run, const
     *out = (Description){.count = 0};
     describe_network(out, setup, run, strings);
     if (fault->found) {
-        Say part = begin(out, strings);
-        say(&part, STRING_DESCRIBE_NOT_FINITE, tr_name(strings, fault->tensor), place);
         char place[64];
         view_write_fault_place(place, (int)sizeof place, strings, run);
+        Say part = begin(out, strings);
+        say(&part, STRING_DESCRIBE_NOT_FINITE, tr_name(strings, fault->tensor), place);
         return;
     }
     describe_place(out, setup, run, ui, strings);

@@ -65,7 +65,8 @@ static void check(const Lab *lab, const UiState *ui, const char *where) {
     if (is_pass && done > 0 && run->net.spec.directions > 1 &&
         !strstr(words.part[1], direction ? "in the reverse direction" : "in the forward direction"))
         fail_msg("%s: of which chain? %s", where, words.part[1]);
-    if (ui->cursor.phase == PHASE_UPDATE && !has_number(words.part[1], run->trace.gradient_norm)) fail_msg("%s: %s", where, words.part[1]);
+    if (ui->cursor.phase == PHASE_UPDATE && !has_number(words.part[1], run_own_trace(run)->gradient_norm))
+        fail_msg("%s: %s", where, words.part[1]);
 }
 
 static void every_moment_is_said_truly(void **state) {
@@ -123,8 +124,70 @@ static void what_is_not_finite_is_all_that_is_said(void **state) {
     lab_deinit(&lab);
 }
 
+/* In padding there is no loss, though the wiring has a place for one at every step. */
+static void losses_are_counted_where_there_are_some(void **state) {
+    (void)state;
+    Lab lab;
+    Description words;
+    char all[2048], count[64];
+    UiState ui = {.layer = -1, .follow = FOLLOW_LAST, .cursor = {PHASE_LOSS, 30, 0}};
+    lab_case_open(&lab);
+    lab_case_apply_all(&lab, "set task reber; set steps 30");
+    int length = lab.run.trace.length[0];
+    assert_true(length < 30);
+    describe_moment(&words, &lab.setup, &lab.run, &ui, NULL);
+    join(all, sizeof all, &words);
+    text_format(count, (int)sizeof count, "Losses, %d of %d computed.", length, length);
+    if (!strstr(all, count)) fail_msg("%s", all);
+    lab_deinit(&lab);
+}
+
+/* An update lets go of what is held, and halving has changed the rate that is set. */
+static void the_update_is_said_as_it_will_be_done(void **state) {
+    (void)state;
+    Lab lab;
+    Description words;
+    UiState ui = {.layer = -1, .follow = FOLLOW_LAST, .cursor = {PHASE_UPDATE, UPDATE_STEPS, 0}};
+    lab_case_open(&lab);
+    lab_case_apply_all(&lab, "set cell lstm; set halving 3; train 3; whatif gate f 8 all 0");
+    const Run *run = &lab.run;
+    assert_true(run->is_held && run->trace.gradient_norm != run->before.gradient_norm);
+    describe_moment(&words, &lab.setup, run, &ui, NULL);
+    assert_true(has_number(words.part[1], run->before.gradient_norm));
+    assert_false(has_number(words.part[1], run->trace.gradient_norm));
+    assert_true(has_number(words.part[1], setup_get(&lab.setup, KEY_LEARNING_RATE) / 2));
+    lab_deinit(&lab);
+}
+
+/* A message names no step and no layer that the number does not have. */
+static void a_fault_is_placed_where_it_is(void **state) {
+    (void)state;
+    static const struct {
+        const char *lines, *says;
+    } cases[] = {
+        {"set activation identity; set radius 3; set steps 400; set task adding", "The loss is not finite at step 400: "},
+        {"set task adding; set activation identity; set radius 3; set steps 645", "is not finite"},
+        {"set activation identity; set layers 2; set direction both; set radius 3; set steps 800", " of layer 1, forward: "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Lab lab;
+        Description words;
+        UiState ui = {.layer = -1, .follow = FOLLOW_LAST, .cursor = {PHASE_FORWARD, 5, 0}};
+        lab_case_open(&lab);
+        lab_case_apply_all(&lab, cases[i].lines);
+        assert_true(lab.run.trace.fault.found);
+        describe_moment(&words, &lab.setup, &lab.run, &ui, NULL);
+        if (!strstr(words.part[1], cases[i].says)) fail_msg("%s: %s", cases[i].lines, words.part[1]);
+        assert_int_equal(strstr(words.part[1], "at step") != NULL, lab.run.trace.fault.step >= 0);
+        assert_int_equal(strstr(words.part[1], "of layer") != NULL, lab.run.trace.fault.layer >= 0 && lab.run.net.spec.layers > 1);
+        lab_deinit(&lab);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_moment_is_said_truly),
-                                       cmocka_unit_test(what_is_not_finite_is_all_that_is_said)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_moment_is_said_truly), cmocka_unit_test(what_is_not_finite_is_all_that_is_said),
+        cmocka_unit_test(losses_are_counted_where_there_are_some), cmocka_unit_test(a_fault_is_placed_where_it_is),
+        cmocka_unit_test(the_update_is_said_as_it_will_be_done)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
