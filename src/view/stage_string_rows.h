@@ -339,6 +339,12 @@ STRING_ROW(NUMBER_SCALED, "number.scaled",
            "×%s on the way up: layer %d reads %s",
            "a line of the tip of a number, a step or an arrow of the stage")
 STRING_ROW(NUMBER_ITS_GRADIENT, "number.its-gradient", "its gradient %s", "a line of the tip of a number, a step or an arrow of the stage")
+STRING_ROW(UPDATE_TRUNCATED, "update.truncated",
+           "\\text{truncated } \\partial L/\\partial \\W{W}",
+           "a formula below the matrix of a gradient; short")
+STRING_ROW(NUMBER_GRADIENT_OF_ALL, "number.gradient-of-all",
+           "its gradient, of all losses: %s",
+           "the same line, where a sequence has several losses")
 STRING_ROW(NUMBER_STATES, "number.states", "states", "put into 'its pixel shows the largest of'")
 STRING_ROW(NUMBER_ARROW, "number.arrow",
            "the arrow to step %d multiplies it by %s",

@@ -9,6 +9,7 @@
 
 #include "base/number.h"
 #include "support/drive.h"
+#include "view/stage/held_row.h"
 #include <math.h>
 #include <string.h>
 
@@ -81,6 +82,56 @@ static void one_plate_stands_over_a_valve(void **state) {
         assert_false(drive_has_text(drive, "click: go to this step")); /* a press takes hold of it */
         drive_hover(drive, "stage/legend-gradient", 0.5, 0.5);
     }
+}
+
+static int count_texts(Drive *drive, const char *words) {
+    const DrawList *list = drive_frame(drive, 0);
+    DrawItem item;
+    int count = 0;
+    for (size_t at = 0; draw_next(list, &at, &item);) {
+        char text[256] = "";
+        if (item.op == DRAW_TEXT) str_copy(text, (int)sizeof text, item.text);
+        count += strstr(text, words) != NULL;
+    }
+    return count;
+}
+
+/* A number that is held is not the network's own: its plate says so, beside the left panel and the chip above the chain. */
+static void the_plate_of_a_held_number_says_that_it_is_held(void **state) {
+    Drive *drive = *state;
+    static const struct {
+        const char *line, *path, *words;
+        double step, down;
+    } held[] = {{"whatif gate f 8 all 0", "stage/gate1", "f₈ held at 0 (mean was", 8, 0.1},
+                {"whatif input 3 1 2", "stage/input", "x₃ held at 2 (was", 3, 0.5},
+                {"whatif state 5 2 0.5", "stage/state1", "h₅, unit 2 held at 0.5 (was", 5, 1.5 / 6}};
+    drive_line(drive, "preset lstm");
+    drive_line(drive, "seek backward end");
+    for (int i = 0; i < 3; i++) {
+        drive_line(drive, held[i].line);
+        int before = count_texts(drive, held[i].words);
+        for (int there = 1; there >= 0; there--) { /* the step beside it is not held */
+            drive_hover(drive, held[i].path, (held[i].step + 0.5 - there) / run_of(drive)->wiring.steps, held[i].down);
+            for (int k = 0; k < 10; k++) drive_frame(drive, 0.1);
+            if (count_texts(drive, held[i].words) != before + there) fail_msg("%s: the plate of '%s'", held[i].line, held[i].words);
+            assert_int_equal(count_texts(drive, "from 0 to 0"), 0);
+        }
+        drive_hover(drive, "stage/legend-gradient", 0.5, 0.5);
+    }
+}
+
+/* With three digits the loss as it was, as predicted and now would be one number. */
+static void a_small_change_of_the_loss_is_seen_in_the_panel(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "preset gru");
+    drive_line(drive, "whatif gate z 4 all 1");
+    drive_line(drive, "seek backward end");
+    char before[32], now[32];
+    int digits = held_digits(run_of(drive));
+    number_format_short(before, sizeof before, run_of(drive)->before.loss, digits);
+    number_format_short(now, sizeof now, run_of(drive)->trace.loss, digits);
+    assert_true(digits > 3 && strcmp(before, now) != 0);
+    assert_true(drive_has_run(drive, before) && drive_has_run(drive, now));
 }
 
 static void shift_holds_one_unit_only(void **state) {
@@ -430,6 +481,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         DRIVEN(a_valve_is_dragged_shut_and_the_bars_before_it_fall_in_every_frame),
         DRIVEN(one_plate_stands_over_a_valve),
+        DRIVEN(the_plate_of_a_held_number_says_that_it_is_held),
+        DRIVEN(a_small_change_of_the_loss_is_seen_in_the_panel),
         DRIVEN(shift_holds_one_unit_only),
         DRIVEN(shift_and_drag_pull_a_state_an_input_and_a_weight),
         DRIVEN(what_stands_for_a_number_is_pulled_on_every_page),

@@ -127,6 +127,22 @@ static void a_state_says_where_its_click_goes(void **state) {
     }
 }
 
+/* The chart may follow one loss of several; the plate of a state gives the sum, and says so. */
+static void the_gradient_of_a_state_is_named_after_its_losses(void **state) {
+    Drive *drive = *state;
+    static const char *const lines[] = {"set task parity", "set targets every", "follow 3", "seek backward end"};
+    for (int i = 0; i < 4; i++) drive_line(drive, lines[i]);
+    for (int one = 0; one < 2; one++) {
+        if (one) drive_line(drive, "set targets last");
+        if (one) drive_line(drive, "seek backward end");
+        drive_frame(drive, 0);
+        drive_hover(drive, "stage/state1", 0.9, 0.3); /* behind step 3: nothing of its loss, but of the later ones */
+        drive_frame(drive, 1);
+        assert_true(drive_has_text(drive, one ? "its gradient " : "its gradient, of all losses: "));
+        assert_int_equal(drive_has_text(drive, "of all losses: "), !one);
+    }
+}
+
 /* Where there are several chains a plate says whose numbers it gives; an LSTM's step gives the norm of c beside that of h. */
 static void plates_say_which_chain_they_speak_of(void **state) {
     Drive *drive = *state;
@@ -341,6 +357,7 @@ static void a_plate_divides_by_nothing_that_is_0(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_gradient_of_a_state_is_named_after_its_losses, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(plates_say_which_chain_they_speak_of, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_plate_writes_a_prime_as_formulas_do, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(a_plate_divides_by_nothing_that_is_0, drive_setup_large, drive_teardown),

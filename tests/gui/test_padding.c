@@ -60,6 +60,26 @@ static void a_loss_that_reads_the_held_state_is_not_veiled(void **state) {
     assert_true(top >= loss.y + loss.h);
 }
 
+/* A gate cannot be held in padding, so no valve offers it there; every step that is read has one. */
+static void no_valve_stands_in_the_padding(void **state) {
+    Drive *drive = *state;
+    drive_line(drive, "set task sentiment");
+    drive_line(drive, "set cell lstm");
+    drive_line(drive, "set direction both");
+    drive_line(drive, "seek backward end");
+    drive_frame(drive, 0);
+    const Run *run = &app_lab(drive->app)->run;
+    int length = run->trace.length[0], T = run->wiring.steps;
+    assert_true(length < T);
+    for (int t = 2; t <= T; t++) {
+        char path[32], line[64];
+        text_format(path, sizeof path, "stage/valve1-%d", t);
+        text_format(line, sizeof line, "whatif gate f %d all 0 1 forward", t);
+        assert_int_equal(region_find(app_regions(drive->app), path) != NULL, t <= length);
+        assert_int_equal(app_apply(drive->app, line, &(Diag){0}), t <= length);
+    }
+}
+
 /* From the loss to the last step that is read the river is drawn at every arrow, as wide as what sets out; and words say so. */
 static void the_river_comes_from_the_loss_through_the_padding(void **state) {
     Drive *drive = *state;
@@ -155,6 +175,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_stage_says_where_the_sequence_ends, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(a_loss_that_reads_the_held_state_is_not_veiled, drive_setup, drive_teardown),
+        cmocka_unit_test_setup_teardown(no_valve_stands_in_the_padding, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(the_river_comes_from_the_loss_through_the_padding, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_left_panel_says_so_in_every_phase, drive_setup, drive_teardown),
         cmocka_unit_test_setup_teardown(the_last_loss_is_the_one_at_its_end, drive_setup, drive_teardown),

@@ -37,6 +37,13 @@ static void write_why(Pen *pen) {
     story_write_text(pen, text);
 }
 
+static void write_loss(Pen *pen, StringId words, double loss) {
+    char text[32];
+    number_format_short(text, (int)sizeof text, loss, held_digits(pen->view->run));
+    story_write_figure(pen, NULL, tr(pen->view->strings, words), text, loss, NULL);
+    story_why(pen, STRING_TERMS_HELD);
+}
+
 void story_write_hold(Pen *pen) {
     const Run *run = pen->view->run;
     if (!run->is_held) return;
@@ -53,12 +60,9 @@ void story_write_hold(Pen *pen) {
     }
     double predicted = run->predicted - run->before.loss, change = run->trace.loss - run->before.loss;
     double gap = fabs(change - predicted), size = fmax(fabs(change), fabs(predicted));
-    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_WAS), run->before.loss, NULL);
-    story_why(pen, STRING_TERMS_HELD);
-    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_PREDICTED), run->predicted, NULL);
-    story_why(pen, STRING_TERMS_HELD);
-    story_write_value(pen, NULL, tr(pen->view->strings, STRING_WHATIF_LOSS_NOW), run->trace.loss, NULL);
-    story_why(pen, STRING_TERMS_HELD);
+    write_loss(pen, STRING_WHATIF_LOSS_WAS, run->before.loss);
+    write_loss(pen, STRING_WHATIF_PREDICTED, run->predicted);
+    write_loss(pen, STRING_WHATIF_LOSS_NOW, run->trace.loss);
     pen->y += 6;
     if (gap > PARTS * size)
         write_why(pen);

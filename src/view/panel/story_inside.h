@@ -19,6 +19,8 @@ void story_write_heading(Pen *pen, const char *text);
 /* A line of the numbers' table: what it is, as a formula and in words (either may be NULL; symbols in the words stand between $), and its
    value. A swatch stands before the value when colour means something. */
 void story_write_row(Pen *pen, const char *tex, const char *words, const char *value, const Color *swatch);
+/* A number in digits of its own, where three do not show what it is there to show; its tip has the others. */
+void story_write_figure(Pen *pen, const char *tex, const char *words, const char *text, double value, const Color *swatch);
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch);
 /* The row that was written last is this number: a click, or the key on it, shows what made it. */
 void story_link(const Pen *pen, TermsPlace place);

@@ -150,8 +150,12 @@ void story_write_row(Pen *pen, const char *tex, const char *words, const char *v
 
 void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
     char text[32];
-    number_format_short(text, (int)sizeof text, value, 3);
+void story_write_figure(Pen *pen, const char *tex, const char *words, const char *text, double value, const Color *swatch) {
     write_row(pen, tex, words, text, swatch, &value);
+}
+
+    number_format_short(text, (int)sizeof text, value, 3);
+    story_write_figure(pen, tex, words, text, value, swatch);
 }
 
 void story_link(const Pen *pen, TermsPlace place) { hint_number(pen->view, &place, true); }

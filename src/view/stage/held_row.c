@@ -107,14 +107,21 @@ static double draw_chip(const View *view, Rect row, double size, int index, doub
     return box.x - 8;
 }
 
-static void describe_loss(char *out, int size, const Strings *strings, const Run *run, bool is_whole) {
-    char before[32], now[32], predicted[32];
+int held_digits(const Run *run) {
+    char before[32], now[32];
     int digits = 3;
-    for (;; digits++) { /* as many digits as show the change */
+    for (;; digits++) {
         number_format_short(before, (int)sizeof before, run->before.loss, digits);
         number_format_short(now, (int)sizeof now, run->trace.loss, digits);
-        if (digits == 6 || strcmp(before, now) != 0) break;
+        if (digits == 6 || strcmp(before, now) != 0) return digits;
     }
+}
+
+static void describe_loss(char *out, int size, const Strings *strings, const Run *run, bool is_whole) {
+    char before[32], now[32], predicted[32];
+    int digits = held_digits(run);
+    number_format_short(before, (int)sizeof before, run->before.loss, digits);
+    number_format_short(now, (int)sizeof now, run->trace.loss, digits);
     number_format_short(predicted, (int)sizeof predicted, run->predicted, digits);
     int used = text_format(out, size, tr(strings, STRING_HOLD_LOSS), before, now);
     if (is_whole) text_format(out + used, size - used, tr(strings, STRING_HOLD_PREDICTED), predicted);

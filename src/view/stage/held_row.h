@@ -5,6 +5,7 @@
 #include "view/view.h"
 
 void held_describe(char *out, int size, const Strings *strings, const Run *run, const WhatIf *what); /* "f₈ held at 0 (was 0.93)" */
+int held_digits(const Run *run); /* of the losses before and now: as many as show the change, 3 to 6 */
 /* Adds a region that drags a number which is held or can be held. */
 void held_add_pull(const View *view, Rect box, const char *path, const WhatIf *what, const char *tip);
 /* Call it only while a number is held. Draws as many chips as fit at the right, and the loss, in text of `size`, at the left end or beside

@@ -163,7 +163,7 @@ void stage_draw_valves(const StageLayout *layout) {
     draw_group(gui->list, "stage/valves");
     for (int i = 0; i < layout->lane_count; i++) {
         const StageLane *lane = &layout->lane[i];
-        for (int t = 0; t < layout->steps; t++) {
+        for (int t = 0; t < layout->steps && !stage_is_padding(run, t); t++) { /* in padding a gate cannot be held */
             StageValve valve;
             char path[48];
             if (!stage_find_valve(&valve, layout, i, t)) continue;

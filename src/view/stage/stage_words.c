@@ -7,6 +7,7 @@
 #include "view/panel/prose.h"
 #include "view/panel/update_rule.h"
 #include "view/prime.h"
+#include "view/stage/held_row.h"
 #include "view/stage/stage_layout.h"
 #include <math.h>
 #include <stdlib.h>
@@ -117,7 +118,8 @@ static void tip_state(Tip *tip, const StageLayout *layout, const Subject *at, bo
         text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_SCALED), number_in(tip, a, lane->mask[row]), at->layer + 2,
                     number_in(tip, b, lane->up[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD)
-        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_ITS_GRADIENT),
+        text_format(tip_line(tip), 128,
+                    tr(tip->strings, run->wiring.loss_count > 1 ? STRING_NUMBER_GRADIENT_OF_ALL : STRING_NUMBER_ITS_GRADIENT),
                     number_in(tip, d, of_cell ? lane->dc[row] : lane->dh[row]));
     if (layout->view->ui->cursor.phase >= PHASE_BACKWARD && digits) {
         const TraceLane *plain = &digits->trace.lane[at->layer][at->direction];
@@ -199,7 +201,27 @@ static void tip_gate(Tip *tip, const StageLayout *layout, const Subject *at) {
     text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_GATE), tr_name(tip->strings, net_gate_name(run->net.spec.cell, gate)),
                 at->step + 1, H);
     tip_lane(tip, layout, at->layer, at->direction);
-    text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RANGE), number_in(tip, a, least), number_in(tip, b, most));
+    if (least < most)
+        text_format(tip_line(tip), 128, tr(tip->strings, STRING_NUMBER_RANGE), number_in(tip, a, least), number_in(tip, b, most));
+}
+
+/* Of a number that is held, or some of whose units are: what is held, and its value without that. */
+static void tip_held(Tip *tip, const StageLayout *layout, const Subject *at) {
+    const Run *run = layout->view->run;
+    const StageLane *lane = &layout->lane[at->layer < 0 ? 0 : at->layer * run->net.spec.directions + (at->direction > 0)];
+    bool is_plain = run->net.facts->is_plain;
+    for (int k = 0; k < run->hold_count && run->is_held; k++) {
+        const WhatIf *what = &run->hold[k];
+        bool of_unit = what->unit < 0 || what->unit == at->unit,
+             is_here = what->step == at->step && what->layer == at->layer && what->direction == at->direction;
+        bool is_it = at->kind == SUBJECT_INPUT  ? what->kind == WHATIF_INPUT && what->step == at->step
+                     : at->kind == SUBJECT_GATE ? is_here && what->kind == WHATIF_GATE && at->unit >= 0 && at->unit < lane->gate_rows &&
+                                                      what->gate == lane->gate_of_row[at->unit]
+                     : at->kind == SUBJECT_STATE
+                         ? is_here && of_unit && (what->kind == WHATIF_STATE ? !what->of_c : is_plain && what->kind == WHATIF_GATE)
+                         : at->kind == SUBJECT_CELL_STATE && is_here && of_unit && what->kind == WHATIF_STATE && what->of_c;
+        if (is_it) held_describe(tip_line(tip), 128, tip->strings, run, what);
+    }
 }
 
 static void tip_step(Tip *tip, const StageLayout *layout, const Subject *at) {
@@ -550,6 +572,7 @@ void stage_draw_hover(const StageLayout *layout) {
         default: return;
         }
     if (!*tip.tex) return;
+    if (!is_unknown_yet(layout, at)) tip_held(&tip, layout, at);
     tip_cell(&tip, layout);
     tip_handle(&tip);
     const char *offer = figure_offer(&tip.figures, layout->view);
