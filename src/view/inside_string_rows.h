@@ -203,7 +203,7 @@ STRING_ROW(ACTIVATION_UNUSED_TIP, "activation.unused-tip",
 STRING_ROW(ACTIVATION_LEAKY, "activation.leaky", "leaky", "name of a curve; short")
 STRING_ROW(ACTIVATION_SLOPE, "activation.slope", "slope", "the screen Activation")
 STRING_ROW(ACTIVATION_VALUE, "activation.value", "value", "the screen Activation")
-STRING_ROW(ACTIVATION_SATURATED, "activation.saturated", "%s: %s%% saturated", "the screen Activation")
+STRING_ROW(ACTIVATION_SATURATED, "activation.saturated", "%s: %s %% saturated", "the screen Activation")
 STRING_ROW(ACTIVATION_NEVER_FLAT, "activation.never-flat", "%s: never flat%.0s", "the screen Activation")
 STRING_ROW(ACTIVATION_SPREAD_TIP, "activation.spread-tip",
            "The pre-activations of the %s, all steps and units. Saturated: %s.",

@@ -229,7 +229,7 @@ static void weights_and_activation_open_and_read_out(void **state) {
                 share += (q == LSTM_G ? fabs(gate) > 0.99 : gate < 0.01 || gate > 0.99) / (double)(n * run->wiring.steps);
             }
         number_format_short(number, sizeof number, 100 * share, 3);
-        text_format(words, sizeof words, "%s: %s%% saturated", run->net.facts->gate[q].letter, number);
+        text_format(words, sizeof words, "%s: %s %% saturated", run->net.facts->gate[q].letter, number);
         assert_true(drive_has_run(drive, words));
     }
     drive_line(drive, "temperature 2");

@@ -76,7 +76,7 @@ static void the_titles_of_activation_are_whole_at_the_width_of_a_phone(void **st
     drive_line(&drive, "resize 1920 1080");
     drive_frame(&drive, 1);
     drive_frame(&drive, 0);
-    assert_true(drive_has_text(&drive, "% saturated"));
+    assert_true(drive_has_text(&drive, " % saturated"));
     drive_line(&drive, "resize 480 986");
     drive_frame(&drive, 1);
     drive_frame(&drive, 0);

@@ -133,7 +133,7 @@ static void draw_spread(const View *view, Rect box, int part) {
                 has_flat ? tr(view->strings, STRING_ACTIVATION_SATURATED) : tr(view->strings, STRING_ACTIVATION_NEVER_FLAT),
                 letter_of(view, part), number);
     if (gui_text_width(gui, FACE_UI_SEMIBOLD, 14, text) > head.w) /* a phone: the side panel says what is counted */
-        text_format(text, (int)sizeof text, has_flat ? "%s: %s%%" : "%s", letter_of(view, part), number);
+        text_format(text, (int)sizeof text, has_flat ? "%s: %s %%" : "%s", letter_of(view, part), number);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 14, head.x, head.y + 14, head.w, ALIGN_LEFT, theme->text, text);
     text_format(path, (int)sizeof path, "activation/share-%s", letter_of(view, part));
     hint_add(view, head, path,
