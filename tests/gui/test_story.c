@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "gui/minus.h"
 #include "support/drive.h"
+#include "view/stage/stage_layout.h"
 #include <math.h>
 #include <string.h>
 
@@ -461,6 +462,41 @@ static void the_count_of_weights_says_that_b_counts_twice(void **state) {
     drive_end(&drive);
 }
 
+/* A ReLU's state may be large: the swatches beside the units have the colours of the stage, whose legend says what full colour is. */
+static void a_unit_has_one_colour_on_the_stage_and_in_the_panel(void **state) {
+    (void)state;
+    Drive own, *drive = &own;
+    drive_start(drive);
+    drive_resize(drive, 1366, 768);
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "set activation leaky");
+    drive_line(drive, "set layers 2");
+    drive_line(drive, "seek forward 6");
+    const Run *run = &app_lab(drive->app)->run;
+    const TraceLane *lane = &run->trace.lane[1][0];
+    int H = run->net.spec.hidden, found = 0;
+    const View view = {.run = run};
+    double limit = stage_state_limit(&view);
+    assert_true(limit > 1);
+    const DrawList *list = drive_frame(drive, 0);
+    for (int u = 0; u < H; u++) {
+        char path[32];
+        text_format(path, sizeof path, "story/unit%d", u + 1);
+        const Region *row = region_find(app_regions(drive->app), path);
+        if (!row) continue;
+        Color full = color_signed(&theme_get((ThemeChoice){THEME_DARK, PALETTE_DEFAULT})->state, lane->h[5 * H + u], limit);
+        DrawItem item;
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            bool is_swatch = item.op == DRAW_ROUND && item.box.w == 12 && fabs(rect_mid_y(item.box) - rect_mid_y(row->box)) < 6;
+            if (!is_swatch || item.box.x < row->box.x || item.box.x > rect_right(row->box)) continue;
+            assert_memory_equal(&item.color, &full, sizeof full);
+            found++;
+        }
+    }
+    assert_true(found > 2);
+    drive_end(drive);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_count_of_weights_says_that_b_counts_twice),
@@ -474,6 +510,7 @@ int main(void) {
         cmocka_unit_test(symbols_are_called_by_their_names),
         cmocka_unit_test(perplexity_where_symbols_are_foretold),
         cmocka_unit_test(symbols_in_the_text_have_the_colours_of_the_stage),
+        cmocka_unit_test(a_unit_has_one_colour_on_the_stage_and_in_the_panel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "view/panel/prose.h"
 #include "view/panel/story_inside.h"
 #include "view/panel/update_rule.h"
+#include "view/stage/stage_layout.h"
 #include <assert.h>
 #include <math.h>
 
@@ -233,6 +234,7 @@ static void write_forward(Pen *pen) {
         formula_draw(gui->list, gui->text, gui->scale, &style, right - (columns - 1 - c) * step, pen->y + 8, ALIGN_RIGHT, head[c]);
     hint_add_symbols(view, from, "story/table");
     pen->y += 20;
+    double limit = stage_state_limit(view);
     for (int u = 0; u < most; u++) {
         double value[TABLE_COLUMNS];
         int filled = table_row(value, run, layer, direction, t, u);
@@ -260,7 +262,8 @@ static void write_forward(Pen *pen) {
         hint_add(view, row, path, is_wanted ? figure_tip(view, words, "", lane->h[(long)t * H + u]) : "");
         int at = columns - 1 - (int)fmin(fmax(floor((right + 4 - gui->state->x) / step), 0), columns - 1);
         story_link(pen, table_place(run, layer, direction, t, u, is_wanted ? at : columns - 1, columns));
-        draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3, color_signed(&theme->state, lane->h[(long)t * H + u], 1));
+        draw_round(gui->list, rect(pen->x + pen->w - 12, pen->y + 4, 12, 12), 3,
+                   color_signed(&theme->state, lane->h[(long)t * H + u], limit));
         pen->y += 25;
     }
     if (most < H) {

@@ -156,6 +156,18 @@ static double round_limit(double most) {
     return fmin(limit, DBL_MAX); /* above 10^308 there is no rounder number */
 }
 
+double stage_state_limit(const View *view) {
+    const Run *run = view->run;
+    const NetSpec *spec = &run->net.spec;
+    size_t count = (size_t)run->wiring.steps * (size_t)spec->hidden;
+    double most = 0;
+    for (int i = 0; i < spec->layers * spec->directions; i++) {
+        const TraceLane *lane = &run->trace.lane[i / spec->directions][i % spec->directions];
+        most = fmax(most, largest(view->heat ? &view->heat->state[i] : NULL, lane->h, count, view->version));
+    }
+    return round_limit(most);
+}
+
 /* Loss, output and the top of the columns, from above. Folded, the output stands higher, so that the loop has room below it. */
 static void place_outputs(StageLayout *layout) {
     const Run *run = layout->view->run;
@@ -359,11 +371,10 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
 
     place_outputs(layout);
 
-    double state_most = 0, cell_most = 0;
+    double cell_most = 0;
     for (int i = 0; i < layout->lane_count; i++) {
         const TraceLane *lane = stage_trace(layout, i);
         size_t count = (size_t)T * (size_t)spec->hidden;
-        state_most = fmax(state_most, largest(view->heat ? &view->heat->state[i] : NULL, lane->h, count, view->version));
         cell_most = fmax(cell_most, largest(view->heat ? &view->heat->memory[i] : NULL, lane->c, count, view->version));
     }
     layout->low = -8;
@@ -378,7 +389,7 @@ void stage_layout_init(StageLayout *layout, const View *view, Rect area) {
         layout->low = fmin(layout->low, floor(log10(axis->least)));
         layout->high = fmax(layout->high, ceil(log10(axis->most)));
     }
-    layout->state_limit = round_limit(state_most);
+    layout->state_limit = stage_state_limit(view);
     layout->cell_limit = round_limit(cell_most);
 }
 

@@ -66,6 +66,7 @@ double stage_pulse(
     const StageLayout *layout); /* 0..1: at the end of the unrolling all arrows light up once, the same W; at the end of an update again */
 int stage_step_at(const StageLayout *layout, double x);
 
+double stage_state_limit(const View *view); /* the size of a hidden state that has full colour, on the stage and in the left panel */
 const TraceLane *stage_trace(const StageLayout *layout, int lane);
 ChainGradient stage_chain_gradient(const StageLayout *layout, int lane);
 /* The bar's size before the last update, or without the held numbers; NaN if it is not known. */
