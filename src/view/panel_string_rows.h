@@ -60,6 +60,10 @@ STRING_ROW(STORY_SOFTMAX, "story.softmax",
 STRING_ROW(STORY_SQUARED, "story.squared",
            "The loss is the squared distance from the target, averaged over the outputs.",
            "the same of a task that predicts numbers")
+STRING_ROW(STORY_SOFTMAX_LOSS, "story.softmax-loss", "L = -\\ln p_{\\text{right}}", "a formula: the loss of the right answer's probability")
+STRING_ROW(STORY_SQUARED_LOSS, "story.squared-loss",
+           "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2",
+           "a formula: the squared loss")
 STRING_ROW(STORY_RIGHT, "story.right", "the right answer", "row of numbers, behind a probability")
 STRING_ROW(STORY_TARGET, "story.target", "its target", "row of numbers, below a prediction")
 STRING_ROW(STORY_LOSS_STEP, "story.loss-step", "loss of this step", "row of numbers")

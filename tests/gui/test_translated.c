@@ -98,10 +98,11 @@ static void say(const char *heading, const char *kind, const char *group, const 
 
 /* Words that German does not have, in small letters. */
 static bool is_english(const char *word) {
-    static const char *const words[] = {
-        "the",    "of",      "and",    "with", "from",    "is",   "are", "this",  "that", "which",   "step",  "steps", "back",   "click",
-        "drag",   "forward", "weight", "loss", "updates", "what", "for", "there", "how",  "weights", "state", "layer", "layers", "nothing",
-        "number", "it",      "every",  "each", "not",     "no",   "to",  "by",    "at",   "as",      "your",  "you",   "plain"};
+    static const char *const words[] = {"the",     "of",        "and",    "with",   "from",  "is",      "are",     "this",   "that",
+                                        "which",   "step",      "steps",  "back",   "click", "drag",    "forward", "weight", "loss",
+                                        "updates", "what",      "for",    "there",  "how",   "weights", "state",   "layer",  "layers",
+                                        "nothing", "truncated", "target", "number", "it",    "every",   "each",    "not",    "no",
+                                        "to",      "by",        "at",     "as",     "your",  "you",     "plain"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], word) == 0) return true;
     return false;
@@ -308,6 +309,54 @@ static void what_is_refused_is_german_and_so_are_words_for_numbers(void **state)
     assert_true(drive_value(drive, KEY_NOISE) == 0);
 }
 
+/* Numbers of three and four digits in the words of the left panel. */
+static void a_long_sequence_has_room_beside_its_numbers(void **state) {
+    Pair *pair = *state;
+    static const char *const lines[] = {"preset first", "set cell lstm", "set steps 1000", "seek backward end"};
+    for (int size = 1; size < SIZE_COUNT; size++) {
+        resize(pair, size);
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) line(pair, lines[i]);
+        check(pair, "1000 steps");
+    }
+    finish();
+}
+
+/* A buffer that is long enough for the English words would cut the German ones. */
+static void a_long_sentence_is_not_cut(void **state) {
+    Pair *pair = *state;
+    resize(pair, 2);
+    line(pair, "preset first");
+    line(pair, "set truncate 4");
+    line(pair, "seek update end");
+    check(pair, "set truncate 4");
+    const DrawList *list = drive_frame(&pair->german, 0);
+    DrawItem item;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        char text[TEXT_MAX] = "";
+        if (item.op == DRAW_TEXT) str_copy(text, (int)sizeof text, item.text);
+        const char *end = strstr(text, "Gradien");
+        if (end && strcmp(end, "Gradien") == 0) fail_msg("\"%s\"", text);
+    }
+    finish();
+}
+
+/* The reason is put into the message that training has stopped. */
+static void a_training_that_bursts_is_told_in_german(void **state) {
+    Pair *pair = *state;
+    Drive *drive = &pair->german;
+    static const char *const lines[] = {"preset first", "set task adding",      "set activation identity",
+                                        "set radius 3", "set learning_rate 10", "training on"};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) drive_line(drive, lines[i]);
+    for (int i = 0; i < 300 && drive_ui(drive)->training; i++) drive_frame(drive, 1.0 / 60);
+    assert_false(drive_ui(drive)->training);
+    const char *message = drive_ui(drive)->message;
+    if (!strstr(message, "angehalten. Aktualisierung 1 ")) fail_msg("%s", message);
+    look_for_english("burst", "message", message);
+    finish();
+    app_forget_message(drive->app);
+    drive_line(drive, "preset first");
+}
+
 static void every_tip_is_german(void **state) {
     enum { TIPS = 24 };
     Pair *pair = *state;
@@ -386,6 +435,9 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_task_is_german, start, end),
         cmocka_unit_test_setup_teardown(every_screen_is_german, start, end),
         cmocka_unit_test_setup_teardown(what_is_refused_is_german_and_so_are_words_for_numbers, start, end),
+        cmocka_unit_test_setup_teardown(a_long_sentence_is_not_cut, start, end),
+        cmocka_unit_test_setup_teardown(a_long_sequence_has_room_beside_its_numbers, start, end),
+        cmocka_unit_test_setup_teardown(a_training_that_bursts_is_told_in_german, start, end),
         cmocka_unit_test_setup_teardown(every_tip_is_german, start, end),
         cmocka_unit_test_setup_teardown(a_lesson_and_both_windows_of_presenting_are_german, start, end),
     };

@@ -315,7 +315,7 @@ static void write_loss(Pen *pen) {
     int O = run->net.spec.outputs, K = run->wiring.loss_count;
     bool entropy = run->net.spec.loss == LOSS_CROSS_ENTROPY;
     story_write_text(pen, entropy ? tr(pen->view->strings, STRING_STORY_SOFTMAX) : tr(pen->view->strings, STRING_STORY_SQUARED));
-    story_write_formula(pen, entropy ? "L = -\\ln p_{\\text{right}}" : "L = \\frac{1}{O} \\sum_o (y_o - \\text{target}_o)^2");
+    story_write_formula(pen, tr(pen->view->strings, entropy ? STRING_STORY_SOFTMAX_LOSS : STRING_STORY_SQUARED_LOSS));
     int k = view->ui->cursor.fraction > 0 ? view->ui->cursor.step : view->ui->cursor.step - 1;
     if (k < 0) {
         story_write_heading(pen, tr(pen->view->strings, STRING_STORY_PRESS_PLAY));
@@ -399,7 +399,7 @@ static void write_update(Pen *pen) {
     const Run *run = view->run;
     story_write_text(pen, tr(pen->view->strings, STRING_STORY_SAME_W));
     UpdateRule rule;
-    char text[128];
+    char text[256]; /* a translation may be longer */
     update_rule_find(&rule, view);
     if (rule.window) {
         text_format(text, (int)sizeof text, tr_count(pen->view->strings, rule.window, STRING_STORY_TRUNCATED_ONE, STRING_STORY_TRUNCATED),

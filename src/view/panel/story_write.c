@@ -135,9 +135,11 @@ static void write_row(Pen *pen, const char *tex, const char *words, const char *
     const char *meaning = tex ? NULL : find_row_meaning(pen->view->strings, words);
     if (words && pen->is_reverse) words = write_primed(primed, (int)sizeof primed, words);
     if (tex) x += formula_draw(gui->list, gui->text, gui->scale, &style, x, pen->y + 15, ALIGN_LEFT, tex).width + 9;
-    if (words) prose_line(gui, FACE_UI, 14, x, pen->y + 15, gui->theme->dim, words);
+    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, text), right = pen->x + pen->w, size = 14;
+    double room = right - value_w - (swatch ? 30 : 8) - x;
+    while (words && size > 10 && prose_width(gui, FACE_UI, size, words) > room) size -= 0.5;
+    if (words) prose_line(gui, FACE_UI, size, x, pen->y + 15, gui->theme->dim, words);
     add_row_hint(pen, tex, words, meaning, text, value);
-    double value_w = gui_text_width(gui, FACE_MONO_MEDIUM, 14, text), right = pen->x + pen->w;
     gui_text(gui, FACE_MONO_MEDIUM, 14, right, pen->y + 15, ALIGN_RIGHT, gui->theme->text, text);
     if (swatch) draw_round(gui->list, rect(right - value_w - 22, pen->y + 4, 12, 12), 3, *swatch);
     pen->y += 26;
@@ -148,12 +150,12 @@ void story_write_row(Pen *pen, const char *tex, const char *words, const char *v
     write_row(pen, tex, words, value, swatch, NULL);
 }
 
-void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
-    char text[32];
 void story_write_figure(Pen *pen, const char *tex, const char *words, const char *text, double value, const Color *swatch) {
     write_row(pen, tex, words, text, swatch, &value);
 }
 
+void story_write_value(Pen *pen, const char *tex, const char *words, double value, const Color *swatch) {
+    char text[32];
     number_format_short(text, (int)sizeof text, value, 3);
     story_write_figure(pen, tex, words, text, value, swatch);
 }

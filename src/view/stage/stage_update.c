@@ -248,6 +248,10 @@ static void draw_truncation(const StageLayout *layout, const StageAxis *axis, in
 
 /* What a matrix's full colours stand for. */
 static void format_colors(char out[64], const StageLayout *layout, const char *number) {
+    if (strcmp(number, "0") == 0) { /* all of them: no colour stands for anything */
+        text_format(out, 64, "0");
+        return;
+    }
     text_format(out, 64,
                 layout->area.w >= 700 ? tr(layout->view->strings, STRING_UPDATE_COLORS)
                                       : tr(layout->view->strings, STRING_UPDATE_FULL_COLOR),
@@ -402,7 +406,7 @@ void stage_draw_update(const StageLayout *layout) {
     }
     if (applied > 0 && !stage_update_is_added(layout->view->ui))
         draw_moving(layout, &plan, between(change, weights, motion_land(applied)), &heat->change, &heat->change, 0);
-    const char *tex[3] = {rule.window ? "\\text{truncated } \\partial L/\\partial \\W{W}" : sum_tex, rule.short_tex,
+    const char *tex[3] = {rule.window ? tr(layout->view->strings, STRING_UPDATE_TRUNCATED) : sum_tex, rule.short_tex,
                           stage_update_is_added(layout->view->ui) ? "\\W{W} + \\Delta \\W{W}" : "\\W{W}"};
     char note[3][64], number[24];
     number_format_short(number, (int)sizeof number, gradient_limit, 2);
