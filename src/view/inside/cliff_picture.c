@@ -1,10 +1,13 @@
-/* See cliff_picture.h. The surface takes the room that the title, the two maps at the right and the norms below leave. */
+/* See cliff_picture.h. The surface takes the room that the title, the two maps at the right and the norms below leave; the maps stand
+   below each other, and beside each other where it is low and wide. */
 #include "view/inside/cliff_picture.h"
 #include "base/number.h"
 #include <math.h>
 
 static double clamp(double value, double least, double most) { return value < least ? least : value > most ? most : value; }
 static double ease(double t) { return t * t * (3 - 2 * t); }
+
+enum { LOW = 260, WIDE = 700, MAP_LEAST = 170, APART = 10 };
 
 static void place_parts(CliffPicture *picture) {
     Rect rest = rect_inset(picture->area, clamp(picture->area.w * 0.016, 10, 24), 0);
@@ -15,10 +18,15 @@ static void place_parts(CliffPicture *picture) {
     rect_cut_top(&rest, low ? 4 : 10);
     picture->norms = rect_cut_bottom(&rest, low ? 72 : clamp(rest.h * 0.18, 100, 170));
     rect_cut_bottom(&rest, low ? 4 : 10);
-    Rect right = rect_cut_right(&rest, clamp(picture->area.w * 0.28, 170, fmin(420, rest.h * 0.55)));
+    bool is_beside = rest.h < LOW && picture->area.w >= WIDE; /* the surface needs no more width than its height gives it */
+    double map_w = is_beside ? picture->area.w * 0.24 : clamp(picture->area.w * 0.28, MAP_LEAST, fmax(MAP_LEAST, fmin(420, rest.h * 0.55)));
+    Rect right = rect_cut_right(&rest, is_beside ? 2 * map_w + APART : map_w);
     rect_cut_right(&rest, 12);
-    picture->above = rect_cut_top(&right, (right.h - 10) / 2);
-    rect_cut_top(&right, 10);
+    picture->above = is_beside ? rect_cut_left(&right, map_w) : rect_cut_top(&right, (right.h - APART) / 2);
+    if (is_beside)
+        rect_cut_left(&right, APART);
+    else
+        rect_cut_top(&right, APART);
     picture->map = right;
     picture->solid = rest;
     picture->small = 12;
