@@ -10,6 +10,7 @@
 #include "base/number.h"
 #include "support/drive.h"
 #include <math.h>
+#include <string.h>
 
 /* Of pixels. Indices and exponents are smaller than their letter; 14 has the index of an exponent. A longer rectangle than BAR_MOST is a line,
    not the bar of a value; where no gradient is shown, one longer than CELL_LEAST is a state. */
@@ -31,6 +32,24 @@ static void check(Drive *drive, const char *where, double longer) {
         double thin = fmin(item.box.w, item.box.h) * list->scale, wide = fmax(item.box.w, item.box.h) * list->scale;
         if ((item.op == DRAW_RECT || item.op == DRAW_ROUND) && wide >= longer && thin < LINE_LEAST - slack)
             fail_msg("%s: the rectangle at (%g, %g) is %g pixels thin", where, item.box.x, item.box.y, thin);
+    }
+}
+
+/* No point of a line is cut at the edge of its chart, and no words end in dots. */
+static void check_whole(Drive *drive, const char *where) {
+    enum { DEPTH = 16, POINT_MOST = 8 };
+    Rect clip[DEPTH] = {{-1e9, -1e9, 2e9, 2e9}};
+    int depth = 0;
+    DrawItem item;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_CLIP_PUSH && depth + 1 < DEPTH) clip[++depth] = item.box;
+        if (item.op == DRAW_CLIP_POP && depth > 0) depth--;
+        bool is_point = item.op == DRAW_CIRCLE && item.radius < POINT_MOST && rect_contains(clip[depth], item.x0, item.y0);
+        if (is_point && (item.box.y < clip[depth].y - 0.01 || rect_bottom(item.box) > rect_bottom(clip[depth]) + 0.01))
+            fail_msg("%s: the point at (%g, %g) is cut", where, item.x0, item.y0);
+        if (item.op == DRAW_TEXT && item.text.count > 3 && memcmp(item.text.at + item.text.count - 3, "\xe2\x80\xa6", 3) == 0)
+            fail_msg("%s: '%.*s' is cut", where, item.text.count, item.text.at);
     }
 }
 
@@ -59,15 +78,20 @@ static int present(const char *lesson, int most, double longer) {
         seen = hash;
         text_format(where, (int)sizeof where, "%s, stop %d", lesson, stops + 1);
         check(&drive, where, longer);
+        check_whole(&drive, where);
+        drive_resize(&drive, 1366, 768);
+        check_whole(&drive, where);
+        drive_resize(&drive, 1920, 1080);
         drive_line(&drive, "presenter next");
     }
     drive_end(&drive);
     return stops;
 }
 
-/* Formulas and curves, all wirings, the river, the cliff, the plane of eigenvalues, and two chains. */
+/* Formulas and curves, all wirings, the river, the cliff, the plane of eigenvalues, two chains, a curtain, the race and a text. */
 static void every_stop_of_the_course_can_be_read_from_the_last_row(void **state) {
-    static const char *const lesson[] = {"one-step", "shapes", "vanishing", "clipping", "eigenvalues", "bidirectional"};
+    static const char *const lesson[] = {"one-step",      "shapes",     "vanishing", "clipping", "eigenvalues",
+                                         "bidirectional", "truncation", "race",      "language"};
     (void)state;
     for (size_t i = 0; i < sizeof lesson / sizeof *lesson; i++) assert_true(present(lesson[i], STOP_MAX, BAR_MOST) > 10);
 }
@@ -111,6 +135,44 @@ static void a_question_leaves_an_lstm_its_gates_and_its_bars(void **state) {
     }
 }
 
+typedef struct RaceFound {
+    int lines, states, rivers; /* of the race; in the rows */
+} RaceFound;
+
+static RaceFound find_race(const DrawList *list) {
+    DrawItem item;
+    RaceFound found = {0};
+    bool is_race = false, is_row = false;
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op == DRAW_GROUP) {
+            is_race = str_equal(item.text, "compare/race");
+            is_row = str_equal(item.text, "compare/chains") || (is_row && !str_equal(item.text, "compare/chart") && !is_race);
+        }
+        if (is_race && item.op == DRAW_PATH_STROKE && item.point_count > 10) found.lines++;
+        if (is_row && (item.op == DRAW_IMAGE || item.op == DRAW_RECT) && item.box.h * list->scale >= 8) found.states++;
+        if (is_row && item.op == DRAW_BAND && fmax(item.w0, item.w1) * list->scale >= LINE_LEAST) found.rivers++;
+    }
+    return found;
+}
+
+/* The race was never shown to a class, and after the answer the rows were empty. */
+static void the_race_is_shown_with_its_rows(void **state) {
+    static const int sizes[][2] = {{1920, 1080}, {1366, 768}, {1280, 800}, {1024, 768}};
+    Drive drive;
+    (void)state;
+    if (!start(&drive, "race#the-race")) skip();
+    drive_settle(&drive);
+    drive_line(&drive, "presenter next");
+    drive_settle(&drive);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        drive_resize(&drive, sizes[i][0], sizes[i][1]);
+        RaceFound found = find_race(drive_frame(&drive, 0));
+        if (found.lines < 3) fail_msg("%d: the race has %d lines", sizes[i][0], found.lines);
+        if (found.states < 3 || found.rivers < 3) fail_msg("%d: %d states, %d rivers", sizes[i][0], found.states, found.rivers);
+    }
+    drive_end(&drive);
+}
+
 static void pictures_inside_can_be_read_from_the_last_row(void **state) {
     static const char *const cell[] = {"set cell rnn", "set cell lstm", "set cell gru", "set layers 2"};
     static const char *const picture[] = {"show cell", "show microscope", "show activation", "show weights", "show cliff", "show compare"};
@@ -138,6 +200,7 @@ int main(void) {
         cmocka_unit_test(every_stop_of_the_course_can_be_read_from_the_last_row),
         cmocka_unit_test(a_long_question_leaves_the_states_visible),
         cmocka_unit_test(a_question_leaves_an_lstm_its_gates_and_its_bars),
+        cmocka_unit_test(the_race_is_shown_with_its_rows),
         cmocka_unit_test(pictures_inside_can_be_read_from_the_last_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,7 +12,7 @@
 #include "view/padding.h"
 #include <math.h>
 
-enum { GATES_FROM = 60, LETTERS_FROM = 90, GATE_ROW = 8, LETTER_ROW = 13, GATE_GAP = 4 }; /* pixels */
+enum { GATES_FROM = 60, LETTERS_FROM = 90, GATE_ROW = 8, LETTER_ROW = 13, GATE_GAP = 4, LOW_STRIP = 24 }; /* pixels */
 
 /* The strips at the foot of a row, which get the rest of it. */
 static void cut_gates(StageLane *at, Rect *strip, const CompareLane *lane) {
@@ -43,9 +43,10 @@ static void find_layout(StageLayout *own, View *view, const ComparePicture *pict
     Rect strip = lane->strip;
     cut_gates(at, &strip, lane);
     Rect units = strip, river = strip, side = {strip.x, rect_bottom(strip), strip.w, 0};
-    if (own->zoom != ZOOM_CIRCLES) { /* slim columns leave no room between them */
-        river = rect_cut_bottom(&units, fmax(strip.h * 0.45, fmin(strip.h * 0.5, 14)));
-        rect_cut_bottom(&units, fmin(units.h, 3));
+    if (own->zoom != ZOOM_CIRCLES) {       /* slim columns leave no room between them */
+        bool is_low = strip.h < LOW_STRIP; /* the states get more of it, so that a unit can be seen */
+        river = rect_cut_bottom(&units, is_low ? strip.h * 0.4 : fmax(strip.h * 0.45, fmin(strip.h * 0.5, 14)));
+        rect_cut_bottom(&units, is_low ? 1 : 3);
         if (lane->gradient.of_cell) side = rect_cut_bottom(&river, fmin(8, river.h * 0.3));
     }
     if (lane->gradient.of_cell) {

@@ -190,12 +190,37 @@ static double row_most(const ComparePicture *picture) {
     return WORDS + (picture->stage.zoom == ZOOM_CIRCLES ? fmin(most, 180) : 110);
 }
 
-static void place_rows(ComparePicture *picture) {
-    Rect rest = picture->area;
+enum { LOW = 560, BESIDE_FROM = 840, PRESENTED_FROM = 700, MEASURE = 320 };
+
+static bool is_low(const ComparePicture *picture) { return picture->area.h < LOW; }
+
+/* In a low picture the words stand right of the title, if both fit beside the buttons. */
+static double title_height(const ComparePicture *picture, double width) {
+    const View *view = picture->view;
+    char text[MEASURE];
+    if (!is_low(picture) || view->run->is_held) return COMPARE_TITLE;
+    double buttons = view->gui->has_no_buttons ? 0 : 190;
+    compare_write_title(text, (int)sizeof text, picture);
+    double w = 22 + gui_text_width(view->gui, FACE_UI_BOLD, 17, text) + COMPARE_TITLE_GAP;
+    compare_write_words(text, (int)sizeof text, picture);
+    return w + gui_text_width(view->gui, FACE_UI, 14, text) + 22 + buttons <= width ? COMPARE_TITLE_LOW : COMPARE_TITLE;
+}
+
+/* A low and wide picture has no room for two charts below each other: the race then stands right of the rows and of the gradients. */
+static void place_beside(ComparePicture *picture) {
+    double least = picture->view->gui->has_no_buttons ? PRESENTED_FROM : BESIDE_FROM;
+    if (!is_low(picture) || picture->area.w < least || picture->view->trials || !compare_has_race(picture)) return;
+    picture->is_beside = true;
+    picture->area.w = round(picture->area.w * 0.56);
+}
+
+static void place_rows(ComparePicture *picture, Rect whole) {
+    Rect rest = whole;
     double h = rest.h, gap = clamp(h * 0.012, 3, 10);
-    picture->title = rect_cut_top(&rest, 58);
+    picture->title = rect_cut_top(&rest, title_height(picture, whole.w));
     rect_cut_bottom(&rest, 8);
-    bool has_both = h >= 560;
+    if (picture->is_beside) picture->race = rect_cut_right(&rest, whole.w - picture->area.w);
+    bool has_both = !is_low(picture);
     double race_h = has_both ? compare_has_race(picture) ? clamp(h * 0.25, 130, 280) : 92 : 0,
            chart_h = clamp(h * (has_both ? 0.29 : 0.38), 124, 360);
     int rows = picture->count > 0 ? picture->count : 1;
@@ -207,6 +232,8 @@ static void place_rows(ComparePicture *picture) {
         lane->strip = lane->row;
         rect_cut_top(&lane->strip, WORDS);
     }
+    picture->chart = rest;
+    if (picture->is_beside) return;
     bool is_before = picture->view->ui->cursor.phase < PHASE_BACKWARD;
     if (!has_both && (picture->view->trials ||
                       (is_before && compare_has_race(picture)))) { /* one chart: the one that has something to show, or that was chosen */
@@ -220,12 +247,13 @@ static void place_rows(ComparePicture *picture) {
 
 void compare_picture_init(ComparePicture *picture, const View *view, Rect area) {
     *picture = (ComparePicture){.view = view, .area = area};
-    stage_layout_init(&picture->stage, view, area);
     picture->count = compare_find_lanes(picture->lane, view);
+    place_beside(picture);
+    stage_layout_init(&picture->stage, view, picture->area);
     place_in_time(picture);
     place_axis(picture);
     share_scales(picture);
-    place_rows(picture);
+    place_rows(picture, area);
 }
 
 double compare_x(const ComparePicture *picture, const CompareLane *lane, double step) {

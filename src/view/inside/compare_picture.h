@@ -34,9 +34,10 @@ typedef struct ComparePicture {
     StageLayout stage;             /* the setup's layout: the time axis, the sizes of its words, the axis of the gradient for all lanes */
     int columns;                   /* of the time axis */
     int base_shift;                /* as CompareLane.shift, of the setup's own steps */
-    Rect area, title, chart, race; /* of height 0 if there is no room */
+    Rect area, title, chart, race; /* `area`: of the rows and the gradients; a chart of height 0 has no room */
     CompareLane lane[COMPARE_LANE_MAX];
     int count;
+    bool is_beside;  /* the race stands right of the area */
     bool is_shifted; /* sequences differ: the steps of the followed losses stand over each other */
 } ComparePicture;
 
@@ -66,6 +67,15 @@ enum { COMPARE_LOSS = -1 };
 bool compare_write_lost(char *out, int size, const View *view, const CompareLane *lane, int step);
 Color compare_tone(const Theme *theme, VerdictTone tone);
 double compare_far(const CompareLane *lane); /* the gradient at the far end, as shown */
+
+/* The title and the line of words about what the rows share. */
+enum {
+    COMPARE_TITLE = 58,
+    COMPARE_TITLE_LOW = 36,
+    COMPARE_TITLE_GAP = 16
+}; /* height, height where they share a line, pixels between them */
+void compare_write_title(char *out, int size, const ComparePicture *picture);
+void compare_write_words(char *out, int size, const ComparePicture *picture);
 
 void compare_draw_lanes(const ComparePicture *picture);
 void compare_draw_chart(const ComparePicture *picture);

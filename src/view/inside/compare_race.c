@@ -116,39 +116,66 @@ static void add_measure_tip(const ComparePicture *picture, const Race *race, con
                                            measure_name(race, view), text, COUNT_TEXT(last->update))));
 }
 
-/* Draws a flag for each network that was found solved, in the order of the updates; if two would overlap, the later one moves on. */
+typedef struct RaceFlag {
+    const CompareLane *lane;
+    const RecordPoint *point;
+    double x, left, w;
+    char text[96], count[32];
+} RaceFlag;
+
+/* The flags in view, in the order of the updates. */
+static int find_flags(RaceFlag flag[COMPARE_LANE_MAX], const ComparePicture *picture, const Race *race) {
+    const Chart *chart = &race->chart;
+    int count = 0;
+    for (int i = 0; i < picture->count; i++) {
+        const RecordPoint *solved = compare_find_solved(&picture->lane[i]);
+        double x = solved ? chart_x(chart, (double)solved->update) : NAN;
+        if (!(x >= chart->plot.x && x <= rect_right(chart->plot))) continue;
+        int at = count++;
+        for (; at > 0 && flag[at - 1].point->update > solved->update; at--) flag[at] = flag[at - 1];
+        RaceFlag *own = &flag[at];
+        *own = (RaceFlag){.lane = &picture->lane[i], .point = solved, .x = x};
+        number_format_count(own->count, (int)sizeof own->count, solved->update);
+        text_format(own->text, (int)sizeof own->text, "%.40s %s", own->lane->name, own->count);
+        own->w = gui_text_width(picture->view->gui, FACE_UI_SEMIBOLD, 12, own->text) + 14;
+    }
+    return count;
+}
+
+/* Flags that would overlap move on, and back where the last one would leave the picture. */
+static void place_flags(RaceFlag *flag, int count, const Race *race) {
+    enum { GAP = 6, NAMES = 8 }; /* the names begin right of the plot */
+    Rect plot = race->chart.plot;
+    double free_x = plot.x, end = rect_right(plot) + NAMES;
+    for (int i = 0; i < count; i++) {
+        flag[i].left = fmax(fmin(flag[i].x, rect_right(plot) - flag[i].w), free_x);
+        free_x = flag[i].left + flag[i].w + GAP;
+    }
+    for (int i = count - 1; i >= 0; i--) {
+        flag[i].left = fmin(flag[i].left, end - flag[i].w);
+        end = flag[i].left - GAP;
+    }
+}
+
+/* Draws a flag for each network that was found solved; those that have no room left of the others are left out. */
 static void draw_flags(const ComparePicture *picture, const Race *race) {
     const Gui *gui = picture->view->gui;
     const Chart *chart = &race->chart;
-    bool drawn[COMPARE_LANE_MAX] = {false};
-    double free_x = chart->plot.x;
-    for (int k = 0; k < picture->count; k++) {
-        const RecordPoint *first = NULL;
-        int next = -1;
-        for (int i = 0; i < picture->count; i++) {
-            const RecordPoint *solved = drawn[i] ? NULL : compare_find_solved(&picture->lane[i]);
-            if (!solved || (first && solved->update >= first->update)) continue;
-            first = solved;
-            next = i;
-        }
-        if (next < 0) return;
-        const CompareLane *lane = &picture->lane[next];
-        char text[96], count[32], path[48];
-        drawn[next] = true;
-        number_format_count(count, (int)sizeof count, first->update);
-        text_format(text, (int)sizeof text, "%.40s %s", lane->name, count);
-        double w = gui_text_width(gui, FACE_UI_SEMIBOLD, 12, text) + 14, x = chart_x(chart, (double)first->update),
-               left = fmax(fmin(x, rect_right(chart->plot) - w), free_x);
-        bool is_in = x >= chart->plot.x && x <= rect_right(chart->plot);
-        if (!is_in || left + w > rect_right(chart->plot) + race->names_w) continue;
-        free_x = left + w + 6;
-        Rect box = {left, chart->plot.y - FLAG - 2, w, FLAG - 2};
-        double foot = fmin(fmax(chart_y(chart, measure_of(race, first)), chart->plot.y), rect_bottom(chart->plot));
-        draw_line(gui->list, x, rect_bottom(box), x, foot, 1.5, lane->color);
-        draw_round(gui->list, box, 4, lane->color);
-        gui_text(gui, FACE_UI_SEMIBOLD, 12, box.x + 7, box.y + 13, ALIGN_LEFT, gui->theme->accent_ink, text);
-        text_format(path, (int)sizeof path, "compare/race-flag%d", next + 1);
-        hint_add(picture->view, box, path, region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_FLAG), lane->name, count));
+    RaceFlag flag[COMPARE_LANE_MAX];
+    int count = find_flags(flag, picture, race);
+    place_flags(flag, count, race);
+    for (int i = 0; i < count; i++) {
+        const RaceFlag *at = &flag[i];
+        if (at->left < picture->race.x) continue;
+        char path[48];
+        Rect box = {at->left, chart->plot.y - FLAG - 2, at->w, FLAG - 2};
+        double foot = fmin(fmax(chart_y(chart, measure_of(race, at->point)), chart->plot.y), rect_bottom(chart->plot));
+        draw_line(gui->list, at->x, rect_bottom(box), at->x, foot, 1.5, at->lane->color);
+        draw_round(gui->list, box, 4, at->lane->color);
+        gui_text(gui, FACE_UI_SEMIBOLD, 12, box.x + 7, box.y + 13, ALIGN_LEFT, gui->theme->accent_ink, at->text);
+        text_format(path, (int)sizeof path, "compare/race-flag%d", (int)(at->lane - picture->lane) + 1);
+        hint_add(picture->view, box, path,
+                 region_words(gui->region, tr(picture->view->strings, STRING_COMPARE_FLAG), at->lane->name, at->count));
     }
 }
 
@@ -277,7 +304,7 @@ static void draw_chart(const ComparePicture *picture, Race *race, Rect area, dou
         chart->command = command;
     }
     chart_end(chart);
-    hint_add(view, rect(picture->area.x, chart->plot.y, chart->plot.x - picture->area.x - 2, chart->plot.h), "compare/race-loss",
+    hint_add(view, rect(picture->race.x, chart->plot.y, chart->plot.x - picture->race.x - 2, chart->plot.h), "compare/race-loss",
              is_loss            ? tr(view->strings, STRING_COMPARE_LOSS_TIP)
              : is_of_loss(race) ? tr(view->strings, STRING_COMPARE_MEAN_LOSS_TIP)
                                 : measure_name(race, view));
