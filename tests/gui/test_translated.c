@@ -282,13 +282,19 @@ static void what_is_refused_is_german_and_so_are_words_for_numbers(void **state)
     Drive *drive = &pair->german;
     static const struct {
         const char *line, *says;
-    } refused[] = {{"set steps 100000", "möglich ist 1 bis 1000"}, {"set learning_rate 50", "möglich ist"},
-                   {"undo", "Es gibt nichts rückgängig"},          {"lesson nowhere", "Es gibt keine Lektion"},
-                   {"follow 3", "der einzige steht bei Schritt"},  {"paste", "Zwischenablage"},
-                   {"whatif gate f 1 1 0", ": RNN hat kein Tor"}};
+    } refused[] = {{"set steps 100000", "möglich ist 1 bis 1000"},
+                   {"set learning_rate 50", "möglich ist"},
+                   {"undo", "Es gibt nichts rückgängig"},
+                   {"lesson nowhere", "Es gibt keine Lektion"},
+                   {"follow 3", "der einzige steht bei Schritt"},
+                   {"paste", "Zwischenablage"},
+                   {"whatif gate f 1 1 0", ": RNN hat kein Tor „f“; es hat h (verborgener Zustand)."},
+                   {"whatif gate z 1 1 0", "es hat i (Eingangstor), f (Vergesstor), g (Zellkandidat), o (Ausgangstor)."}};
+    enum { LSTM_FROM = sizeof refused / sizeof *refused - 1 };
     drive_resize(drive, 1920, 1080);
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         Diag diag = {0};
+        if (i == LSTM_FROM) drive_line(drive, "set cell lstm");
         assert_false(app_apply(drive->app, refused[i].line, &diag));
         app_say(drive->app, true, "%s", diag.text);
         if (!strstr(drive_ui(drive)->message, refused[i].says)) fail_msg("%s: %s", refused[i].line, drive_ui(drive)->message);

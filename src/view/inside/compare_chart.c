@@ -29,12 +29,11 @@ enum { HEAD = 36, LABEL_ROOM = 34, LABEL_LEADING = 17, POINTS_APART = 14 };
 static StageAxis find_axis(const ComparePicture *picture) {
     const StageLayout *stage = &picture->stage;
     Rect chart = picture->chart;
-    bool is_relative = picture->view->ui->follow != FOLLOW_ALL && !picture->view->ui->absolute;
     double left = stage->left - picture->base_shift * stage->pitch;
     return (StageAxis){.plot = {left, chart.y + HEAD, stage->pitch * picture->columns, chart.h - HEAD - STAGE_ZONE_STRIP - 22},
                        .low = stage->low,
                        .high = stage->high,
-                       .is_relative = is_relative};
+                       .is_relative = compare_is_relative(picture)};
 }
 
 /* So that the lines can be distinguished without colour. */
@@ -230,19 +229,9 @@ static void draw_labels(const ComparePicture *picture, const StageAxis *axis, Li
     }
 }
 
-static const char *heading_of(const ComparePicture *picture, bool is_relative) {
-    return is_relative                               ? tr(picture->view->strings, STRING_COMPARE_CHART_RELATIVE)
-           : picture->view->ui->follow == FOLLOW_ALL ? tr(picture->view->strings, STRING_COMPARE_CHART_ALL)
-                                                     : tr(picture->view->strings, STRING_COMPARE_CHART_ONE);
-}
-
-static const char *numbers_of(const ComparePicture *picture) {
-    return picture->is_shifted ? tr(picture->view->strings, STRING_COMPARE_NUMBERS) : "";
-}
-
-static void draw_heading(const ComparePicture *picture, bool is_relative) {
+static void draw_heading(const ComparePicture *picture) {
     const Gui *gui = picture->view->gui;
-    const char *words = heading_of(picture, is_relative), *numbers = numbers_of(picture);
+    const char *words = compare_heading(picture), *numbers = compare_numbers(picture);
     double x = picture->area.x + 22, y = picture->chart.y + 18;
     double right = rect_right(picture->chart) - 22, numbers_w = gui_text_width(gui, FACE_UI, 12, numbers);
     gui_text(gui, FACE_UI, 12, right, y, ALIGN_RIGHT, gui->theme->dim, numbers);
@@ -264,10 +253,10 @@ static double key_width(const ComparePicture *picture, const StageAxis *axis, in
 /* Where the names begin; false if they have no room. */
 static bool find_legend(const ComparePicture *picture, const StageAxis *axis, double *x) {
     const Gui *gui = picture->view->gui;
-    double numbers_w = gui_text_width(gui, FACE_UI, 12, numbers_of(picture)), w = 0;
+    double numbers_w = gui_text_width(gui, FACE_UI, 12, compare_numbers(picture)), w = 0;
     for (int i = 0; i < picture->count; i++) w += key_width(picture, axis, i);
     *x = rect_right(picture->chart) - 22 - (numbers_w > 0 ? numbers_w + KEY_APART : 0) - w + KEY_APART;
-    return *x >= picture->area.x + 22 + gui_text_width(gui, FACE_UI_SEMIBOLD, 15, heading_of(picture, axis->is_relative)) + KEY_APART;
+    return *x >= picture->area.x + 22 + gui_text_width(gui, FACE_UI_SEMIBOLD, 15, compare_heading(picture)) + KEY_APART;
 }
 
 static void draw_legend(const ComparePicture *picture, const StageAxis *axis, double x) {
@@ -356,7 +345,7 @@ void compare_draw_chart(const ComparePicture *picture) {
     double legend_x;
     bool has_legend = is_crowded(picture, &axis) && find_legend(picture, &axis, &legend_x);
     draw_group(gui->list, "compare/chart");
-    draw_heading(picture, axis.is_relative);
+    draw_heading(picture);
     int ends = draw_lines(picture, &axis, find_points(picture, has_legend), end);
     if (has_legend)
         draw_legend(picture, &axis, legend_x);

@@ -190,7 +190,7 @@ static double row_most(const ComparePicture *picture) {
     return WORDS + (picture->stage.zoom == ZOOM_CIRCLES ? fmin(most, 180) : 110);
 }
 
-enum { LOW = 560, BESIDE_FROM = 840, PRESENTED_FROM = 700, MEASURE = 320 };
+enum { LOW = 560, BESIDE_FROM = 840, PRESENTED_FROM = 700, RACE_LEAST = 290, MEASURE = 320 };
 
 static bool is_low(const ComparePicture *picture) { return picture->area.h < LOW; }
 
@@ -210,8 +210,13 @@ static double title_height(const ComparePicture *picture, double width) {
 static void place_beside(ComparePicture *picture) {
     double least = picture->view->gui->has_no_buttons ? PRESENTED_FROM : BESIDE_FROM;
     if (!is_low(picture) || picture->area.w < least || picture->view->trials || !compare_has_race(picture)) return;
+    const Gui *gui = picture->view->gui;
+    double words = 60 + gui_text_width(gui, FACE_UI_SEMIBOLD, 15, compare_heading(picture)) +
+                   gui_text_width(gui, FACE_UI, 12, compare_numbers(picture)),
+           own = fmax(round(picture->area.w * 0.56), words);
+    if (picture->area.w - own < RACE_LEAST) return;
     picture->is_beside = true;
-    picture->area.w = round(picture->area.w * 0.56);
+    picture->area.w = own;
 }
 
 static void place_rows(ComparePicture *picture, Rect whole) {
@@ -248,9 +253,10 @@ static void place_rows(ComparePicture *picture, Rect whole) {
 void compare_picture_init(ComparePicture *picture, const View *view, Rect area) {
     *picture = (ComparePicture){.view = view, .area = area};
     picture->count = compare_find_lanes(picture->lane, view);
-    place_beside(picture);
-    stage_layout_init(&picture->stage, view, picture->area);
+    stage_layout_init(&picture->stage, view, area);
     place_in_time(picture);
+    place_beside(picture);
+    if (picture->is_beside) stage_layout_init(&picture->stage, view, picture->area);
     place_axis(picture);
     share_scales(picture);
     place_rows(picture, area);

@@ -76,6 +76,9 @@ enum {
 }; /* height, height where they share a line, pixels between them */
 void compare_write_title(char *out, int size, const ComparePicture *picture);
 void compare_write_words(char *out, int size, const ComparePicture *picture);
+bool compare_is_relative(const ComparePicture *picture);    /* the gradients are shares of what set out */
+const char *compare_heading(const ComparePicture *picture); /* of their chart */
+const char *compare_numbers(const ComparePicture *picture); /* right of it: what its columns count; "" for steps */
 
 void compare_draw_lanes(const ComparePicture *picture);
 void compare_draw_chart(const ComparePicture *picture);

@@ -1,4 +1,5 @@
-/* The words above the comparison: how far the pass is, which sequence and which loss the rows share, and at which update. */
+/* The words above the comparison: how far the pass is, which sequence and which loss the rows share, and at which update; and those above
+   its chart of gradients. */
 #include "base/number.h"
 #include "view/inside/compare_picture.h"
 #include <string.h>
@@ -74,4 +75,16 @@ void compare_write_words(char *out, int size, const ComparePicture *picture) {
     else
         text_format(out, size, tr_count(view->strings, view->run->update, STRING_COMPARE_SAME_ONE, STRING_COMPARE_SAME),
                     COUNT_TEXT(view->run->update), loss);
+}
+
+bool compare_is_relative(const ComparePicture *picture) { return picture->view->ui->follow != FOLLOW_ALL && !picture->view->ui->absolute; }
+
+const char *compare_heading(const ComparePicture *picture) {
+    return compare_is_relative(picture)              ? tr(picture->view->strings, STRING_COMPARE_CHART_RELATIVE)
+           : picture->view->ui->follow == FOLLOW_ALL ? tr(picture->view->strings, STRING_COMPARE_CHART_ALL)
+                                                     : tr(picture->view->strings, STRING_COMPARE_CHART_ONE);
+}
+
+const char *compare_numbers(const ComparePicture *picture) {
+    return picture->is_shifted ? tr(picture->view->strings, STRING_COMPARE_NUMBERS) : "";
 }
