@@ -276,6 +276,23 @@ static void every_screen_is_german(void **state) {
 }
 
 /* What answers the pointer, with its tip: of every screen so many, spread over it. */
+/* In the smallest window the last line of the series had no name. */
+static void every_line_of_the_series_is_named(void **state) {
+    Pair *pair = *state;
+    resize(pair, 0);
+    line(pair, "set season 12");
+    line(pair, "series open " UNROLL_SOURCE_DIR "/assets/series/sales.csv");
+    line(pair, "show series");
+    drive_frame(&pair->german, 0);
+    drive_frame(&pair->english, 0);
+    for (int i = 1; i <= 6; i++) {
+        char path[32];
+        text_format(path, (int)sizeof path, "series/window-key%d", i);
+        drive_region(&pair->german, path);
+        drive_region(&pair->english, path);
+    }
+}
+
 /* Why something was refused, at its control and in the message below; and the words that stand in the place of a number. */
 static void what_is_refused_is_german_and_so_are_words_for_numbers(void **state) {
     Pair *pair = *state;
@@ -440,6 +457,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(every_phase_of_every_cell_is_german, start, end),
         cmocka_unit_test_setup_teardown(every_task_is_german, start, end),
         cmocka_unit_test_setup_teardown(every_screen_is_german, start, end),
+        cmocka_unit_test_setup_teardown(every_line_of_the_series_is_named, start, end),
         cmocka_unit_test_setup_teardown(what_is_refused_is_german_and_so_are_words_for_numbers, start, end),
         cmocka_unit_test_setup_teardown(a_long_sentence_is_not_cut, start, end),
         cmocka_unit_test_setup_teardown(a_long_sequence_has_room_beside_its_numbers, start, end),

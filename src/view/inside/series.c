@@ -38,23 +38,30 @@ static void draw_words(const View *view, Rect *rest, const char *line, const cha
     hint_add(view, row, path, region_words(gui->region, "%s\n%s", line, tip));
 }
 
-/* What the lines of a chart are: a piece of each with its name, in a row of their own above it, as far as there is room. */
+/* What the lines of a chart are: a piece of each with its name, in a row of their own above it. Where the row is too short for all, the
+   pieces are shorter and stand closer; what has no room even then is left out from the end. */
 static void draw_key(const View *view, Rect row, const ChartLine *const line[], int count, const char *name) {
+    enum { PIECE = 20, PIECE_LEAST = 14, SPACE = 6, GAP = 18, GAP_LEAST = 9 };
     const Gui *gui = view->gui;
     char path[48];
-    double x = row.x;
+    double x = row.x, piece = PIECE, gap = GAP, all = -GAP;
+    for (int i = 0; i < count; i++) all += PIECE + SPACE + gui_text_width(gui, FACE_UI, 13, line[i]->name) + GAP;
+    if (all > row.w) {
+        piece = PIECE_LEAST;
+        gap = GAP_LEAST;
+    }
     for (int i = 0; i < count; i++) {
-        double w = 26 + gui_text_width(gui, FACE_UI, 13, line[i]->name), y = row.y + row.h / 2;
+        double w = piece + SPACE + gui_text_width(gui, FACE_UI, 13, line[i]->name), y = row.y + row.h / 2;
         if (x + w > rect_right(row)) return;
         bool upright = !line[i]->y; /* the line of a place on the axis */
         draw_path_begin(gui->list);
-        draw_path_move(gui->list, x + (upright ? 10 : 0), y - (upright ? 6 : 0));
-        draw_path_line(gui->list, x + (upright ? 10 : 20), y + (upright ? 6 : 0));
+        draw_path_move(gui->list, x + (upright ? piece / 2 : 0), y - (upright ? 6 : 0));
+        draw_path_line(gui->list, x + (upright ? piece / 2 : piece), y + (upright ? 6 : 0));
         draw_path_stroke(gui->list, upright ? 1 : 2, line[i]->color, line[i]->dash);
-        gui_text(gui, FACE_UI, 13, x + 26, gui_middle(y, 13), ALIGN_LEFT, gui->theme->dim, line[i]->name);
+        gui_text(gui, FACE_UI, 13, x + piece + SPACE, gui_middle(y, 13), ALIGN_LEFT, gui->theme->dim, line[i]->name);
         text_format(path, (int)sizeof path, "series/%s-key%d", name, i + 1);
         hint_add(view, rect(x, row.y, w, row.h), path, region_words(gui->region, "%s", line[i]->name));
-        x += w + 18;
+        x += w + gap;
     }
 }
 
