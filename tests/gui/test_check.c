@@ -15,6 +15,7 @@
 #include "support/lab_case.h"
 #include "support/layout_check.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static CheckPlace place_of(Drive *drive) { return check_place_fit(&drive_ui(drive)->check, &app_lab(drive->app)->run.net); }
@@ -233,8 +234,67 @@ static void it_is_laid_out_cleanly_everywhere(void **state) {
     if (report.count) fail_msg("%d findings:\n%s", report.count, report.text);
 }
 
+/* The exponent that stands in the row of a step, 0 where none does; *value without it. */
+static int find_row(Drive *drive, int step, double *value) {
+    char path[32], digits[64] = "";
+    int power = 0;
+    DrawItem item;
+    text_format(path, (int)sizeof path, "check/step%d", step);
+    Rect row = drive_region(drive, path)->box;
+    const DrawList *list = drive_frame(drive, 0);
+    for (size_t offset = 0; draw_next(list, &offset, &item);) {
+        if (item.op != DRAW_TEXT || !rect_contains(row, row.x + 1, item.y0) || item.x0 < row.x || item.x0 > rect_right(row)) continue;
+        int used = (int)strlen(digits);
+        if (item.face == FACE_MONO_MEDIUM)
+            text_format(digits + used, (int)sizeof digits - used, "%.*s", item.text.count, item.text.at);
+        else if (item.face == FACE_MONO && item.text.count > 1 && item.text.at[0] == 'e')
+            power = atoi(item.text.at + 1);
+    }
+    const char *from = strpbrk(digits, "0123456789");
+    *value = from ? atof(from) : 0;
+    return power;
+}
+
+/* Rows near the gradient have its exponent, also where one of them begins with 1.0 and the next with 9.9; both losses have equal decimals. */
+static void the_ladder_has_one_exponent_and_the_losses_equal_decimals(void **state) {
+    Drive *drive = *state;
+    int rows = 0;
+    drive_line(drive, "motion reduced");
+    drive_line(drive, "show check");
+    for (int weight = 0; weight < 36; weight++) {
+        char line[48];
+        double value[2];
+        text_format(line, (int)sizeof line, "check weight W %d %d", weight / 6 + 1, weight % 6 + 1);
+        drive_line(drive, line);
+        drive_settle(drive);
+        int taken = find_row(drive, 5, &value[0]);
+        for (int step = 1; step <= 8; step++) {
+            int power = find_row(drive, step, &value[1]);
+            double ratio = value[1] * pow(10, power) / (value[0] * pow(10, taken));
+            rows += ratio > 0;
+            if (ratio > 0 && ratio < 9 && power != taken)
+                fail_msg("%s, step %d: %ge%d beside %ge%d", line, step, value[1], power, value[0], taken);
+        }
+        DrawItem item;
+        int above = 0, below = 0;
+        const DrawList *list = drive_frame(drive, 0);
+        for (size_t offset = 0; draw_next(list, &offset, &item);) {
+            if (item.op != DRAW_TEXT) continue;
+            char text[200];
+            str_copy(text, (int)sizeof text, item.text);
+            const char *up = strstr(text, "L(w+e) = "), *down = strstr(text, "L(w\xe2\x88\x92"
+                                                                             "e) = ");
+            if (up) above = (int)strlen(strchr(up, '='));
+            if (down) below = (int)strlen(strchr(down, '='));
+        }
+        if (above == 0 || above != below) fail_msg("%s: losses of %d and %d letters", line, above, below);
+    }
+    assert_true(rows > 36 * 4);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_ladder_has_one_exponent_and_the_losses_equal_decimals, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(bad_input_has_its_own_messages, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(every_place_is_read_back_from_its_words, drive_setup_large, drive_teardown),
         cmocka_unit_test_setup_teardown(clicks_and_arrows_pick_a_weight, drive_setup_large, drive_teardown),

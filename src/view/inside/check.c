@@ -50,10 +50,10 @@ typedef struct Pair {
     int marked; /* how many of them are digits */
 } Pair;
 
-/* digits: in how many they agree; NaN: nothing could be found out. */
-static Pair pair_of(double analytic, double numeric, double digits) {
+/* digits: in how many they agree; NaN: nothing could be found out. The exponent is that of `largest` where this is larger. */
+static Pair pair_of(double analytic, double numeric, double digits, double largest) {
     Pair pair = {.same = 0};
-    double most = fmax(fabs(analytic), fabs(numeric));
+    double most = fmax(fmax(fabs(analytic), fabs(numeric)), largest);
     int exponent = most > 0 && isfinite(most) ? (int)floor(log10(most)) : 0;
     double unit = pow(10, exponent);
     if (!(unit > 0)) { /* smaller than any power of ten that a double can hold */
@@ -111,12 +111,23 @@ static void link_weight(const Page *page, TermsKind kind) {
     hint_number(page->view, &place, false);
 }
 
+/* Both losses with as many decimals: 15 digits of the larger one. */
+static void write_losses(char above[32], char below[32], const WeightCheck *check) {
+    double most = fmax(fabs(check->loss_above), fabs(check->loss_below));
+    int before = most > 0 && isfinite(most) ? (int)floor(log10(most)) + 1 : 1;
+    bool is_plain = before > -4 && before <= 15;
+    const char *form = is_plain ? "%.*f" : "%.*e";
+    int decimals = is_plain ? 15 - before : 14;
+    text_format(above, 32, form, decimals, check->loss_above);
+    text_format(below, 32, form, decimals, check->loss_below);
+}
+
 static void draw_numbers(const Page *page, double *y) {
     const Gui *gui = page->view->gui;
     const Theme *theme = gui->theme;
     const WeightCheck *check = &page->check->probe.check;
     double x = page->left.x, size = clamp(page->left.w / 27, 13, fmax(24, page->left.h / 40)), row = size * 1.7;
-    Pair pair = pair_of(check->analytic, check->numeric, check->digits);
+    Pair pair = pair_of(check->analytic, check->numeric, check->digits, 0);
     char text[160], above[32], below[32], step[32];
     gui_text(gui, FACE_UI, 13, x, *y + 12, ALIGN_LEFT, theme->dim, tr(page->view->strings, STRING_CHECK_BY_BACKWARD));
     draw_digits(gui, size, x, *y + 16 + size, pair.above, pair.same, pair.power);
@@ -138,8 +149,7 @@ static void draw_numbers(const Page *page, double *y) {
     hint_add(page->view, rect(x, *y, page->left.w, 20), "check/verdict", text[0] ? region_words(gui->region, "%s", text) : NULL);
     *y += 26;
     number_format_short(step, (int)sizeof step, check->step, 3);
-    text_format(above, (int)sizeof above, "%.15g", check->loss_above);
-    text_format(below, (int)sizeof below, "%.15g", check->loss_below);
+    write_losses(above, below, check);
     text_format(text, (int)sizeof text, "e = %s   L(w+e) = %s", step, above);
     gui_text_fit(gui, FACE_MONO, 12.5, x, *y + 12, page->left.w, ALIGN_LEFT, theme->dim, text);
     text_format(text, (int)sizeof text, "%*s   L(w−e) = %s", (int)strlen(step) + 4, "", below);
@@ -152,6 +162,16 @@ static void draw_numbers(const Page *page, double *y) {
 static bool is_taken(const GradientCheck *check, int i) {
     double to = fabs(log10(check->ladder[i].step / check->probe.check.step));
     return to <= 0.5;
+}
+
+/* The largest of the ladder's numbers that are near the gradient: all of these have its exponent. */
+static double largest_of(const GradientCheck *check) {
+    double analytic = fabs(check->probe.check.analytic), largest = analytic;
+    for (int i = 0; i < CHECK_LADDER; i++) {
+        double size = fabs(check->ladder[i].numeric);
+        if (size > largest && size < 10 * analytic) largest = size;
+    }
+    return largest;
 }
 
 enum { POWER_LETTERS = 4 }; /* behind the digits: "e-11" */
@@ -172,10 +192,11 @@ static void draw_ladder(const Page *page, double y) {
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 13, x, y + 12, w, ALIGN_LEFT, theme->text, tr(page->view->strings, STRING_CHECK_LADDER));
     hint_add(page->view, rect(x, y, w, 18), "check/ladder", tr(page->view->strings, STRING_CHECK_STEPS_TIP));
     y += 22;
+    double largest = largest_of(check);
     double bar_x = x + w * 0.80, bar_w = w * 0.20 - 4, size = row < 20 ? 12 : fmax(13.5, row / 2);
     for (int i = 0, shown = 0; i < CHECK_LADDER; i += every, shown++) {
         const WeightCheck *one = &check->ladder[i];
-        Pair pair = pair_of(check->probe.check.analytic, one->numeric, one->digits);
+        Pair pair = pair_of(check->probe.check.analytic, one->numeric, one->digits, largest);
         char step[24], path[48];
         double top = y + shown * row, baseline = top + row / 2 + size * 0.36;
         number_format_short(step, (int)sizeof step, one->step, 1);
