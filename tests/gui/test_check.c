@@ -260,6 +260,7 @@ static void the_ladder_has_one_exponent_and_the_losses_equal_decimals(void **sta
     Drive *drive = *state;
     int rows = 0;
     drive_line(drive, "motion reduced");
+    drive_line(drive, "set seed 36"); /* with W 3 3: 9.94e-2, and 1.02e-1 with the largest step */
     drive_line(drive, "show check");
     for (int weight = 0; weight < 36; weight++) {
         char line[48];
