@@ -136,18 +136,20 @@ static void a_question_leaves_an_lstm_its_gates_and_its_bars(void **state) {
 }
 
 typedef struct RaceFound {
-    int lines, states, rivers; /* of the race; in the rows */
+    int lines, states, rivers, plates; /* of the race; in the rows; names in the chart of gradients */
 } RaceFound;
 
 static RaceFound find_race(const DrawList *list) {
     DrawItem item;
     RaceFound found = {0};
-    bool is_race = false, is_row = false;
+    bool is_race = false, is_row = false, is_chart = false;
     for (size_t offset = 0; draw_next(list, &offset, &item);) {
         if (item.op == DRAW_GROUP) {
             is_race = str_equal(item.text, "compare/race");
+            is_chart = str_equal(item.text, "compare/chart");
             is_row = str_equal(item.text, "compare/chains") || (is_row && !str_equal(item.text, "compare/chart") && !is_race);
         }
+        found.plates += is_chart && item.op == DRAW_ROUND && item.box.h == 16;
         if (is_race && item.op == DRAW_PATH_STROKE && item.point_count > 10) found.lines++;
         if (is_row && (item.op == DRAW_IMAGE || item.op == DRAW_RECT) && item.box.h * list->scale >= 8) found.states++;
         if (is_row && item.op == DRAW_BAND && fmax(item.w0, item.w1) * list->scale >= LINE_LEAST) found.rivers++;
@@ -167,6 +169,7 @@ static void the_race_is_shown_with_its_rows(void **state) {
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         drive_resize(&drive, sizes[i][0], sizes[i][1]);
         RaceFound found = find_race(drive_frame(&drive, 0));
+        if (found.plates > 0) fail_msg("%d: %d names lie on the lines", sizes[i][0], found.plates);
         if (found.lines < 3) fail_msg("%d: the race has %d lines", sizes[i][0], found.lines);
         if (found.states < 3 || found.rivers < 3) fail_msg("%d: %d states, %d rivers", sizes[i][0], found.states, found.rivers);
     }

@@ -229,15 +229,16 @@ static void draw_labels(const ComparePicture *picture, const StageAxis *axis, Li
     }
 }
 
-static void draw_heading(const ComparePicture *picture) {
+static void draw_heading(const ComparePicture *picture, const char *words) {
     const Gui *gui = picture->view->gui;
-    const char *words = compare_heading(picture), *numbers = compare_numbers(picture);
+    const char *numbers = compare_numbers(picture), *whole = compare_heading(picture);
     double x = picture->area.x + 22, y = picture->chart.y + 18;
     double right = rect_right(picture->chart) - 22, numbers_w = gui_text_width(gui, FACE_UI, 12, numbers);
     gui_text(gui, FACE_UI, 12, right, y, ALIGN_RIGHT, gui->theme->dim, numbers);
     gui_text_fit(gui, FACE_UI_SEMIBOLD, 15, x, y, right - numbers_w - 8 - x, ALIGN_LEFT, gui->theme->text, words);
+    const char *tip = tr(picture->view->strings, STRING_COMPARE_CHART_TIP);
     hint_add_text(picture->view, FACE_UI_SEMIBOLD, 15, x, y, ALIGN_LEFT, words, "compare/chart-title",
-                  tr(picture->view->strings, STRING_COMPARE_CHART_TIP));
+                  words == whole ? tip : region_words(gui->region, "%s\n%s", whole, tip));
 }
 
 /* --- the names right of the heading --- */
@@ -250,13 +251,13 @@ static double key_width(const ComparePicture *picture, const StageAxis *axis, in
     return KEY_LINE + KEY_GAP + gui_text_width(picture->view->gui, FACE_UI_SEMIBOLD, 13, text) + KEY_APART;
 }
 
-/* Where the names begin; false if they have no room. */
-static bool find_legend(const ComparePicture *picture, const StageAxis *axis, double *x) {
+/* Where the names begin; false if they have no room beside these words. */
+static bool find_legend(const ComparePicture *picture, const StageAxis *axis, const char *words, double *x) {
     const Gui *gui = picture->view->gui;
     double numbers_w = gui_text_width(gui, FACE_UI, 12, compare_numbers(picture)), w = 0;
     for (int i = 0; i < picture->count; i++) w += key_width(picture, axis, i);
     *x = rect_right(picture->chart) - 22 - (numbers_w > 0 ? numbers_w + KEY_APART : 0) - w + KEY_APART;
-    return *x >= picture->area.x + 22 + gui_text_width(gui, FACE_UI_SEMIBOLD, 15, compare_heading(picture)) + KEY_APART;
+    return *x >= picture->area.x + 22 + gui_text_width(gui, FACE_UI_SEMIBOLD, 15, words) + KEY_APART;
 }
 
 static void draw_legend(const ComparePicture *picture, const StageAxis *axis, double x) {
@@ -343,9 +344,15 @@ void compare_draw_chart(const ComparePicture *picture) {
     StageAxis axis = find_axis(picture);
     LineEnd end[COMPARE_LANE_MAX];
     double legend_x;
-    bool has_legend = is_crowded(picture, &axis) && find_legend(picture, &axis, &legend_x);
+    const char *heading = compare_heading(picture),
+               *brief = tr(picture->view->strings, axis.is_relative ? STRING_CHART_TITLE_SHORT : STRING_CHART_TITLE_PLAIN_SHORT);
+    bool is_crowd = is_crowded(picture, &axis), has_legend = is_crowd && find_legend(picture, &axis, heading, &legend_x);
+    if (is_crowd && !has_legend && find_legend(picture, &axis, brief, &legend_x)) { /* the names need the room of the heading */
+        has_legend = true;
+        heading = brief;
+    }
     draw_group(gui->list, "compare/chart");
-    draw_heading(picture);
+    draw_heading(picture, heading);
     int ends = draw_lines(picture, &axis, find_points(picture, has_legend), end);
     if (has_legend)
         draw_legend(picture, &axis, legend_x);
