@@ -10,7 +10,7 @@ static bool is_shown(const App *app, ScreenId id) {
 const Forecast *app_measure_forecast(App *app) {
     if (!is_shown(app, SCREEN_SERIES)) return NULL;
     if (!app->forecast && !app_has_memory(app, (app->forecast = mem_new(sizeof *app->forecast)) != NULL)) return NULL;
-    return forecast_measure(app->forecast, &app->main.lab, app->ui.forecast_from) ? app->forecast : NULL;
+    return app_has_memory(app, forecast_measure(app->forecast, &app->main.lab, app->ui.forecast_from)) ? app->forecast : NULL;
 }
 
 const Sentence *app_measure_sentence(App *app) {

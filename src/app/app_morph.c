@@ -22,8 +22,12 @@ StageMorph *app_begin_morph(App *app, const View *view) {
     if (app->at_surface || morph->is_elsewhere) return NULL;
     bool is_other = morph->version != app->main.lab.version;
     bool changes = (is_other && morph->is_asked) || stage_morph_has_changed(&morph->stage, &app->main.lab.run);
-    if (changes || stage_morph_has_other_form(&morph->stage, view))
-        app->ui.morph_left = may_move(app, !changes) && stage_morph_begin(&morph->stage, &app->list, !changes) ? 1 : 0;
+    if (changes || stage_morph_has_other_form(&morph->stage, view)) {
+        bool moves = may_move(app, !changes), begins = moves && stage_morph_begin(&morph->stage, &app->list, !changes);
+        bool is_missed = moves && !begins && morph->stage.drawn.is_there && !app->list.failed;
+        if (is_missed) app_has_memory(app, false);
+        app->ui.morph_left = begins ? 1 : 0;
+    }
     if (is_other) morph->is_asked = false;
     morph->is_cut = false;
     morph->version = app->main.lab.version;

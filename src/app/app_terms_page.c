@@ -78,7 +78,7 @@ const Terms *app_form_terms(App *app) {
     if (is_known && !ui->training) return &app->terms;
     if (!app_has_memory(app, terms_alone_find(&source, &app->terms_alone, &app->main.lab, place->loss, ui->training))) return NULL;
     if (!terms_is_updated(&source, place)) return NULL; /* the optimiser was changed */
-    if (!terms_form(&app->terms, &source, place)) return NULL;
+    if (!app_has_memory(app, terms_form(&app->terms, &source, place))) return NULL;
     form_chain(app, &source);
     app->terms_version = app->main.lab.version;
     return &app->terms;

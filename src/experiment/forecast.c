@@ -129,7 +129,7 @@ static bool begin(Maker *maker, const Run *run, const Setup *setup, Diag *diag) 
         maker->deviation = maker->options.series->deviation;
     }
     maker->first_asked = run->wiring.loss_step[0];
-    return stepper_init(&maker->stepper, run, diag);
+    return true;
 }
 
 static int settle_from(int from, int steps) {
@@ -147,6 +147,7 @@ bool forecast_measure(Forecast *forecast, const Lab *lab, int from) {
         text_format(forecast->trouble, (int)sizeof forecast->trouble, "%s", diag.text);
         return true;
     }
+    if (!stepper_init(&maker.stepper, &lab->run, NULL)) return forecast->is_known = false;
     forecast->series = maker.options.series;
     forecast->season = !maker.options.series ? 0 : maker.options.season > 0 ? maker.options.season : maker.options.series->season;
     forecast->steps = run_own_trace(&lab->run)->length[0];

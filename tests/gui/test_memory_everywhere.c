@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "experiment/forecast.h"
 #include "platform/files.h"
 #include "support/drive.h"
 #include "support/fail_memory.h"
@@ -313,8 +314,35 @@ static void pages_stay_or_come_back(void **state) {
     play_with_failures(&scenes[6]);
 }
 
+/* What was not measured for want of memory is not remembered as what cannot be. */
+static void a_forecast_is_measured_when_memory_is_back(void **state) {
+    (void)state;
+    Drive *drive = calloc(1, sizeof *drive);
+    Forecast *forecast = calloc(1, sizeof *forecast);
+    char line[1024];
+    long n = 0;
+    assert_true(drive && forecast);
+    drive_start(drive);
+    platform_files(&drive->world.file);
+    snprintf(line, sizeof line, "series open %s/assets/series/sales.csv", UNROLL_SOURCE_DIR);
+    drive_line(drive, line);
+    for (bool good = false; !good; n++) {
+        forecast->is_known = false;
+        mem_fail_after(n);
+        good = forecast_measure(forecast, app_lab(drive->app), 0);
+        mem_fail_after(-1);
+        assert_true(good == forecast->is_known);
+        assert_true(!good || !forecast->trouble[0]);
+    }
+    assert_true(n > 2);
+    drive_end(drive);
+    free(forecast);
+    free(drive);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(changes_are_refused_with_a_reason),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_forecast_is_measured_when_memory_is_back),
+                                       cmocka_unit_test(changes_are_refused_with_a_reason),
                                        cmocka_unit_test(screens_stay_or_come_back),
                                        cmocka_unit_test(variants_and_seeds_stay_or_come_back),
                                        cmocka_unit_test(lessons_stay_or_come_back),

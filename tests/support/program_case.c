@@ -15,6 +15,7 @@
 int program_case_start(void **state) {
     ProgramCase *program = calloc(1, sizeof *program);
     if (!program) return -1;
+    unsetenv("SDL_VIDEODRIVER"); /* else a case without a display would open a window, and stay there */
     snprintf(program->folder, sizeof program->folder, "%s/program-XXXXXX", UNROLL_BINARY_DIR);
     *state = program;
     return mkdtemp(program->folder) ? 0 : -1;
