@@ -354,10 +354,13 @@ void compare_draw_chart(const ComparePicture *picture) {
     draw_group(gui->list, "compare/chart");
     draw_heading(picture, heading);
     int ends = draw_lines(picture, &axis, find_points(picture, has_legend), end);
-    if (has_legend)
+    if (has_legend) {
+        draw_group(gui->list, "compare/legend");
         draw_legend(picture, &axis, legend_x);
-    else
+        draw_group(gui->list, "compare/chart");
+    } else {
         draw_labels(picture, &axis, end, ends);
+    }
     double foot = rect_bottom(axis.plot);
     if (picture->view->ui->cursor.phase < PHASE_BACKWARD) {
         const char *words = tr(picture->view->strings, STRING_COMPARE_NOT_YET);
