@@ -1,8 +1,9 @@
 /* A colour over pixels: dst + (src - dst) a / 255 on the sRGB numbers, rounded, for each of the three channels; the fourth byte is 255.
 
-   Text, curves and soft corners are most of a picture's time, so eight pixels with an opacity each are blended at once. What compilers make
-   of the portable loop is five times slower than SSE2's own instructions, because they spread an opacity over its four bytes one by one; on
-   a page it is written in vectors, too. All give the same bytes as blend(): where the opacity is 0 the pixel stays, where it is 255 it is the colour, to the bit. */
+   Text, curves and soft corners take most of a picture's time, so eight pixels with an opacity each are blended at once. What compilers make
+   of the portable loop is five times slower than SSE2's own instructions, because they spread an opacity over its four bytes one by one. On
+   a page it is written in vectors. All three give the same bytes as blend(): where the opacity is 0 the pixel stays, and where it is 255 it
+   is the colour. */
 #ifndef UNROLL_DRAW_BLEND_H
 #define UNROLL_DRAW_BLEND_H
 #include <stddef.h>

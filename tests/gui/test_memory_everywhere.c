@@ -314,7 +314,7 @@ static void pages_stay_or_come_back(void **state) {
     play_with_failures(&scenes[6]);
 }
 
-/* What was not measured for want of memory is not remembered as what cannot be. */
+/* A forecast that lacked memory is measured again when there is some; it is not kept as one that is impossible. */
 static void a_forecast_is_measured_when_memory_is_back(void **state) {
     (void)state;
     Drive *drive = calloc(1, sizeof *drive);
